@@ -1,0 +1,146 @@
+"""
+The tree of values that every container gives: tables, sequences and the scalars in them.
+
+Offsets are code points of the text that was parsed. A scalar keeps its decoded value and its raw extent; how the two
+hang together is worked out by `layer()` only when somebody asks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import EncodeError, Map, Segment, Tie
+from empathlint.model import Gap as _Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence as SequenceOf
+    from typing import Literal, TypeAlias
+
+    from empathlint.model import Directive, Layer
+
+    Kind: TypeAlias = Literal["string", "plain", "null", "bool", "number"]
+    Node: TypeAlias = "Scalar | Table | Sequence"
+
+
+class FormatError(Exception):
+    """
+    A text is not what its container asks for.
+
+    Attributes:
+        code: "P003" (malformed) or "P004" (too deep).
+        message: what is wrong, in one lower-case sentence.
+        offset: where, in the text that was parsed.
+    """
+
+    def __init__(self, code: str, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.offset = offset
+
+
+class Scalar:
+    """
+    A single value.
+
+    Attributes:
+        value: the decoded text; for a null, bool or number the text as written.
+        kind: "string" (quoted or block), "plain" (a bare YAML word or CSV cell), "null", "bool" or "number".
+        start, stop: the raw extent, quotes included.
+        comments: directives of comments that cover this value, outermost first.
+    """
+
+    __slots__ = ("comments", "kind", "start", "stop", "value")
+
+    def __init__(self, value: str, kind: Kind, start: int, stop: int) -> None:
+        self.value = value
+        self.kind: Kind = kind
+        self.start = start
+        self.stop = stop
+        self.comments: tuple[Directive, ...] = ()
+
+    def layer(self) -> Layer:
+        """Return the layer that ties `value` to the container's text."""
+        return ApproximateLayer(len(self.value), self.start, self.stop)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.value!r}, {self.kind!r}, {self.start}, {self.stop})"
+
+
+class Table:
+    """
+    A mapping from names to nodes; names may repeat and all entries are kept, in order.
+
+    A key that is itself a table or a sequence (YAML allows it) has the empty name.
+    """
+
+    __slots__ = ("comments", "entries", "start", "stop")
+
+    def __init__(self, entries: list[tuple[str, Node]], start: int, stop: int) -> None:
+        self.entries = entries
+        self.start = start
+        self.stop = stop
+        self.comments: tuple[Directive, ...] = ()
+
+    def get(self, name: str) -> Node | None:
+        """Return the node of this name (of duplicates the last, as readers of the file see it), or None."""
+        found = None
+        for key, node in self.entries:
+            if key == name:
+                found = node
+        return found
+
+    def text(self, name: str) -> str | None:
+        """Return the value of the scalar of this name, or None if there is none or it is null."""
+        node = self.get(name)
+        return node.value if isinstance(node, Scalar) and node.kind != "null" else None
+
+    def __repr__(self) -> str:
+        return f"Table({self.entries!r})"
+
+
+class Sequence:
+    """A list of nodes."""
+
+    __slots__ = ("comments", "items", "start", "stop")
+
+    def __init__(self, items: list[Node], start: int, stop: int) -> None:
+        self.items = items
+        self.start = start
+        self.stop = stop
+        self.comments: tuple[Directive, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Sequence({self.items!r})"
+
+
+def walk(roots: SequenceOf[Node]) -> Iterator[Node]:
+    """Yield every node below and including the roots, in the order of the text, however deep."""
+    stack: list[Node] = list(reversed(roots))
+    while stack:
+        node = stack.pop()
+        yield node
+        if isinstance(node, Table):
+            stack.extend(child for _, child in reversed(node.entries))
+        elif isinstance(node, Sequence):
+            stack.extend(reversed(node.items))
+
+
+class ApproximateLayer:
+    """Ties a whole value to a whole extent when no finer tie is known; nothing in it can be edited."""
+
+    __slots__ = ("high", "length", "low")
+
+    def __init__(self, length: int, low: int, high: int) -> None:
+        self.length = length
+        self.low = low
+        self.high = high
+
+    def map(self) -> Map:
+        """Return a map with one segment that can only be taken whole."""
+        segments = [Segment(0, self.low, self.high, Tie.MADE, _Gap.NONE)] if self.length else []
+        return Map(segments, self.length)
+
+    def encode(self, text: str, start: int, stop: int) -> str:
+        """Refuse: what is written here is not understood well enough."""
+        raise EncodeError("how this value is written is not understood well enough")
