@@ -431,6 +431,9 @@ class SourceEdit(NamedTuple):
 
     span: SourceSpan
     text: str
+    start: Position | None = None
+    """Where the span begins, for people; made once with the diagnostic, None while fixes are still being weighed."""
+    end: Position | None = None
 
 
 class SourceFix(NamedTuple):

@@ -1,0 +1,121 @@
+"""The outcome of a run: what reporters render and what the exit code is made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.model import Applicability, Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Summary(NamedTuple):
+    """The figures of a run, in the order of the JSON contract."""
+
+    files: int
+    """Files read as reply files."""
+    skipped: int
+    """Files seen and left unread because nothing claims them."""
+    replies: int
+    """Replies read and checked, inactive ones not counted."""
+    unjudged: int
+    """Replies not taken for English, of which only placeholders and typography were checked."""
+    error: int
+    warning: int
+    info: int
+    fixable: int
+    """Diagnostics with a safe fix that is not withheld."""
+
+
+def is_problem(diagnostic: Diagnostic) -> bool:
+    """Return whether something could not be done (P001 to P005): exit code 2, whatever the fail level."""
+    return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith("P0")
+
+
+def is_fixable(diagnostic: Diagnostic) -> bool:
+    """Return whether `--fix` would write one of the diagnostic's fixes."""
+    return any(fix.applicability is Applicability.SAFE and fix.withheld is None for fix in diagnostic.fixes)
+
+
+def order(diagnostic: Diagnostic) -> tuple[str, int, str, int]:
+    """Return the key by which diagnostics are sorted: path, start, code; whole-file problems come first."""
+    start = diagnostic.start.offset if diagnostic.start else -1
+    end = diagnostic.end.offset if diagnostic.end else -1
+    return diagnostic.path, start, diagnostic.code, end
+
+
+class Report:
+    """
+    Everything a run found out, added to file by file and sorted once at the end.
+
+    The order in which files are added leaves no trace once `sort` was called.
+    """
+
+    __slots__ = (
+        "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_text",
+        "inactive", "replies", "unclaimed", "unjudged", "unknown_situation",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Start an empty report."""
+        self.diagnostics: list[Diagnostic] = []
+        self.files = 0
+        self.replies = 0
+        self.unjudged = 0
+        self.inactive = 0
+        """Replies left out because the vendor's file says that they are switched off."""
+        self.unknown_situation = 0
+        """Replies whose situation could not be told, so that rules about missing moves stayed silent."""
+        self.unclaimed: list[str] = []
+        """Shown paths of the files that nothing claims."""
+        self.fixed: Counter[str] = Counter()
+        """Fixes written (or, with a diff, that would be), by code."""
+        self.changed_files: list[str] = []
+        self.changed_replies = 0
+        self.diffs: list[tuple[str, str]] = []
+        """(shown path, unified diff) of each file that fixes would change; only filled for `--diff`."""
+        self.fixed_text: bytes | None = None
+        """Standard input after fixing, in its own encoding; None unless `-` was read with fixing on."""
+        self.elapsed = 0.0
+        """Seconds; never part of what goes to standard output."""
+
+    @property
+    def summary(self) -> Summary:
+        """The figures of the run, counted from what was added."""
+        severities = Counter(diagnostic.severity for diagnostic in self.diagnostics)
+        return Summary(
+            files=self.files,
+            skipped=len(self.unclaimed),
+            replies=self.replies,
+            unjudged=self.unjudged,
+            error=severities[Severity.ERROR],
+            warning=severities[Severity.WARNING],
+            info=severities[Severity.INFO],
+            fixable=sum(map(is_fixable, self.diagnostics)),
+        )
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add the diagnostics of one file, in any order."""
+        self.diagnostics.extend(diagnostics)
+
+    def sort(self) -> None:
+        """Bring everything into its lasting order; call once, when the last file was added."""
+        self.diagnostics.sort(key=order)
+        self.unclaimed.sort()
+        self.changed_files.sort()
+        self.diffs.sort()
+
+    def exit_code(self, fail_level: Callable[[str], Severity]) -> int:
+        """
+        Return 2 if something could not be done, else 1 if a finding reaches the fail level, else 0.
+
+        Args:
+            fail_level: gives the fail level that counts for a shown path.
+        """
+        if any(map(is_problem, self.diagnostics)):
+            return 2
+        if self.diffs:
+            return 1
+        return int(any(diagnostic.severity >= fail_level(diagnostic.path) for diagnostic in self.diagnostics))
