@@ -324,6 +324,8 @@ class Comment(NamedTuple):
     text: str
     alone: bool
     """Whether nothing else stands in its paragraph."""
+    span: tuple[int, int] | None = None
+    """Where it stands in the reply's value, marks included; None if only its place in the prose is known."""
 
 
 class Prose(NamedTuple):

@@ -1,0 +1,155 @@
+"""Which rules run: by code, prefix and name, as the settings say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from empathlint.config.settings import Settings
+    from empathlint.lexicon.pack import Pack
+    from empathlint.model import Severity
+    from empathlint.rules.rule import Rule
+
+PROBLEMS: Mapping[str, str] = {
+    "P001": "unreadable",
+    "P002": "not-decodable",
+    "P003": "malformed",
+    "P004": "too-large",
+    "P005": "out-of-time",
+    "P006": "read-as-cp1252",
+    "P007": "not-fixed",
+    "P101": "unused-directive",
+    "P102": "unknown-in-directive",
+}
+"""Names of the problems that no rule finds: with the input, with a fix, with a directive."""
+
+_EXACT = 100
+_PLACEHOLDER_RULE = "S101"
+_WORDLESS_FAMILIES = ("T", "L")
+
+
+class SelectError(Exception):
+    """A selector of the settings means no rule; the message names the nearest one."""
+
+
+class Selection(NamedTuple):
+    """What runs under some settings, rules in the order of their codes."""
+
+    rules: tuple[Rule, ...]
+    """For a reply in the pack's language."""
+    wordless: tuple[Rule, ...]
+    """For a reply in another language: placeholders, typography, library."""
+    staff: tuple[Rule, ...]
+    """For text that no customer reads."""
+    silent: Mapping[str, str]
+    """Why each of the other rules stays silent, by code."""
+    severities: Mapping[str, Severity]
+    """What the settings say about severity, by code; a code that is absent keeps the rule's own."""
+    ignored_problems: frozenset[str]
+    """Codes of notes about the input that are not told (never of what could not be done)."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every rule that is on by default runs."""
+        return all(why == _OPT_IN for why in self.silent.values())
+
+
+_OPT_IN = "it is off unless selected"
+_IGNORED = "the settings ignore it"
+_UNSELECTED = "the settings select other rules"
+
+
+def matches(selector: str, code: str, name: str) -> int:
+    """Return how closely a selector means a rule: 0 not at all, the length of a prefix, most for a code or name."""
+    wanted = selector.strip()
+    if wanted.lower() == name or wanted.upper() == code:
+        return _EXACT
+    return len(wanted) if wanted and code.startswith(wanted.upper()) else 0
+
+
+def meant(selector: str, named: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the codes that a selector means among (code, name) pairs."""
+    return frozenset(code for code, name in named if matches(selector, code, name))
+
+
+def nearest(selector: str, pack: Pack) -> str:
+    """Return a few words that name the rule whose code or name is closest to the selector, or nothing."""
+    from difflib import get_close_matches
+
+    known = [*pack.rules, *(rule.name for rule in pack.rules.values())]
+    wanted = selector.strip()
+    wanted = wanted.upper() if len(wanted) <= 4 else wanted.lower()
+    close = get_close_matches(wanted, known, n=1, cutoff=0.5)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def select(pack: Pack, settings: Settings) -> Selection:
+    """
+    Return which of the pack's rules run.
+
+    The closest selector decides: a code or name before a prefix, a longer prefix before a shorter one; at equal
+    closeness `ignore` wins. A prefix selects the opt-in rules below it too.
+
+    Raises:
+        SelectError: a selector means no rule and no problem.
+    """
+    return _select(pack, settings.select, settings.ignore, tuple(settings.severity.items()))
+
+
+@lru_cache(maxsize=64)
+def _select(
+    pack: Pack, selected: tuple[str, ...], ignored: tuple[str, ...], severity: tuple[tuple[str, Severity], ...]
+) -> Selection:
+    named = [(rule.code, rule.name) for rule in pack.rules.values()]
+    for selector in (*selected, *ignored, *(selector for selector, _ in severity)):
+        if not meant(selector, named) and not meant(selector, PROBLEMS.items()):
+            raise SelectError(f"no rule is called {selector!r}{nearest(selector, pack)}")
+    running: list[Rule] = []
+    silent: dict[str, str] = {}
+    for code in sorted(pack.rules):
+        rule = pack.rules[code]
+        why = _why_silent(rule, selected, ignored)
+        if why:
+            silent[code] = why
+        else:
+            running.append(rule)
+    return Selection(
+        rules=tuple(running),
+        wordless=tuple(rule for rule in running if _is_wordless(rule.code)),
+        staff=tuple(rule for rule in running if rule.code == _PLACEHOLDER_RULE),
+        silent=silent,
+        severities=_severities([*named, *PROBLEMS.items()], severity),
+        ignored_problems=frozenset(
+            code
+            for code, name in PROBLEMS.items()
+            if not "P001" <= code <= "P005" and any(matches(selector, code, name) for selector in ignored)
+        ),
+    )
+
+
+def _why_silent(rule: Rule, selected: tuple[str, ...], ignored: tuple[str, ...]) -> str:
+    wanted = max((matches(selector, rule.code, rule.name) for selector in selected), default=0)
+    unwanted = max((matches(selector, rule.code, rule.name) for selector in ignored), default=0)
+    if unwanted and unwanted >= wanted:
+        return _IGNORED
+    if selected:
+        return "" if wanted else _UNSELECTED
+    return "" if rule.is_default else _OPT_IN
+
+
+def _severities(named: Iterable[tuple[str, str]], severity: Iterable[tuple[str, Severity]]) -> dict[str, Severity]:
+    found: dict[str, Severity] = {}
+    wanted = list(severity)
+    for code, name in named if wanted else ():
+        close = [(matches(selector, code, name), value) for selector, value in wanted]
+        best = max(close, key=lambda pair: pair[0])
+        if best[0]:
+            found[code] = best[1]
+    return found
+
+
+def _is_wordless(code: str) -> bool:
+    return code == _PLACEHOLDER_RULE or code.startswith(_WORDLESS_FAMILIES)
