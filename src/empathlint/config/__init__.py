@@ -1,0 +1,1 @@
+"""Configuration as written, and the settings that it comes to for each file."""

@@ -1,0 +1,94 @@
+"""Every key that a configuration may hold: one table, read by the parser, the `config` command and the docs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """One key of a configuration."""
+
+    name: str
+    kind: str
+    """How the value is written and read; see `values.READERS`."""
+    doc: str
+    default: str = ""
+    """The default as it would be written."""
+    choices: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    """For tables: the keys within."""
+    required: bool = False
+
+
+SEVERITIES = ("info", "warning", "error")
+SHOWN = ("default", "info", "all")
+MARKUPS = ("text", "html", "markdown")
+ROLES = ("reply", "subject", "note", "side")
+VALENCES = ("negative", "neutral", "positive", "unknown")
+FAULTS = ("ours", "third-party", "customer", "nobody", "unknown")
+GRAVITIES = ("ordinary", "high", "grave")
+CHANNELS = ("email", "chat", "social", "forum", "sms", "voice-script", "unknown")
+
+FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind", "audience")
+"""Keys of a `[[situation]]` that declare something rather than say which replies are meant."""
+
+_FILES = Key("files", "strings", "patterns of the files this is about, relative to the configuration's folder", "[]")
+_REPLY = Key("reply", "text", "a pattern of reply names or keys, such as `Billing::*`", '""')
+
+SITUATION = (
+    _FILES,
+    _REPLY,
+    Key("category", "text", "a pattern of the category that the file gives the reply", '""'),
+    Key("tags", "strings", "tags, any one of which the reply must carry", "[]"),
+    Key("situation", "text", "the scenario, such as `billing` or `tech-support`", '""'),
+    Key("valence", "choice", "what the news is like for the customer", '""', VALENCES),
+    Key("fault", "choice", "whose mistake it was", '""', FAULTS),
+    Key("gravity", "choice", "how much is at stake", '""', GRAVITIES),
+    Key("channel", "choice", "how the reply reaches the customer", '""', CHANNELS),
+    Key("kind", "text", "what kind of text it is, such as `notice` or `legal`", '""'),
+    Key("audience", "text", "who reads it, such as `staff`", '""'),
+)
+
+FILES = (
+    _FILES._replace(required=True),
+    Key("vendor", "text", "the reader to use, such as `zendesk` or `homemade`", '""'),
+    Key("markup", "choice", "what the replies are written in", '""', MARKUPS),
+    Key("locale", "text", "the language of the replies, such as `en-GB`", '""'),
+    Key("channel", "choice", "how the replies reach the customer", '""', CHANNELS),
+    Key("role", "choice", "what the texts are", '""', ROLES),
+)
+
+IGNORE = (
+    _FILES,
+    _REPLY,
+    Key("codes", "strings", "codes, prefixes or names of rules", "[]", required=True),
+    Key("reason", "text", "why, for whoever reads it next", '""'),
+)
+
+VOICE = (
+    Key(
+        "greeting-placeholder", "text", "the placeholder that a greeting is offered with, as your tool spells it", '""'
+    ),
+    Key("goodwill", "flag", "whether replies may offer a gesture of goodwill", "false"),
+    Key("emoji", "choice", "whether replies may hold emoji", '"allow"', ("allow", "avoid")),
+    Key("formality", "choice", "how formal the team's voice is", '"neutral"', ("casual", "neutral", "formal")),
+)
+
+KEYS = (
+    Key("extend", "text", "another configuration to build on, relative to this one", '""'),
+    Key("select", "strings", "codes, prefixes or names of the rules to run; empty: those on by default", "[]"),
+    Key("ignore", "ignores", "codes, prefixes or names to leave out; or `[[ignore]]` tables", "[]", keys=IGNORE),
+    Key("severity", "severities", "a severity for a code, prefix or name", "{}", SEVERITIES),
+    Key("fail-level", "severity", "the least severity that gives exit code 1", '"warning"', SEVERITIES),
+    Key("show", "choice", "how much the text output tells", '"default"', SHOWN),
+    Key("include", "globs", "further files to check in folders that are walked", "[]"),
+    Key("exclude", "globs", "files and folders to leave out of a walk", "[]"),
+    Key("situation", "tables", "declares the situation of the replies it names", "[]", keys=SITUATION),
+    Key("files", "tables", "how to read the files it names", "[]", keys=FILES),
+    Key("packs", "folders", "folders of further language packs", "[]"),
+    Key("slots", "strings", "texts that your team fills in by hand, such as `(NAME)`", "[]"),
+    Key("voice", "table", "how the team speaks", "{}", keys=VOICE),
+    Key("max-file-size", "size", "files above this many megabytes are reported instead of read", "32"),
+    Key("jobs", "count", "worker processes; 0: as many as help", "0"),
+    Key("cache", "flag", "whether compiled packs are kept between runs", "true"),
+)

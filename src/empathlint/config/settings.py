@@ -1,0 +1,83 @@
+"""Settings: what the configuration and the command line come to for one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.model import Severity, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEFAULT = "default"
+"""The origin of a value that nobody has set."""
+
+MEGABYTE = 1024 * 1024
+
+
+class SituationEntry(NamedTuple):
+    """One `[[situation]]`: which replies it is about, and what it declares of them."""
+
+    files: tuple[str, ...] = ()
+    reply: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    facts: Mapping[str, str] = {}
+    root: str = ""
+    """The folder that `files` is relative to."""
+
+
+class FilesEntry(NamedTuple):
+    """One `[[files]]`: how to read the files it names; an empty field leaves that to the readers."""
+
+    files: tuple[str, ...] = ()
+    vendor: str = ""
+    markup: str = ""
+    locale: str = ""
+    channel: str = ""
+    role: str = ""
+    root: str = ""
+
+
+class IgnoreEntry(NamedTuple):
+    """One `[[ignore]]`: which findings to leave out, where, and why."""
+
+    files: tuple[str, ...] = ()
+    reply: str = ""
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    root: str = ""
+
+
+class Settings(NamedTuple):
+    """Everything that is settled for one file; equal for all files of one configuration."""
+
+    select: tuple[str, ...] = ()
+    """Codes, prefixes or names of the rules to run; empty means the rules that are on by default."""
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = {}
+    """By code, prefix or name; the longest that fits a rule counts."""
+    fail_level: Severity = Severity.WARNING
+    show: str = "default"
+    include: tuple[tuple[str, str], ...] = ()
+    """(pattern, the folder it is relative to)."""
+    exclude: tuple[tuple[str, str], ...] = ()
+    situations: tuple[SituationEntry, ...] = ()
+    files: tuple[FilesEntry, ...] = ()
+    ignores: tuple[IgnoreEntry, ...] = ()
+    packs: tuple[str, ...] = ()
+    """Folders of further language packs, as absolute paths."""
+    slots: tuple[str, ...] = ()
+    voice: Voice = Voice()
+    max_file_size: int = 32 * MEGABYTE
+    jobs: int = 0
+    """Worker processes; 0 lets the run decide."""
+    cache: bool = True
+    path: str = ""
+    """The configuration file, or empty when there is none."""
+    origins: Mapping[str, str] = {}
+    """Where each key that was set comes from: a file or an option; a key that is absent has its default."""
+
+    def origin(self, key: str) -> str:
+        """Return where the value of a key, as the configuration spells it, comes from."""
+        return self.origins.get(key, DEFAULT)

@@ -1,0 +1,228 @@
+"""Turns what a TOML file holds into checked values, by the kinds that the schema names."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from empathlint.config.error import ConfigError
+from empathlint.config.schema import FACTS, KEYS
+from empathlint.config.settings import MEGABYTE, FilesEntry, IgnoreEntry, SituationEntry
+from empathlint.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from empathlint.config.schema import Key
+
+
+class Place:
+    """Where a value stands: the file, its folder, and the dotted key, for messages."""
+
+    __slots__ = ("key", "path", "root", "text")
+
+    def __init__(self, path: str, text: str, key: str = "") -> None:
+        """Describe a place in the file at `path`, whose text serves to find the line of a key."""
+        self.path = path
+        self.text = text
+        self.key = key
+        self.root = os.path.dirname(path)
+
+    def at(self, key: str) -> Place:
+        """Return the place of a key below this one."""
+        return Place(self.path, self.text, f"{self.key}.{key}" if self.key else key)
+
+    def error(self, message: str) -> ConfigError:
+        """Return an error about this place."""
+        return ConfigError(message, self.path, self._line())
+
+    def _line(self) -> int:
+        """Return the line that first spells this key after the headers above it, or 0: TOML readers keep no places."""
+        *headers, last = self.key.split(".")
+        lines = self.text.splitlines()
+        start = 0
+        for header in headers:
+            start = next((i for i, line in enumerate(lines[start:], start) if _is_header(line, header)), start)
+        for number, line in enumerate(lines[start:], start + 1):
+            bare = line.strip()
+            name, equals, _ = bare.partition("=")
+            if (equals and name.strip().strip("\"'") == last) or _is_header(bare, last):
+                return number
+        return 0
+
+
+def _is_header(line: str, name: str) -> bool:
+    line = line.strip()
+    return line.startswith("[") and line.strip("[] ").rpartition(".")[2].strip("\"' ") == name
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to this one, or an empty string."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{found[0]}`?" if found else ""
+
+
+def check_keys(table: dict[str, Any], keys: Sequence[Key], place: Place) -> None:
+    """
+    Check that a table holds only known keys, and all that are required.
+
+    Raises:
+        ConfigError: naming the first key that is not known and the known one nearest to it.
+    """
+    known = [key.name for key in keys]
+    for name in table:
+        if name not in known:
+            where = f"`{place.key}` has no key" if place.key else "there is no setting"
+            raise place.at(name).error(f"{where} `{name}`{nearest(name, known)}")
+    for key in keys:
+        if key.required and key.name not in table:
+            raise place.error(f"`{place.key}` needs the key `{key.name}`")
+
+
+def read_table(table: dict[str, Any], keys: Sequence[Key], place: Place) -> dict[str, Any]:
+    """
+    Return the checked values of a table, under the names it has them.
+
+    Raises:
+        ConfigError: a key is not known, or a value is not what its key takes.
+    """
+    check_keys(table, keys, place)
+    by_name = {key.name: key for key in keys}
+    return {name: READERS[by_name[name].kind](value, by_name[name], place.at(name)) for name, value in table.items()}
+
+
+def read_config(table: dict[str, Any], path: str, text: str) -> dict[str, Any]:
+    """
+    Return the checked values of a whole configuration.
+
+    Raises:
+        ConfigError: with the file and, as far as it can be told, the line.
+    """
+    return read_table(table, KEYS, Place(path, text))
+
+
+def _expected(what: str, place: Place) -> ConfigError:
+    return place.error(f"`{place.key}` takes {what}")
+
+
+def _text(value: Any, _key: Key, place: Place) -> str:
+    if not isinstance(value, str):
+        raise _expected("a string", place)
+    return value
+
+
+def _flag(value: Any, _key: Key, place: Place) -> bool:
+    if not isinstance(value, bool):
+        raise _expected("true or false", place)
+    return value
+
+
+def _count(value: Any, _key: Key, place: Place) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _expected("a whole number, 0 or more", place)
+    return value
+
+
+def _size(value: Any, _key: Key, place: Place) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        raise _expected("a number of megabytes above 0", place)
+    return int(value * MEGABYTE)
+
+
+def _choice(value: Any, key: Key, place: Place) -> str:
+    if not isinstance(value, str) or value not in key.choices:
+        hint = nearest(value, key.choices) if isinstance(value, str) else ""
+        raise _expected(f"one of {', '.join(key.choices)}{hint}", place)
+    return value
+
+
+def _severity(value: Any, key: Key, place: Place) -> Severity:
+    return Severity[_choice(value, key, place).upper()]
+
+
+def _severities(value: Any, key: Key, place: Place) -> dict[str, Severity]:
+    if not isinstance(value, dict):
+        raise _expected("a table of rules and severities", place)
+    return {name: _severity(severity, key, place.at(name)) for name, severity in value.items()}
+
+
+def _strings(value: Any, _key: Key, place: Place) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _expected("a list of strings", place)
+    return tuple(value)
+
+
+def _globs(value: Any, key: Key, place: Place) -> tuple[tuple[str, str], ...]:
+    return tuple((pattern, place.root) for pattern in _strings(value, key, place))
+
+
+def _folders(value: Any, key: Key, place: Place) -> tuple[str, ...]:
+    folders = [os.path.normpath(os.path.join(place.root, os.path.expanduser(f))) for f in _strings(value, key, place)]
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise place.error(f"`{place.key}` names the folder {folder}, which isn't there")
+    return tuple(folders)
+
+
+def _table(value: Any, key: Key, place: Place) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _expected("a table", place)
+    return read_table(value, key.keys, place)
+
+
+def _tables(value: Any, key: Key, place: Place) -> tuple[Any, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise place.error(f"`{place.key}` is written as `[[{place.key}]]` tables")
+    return tuple(_ENTRIES[key.name](_table(item, key, place), place) for item in value)
+
+
+def _ignores(value: Any, key: Key, place: Place) -> tuple[tuple[str, ...], tuple[IgnoreEntry, ...]]:
+    """Read a list that holds codes (left out everywhere) and tables (left out where they say)."""
+    if isinstance(value, str):
+        return (value,), ()
+    if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
+        raise _expected("a list of codes, or `[[ignore]]` tables", place)
+    tables = tuple(_ignore_entry(_table(item, key, place), place) for item in value if isinstance(item, dict))
+    return tuple(item for item in value if isinstance(item, str)), tables
+
+
+def _ignore_entry(table: dict[str, Any], place: Place) -> IgnoreEntry:
+    return IgnoreEntry(root=place.root, **table)
+
+
+def _files_entry(table: dict[str, Any], place: Place) -> FilesEntry:
+    return FilesEntry(root=place.root, **table)
+
+
+def _situation_entry(table: dict[str, Any], place: Place) -> SituationEntry:
+    facts = {name: table.pop(name) for name in FACTS if name in table}
+    if not facts:
+        raise place.error(f"`{place.key}` declares nothing; give it one of {', '.join(FACTS)}")
+    return SituationEntry(facts=facts, root=place.root, **table)
+
+
+_ENTRIES: dict[str, Callable[[dict[str, Any], Place], Any]] = {
+    "files": _files_entry,
+    "situation": _situation_entry,
+}
+
+READERS: dict[str, Callable[[Any, Key, Place], Any]] = {
+    "choice": _choice,
+    "count": _count,
+    "flag": _flag,
+    "folders": _folders,
+    "globs": _globs,
+    "ignores": _ignores,
+    "severities": _severities,
+    "severity": _severity,
+    "size": _size,
+    "strings": _strings,
+    "table": _table,
+    "tables": _tables,
+    "text": _text,
+}
+"""How each kind of value is read; a reader raises ConfigError for what its key does not take."""

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from empathlint.config.error import ConfigError
+from empathlint.config.load import Configuration
+from empathlint.config.settings import MEGABYTE, Settings
+from empathlint.model import Severity
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_a_configuration_every_value_is_the_default(here: Path) -> None:
+    assert Configuration(isolated=True).settings_for("a.txt") == Settings()
+
+
+def test_the_nearest_configuration_counts_for_each_file(here: Path) -> None:
+    write(here / "empathlint.toml", 'ignore = ["C1"]')
+    write(here / "chat" / ".empathlint.toml", 'fail-level = "error"')
+    configuration = Configuration()
+    assert configuration.settings_for("mail/deep/a.txt").ignore == ("C1",)
+    chat = configuration.settings_for(str(here / "chat" / "more" / "a.txt"))
+    assert chat.ignore == ()
+    assert chat.fail_level is Severity.ERROR
+
+
+def test_a_pyproject_counts_only_with_a_section_of_ours(here: Path) -> None:
+    write(here / "empathlint.toml", 'select = ["B"]')
+    write(here / "one" / "pyproject.toml", "[tool.other]\nname = 'empathlint'\n")
+    write(here / "two" / "pyproject.toml", "[tool.empathlint]\nselect = ['A']\n")
+    configuration = Configuration()
+    assert configuration.settings_for("one/a.txt").select == ("B",)
+    assert configuration.settings_for("two/a.txt").select == ("A",)
+
+
+def test_a_named_configuration_counts_for_every_file(here: Path) -> None:
+    write(here / "empathlint.toml", 'select = ["B"]')
+    other = write(here / "house.toml", "jobs = 2")
+    assert Configuration(config=str(other)).settings_for("a.txt").jobs == 2
+
+
+def test_options_stand_above_the_file_and_ignore_adds_to_it(here: Path) -> None:
+    write(here / "empathlint.toml", 'select = ["B"]\nignore = ["C1"]\n')
+    options = {"select": ("--select", ("A", "V")), "ignore": ("--ignore", ("D",))}
+    settings = Configuration(options).settings_for("a.txt")
+    assert settings.select == ("A", "V")
+    assert settings.ignore == ("C1", "D")
+    assert settings.origin("select") == "--select"
+    assert settings.origin("ignore") == "empathlint.toml, --ignore"
+    assert settings.origin("jobs") == "default"
+
+
+def test_a_configuration_builds_on_the_one_it_extends(here: Path) -> None:
+    write(here / "base.toml", 'fail-level = "error"\nslots = ["(NAME)"]\n[severity]\nC = "info"\n')
+    write(here / "team" / "empathlint.toml", 'extend = "../base.toml"\nslots = ["(DATE)"]\n[severity]\nB = "error"\n')
+    settings = Configuration().settings_for("team/a.txt")
+    assert settings.fail_level is Severity.ERROR
+    assert settings.slots == ("(NAME)", "(DATE)")
+    assert settings.voice.slots == ("(NAME)", "(DATE)")
+    assert settings.severity == {"C": Severity.INFO, "B": Severity.ERROR}
+    assert settings.origin("fail-level") == "base.toml"
+    assert settings.origin("slots") == "base.toml, team/empathlint.toml"
+
+
+def test_extending_in_a_circle_is_told(here: Path) -> None:
+    write(here / "empathlint.toml", 'extend = "b.toml"')
+    write(here / "b.toml", 'extend = "empathlint.toml"')
+    with pytest.raises(ConfigError, match="extends itself"):
+        Configuration().settings_for("a.txt")
+
+
+def test_ignore_takes_codes_and_tables(here: Path) -> None:
+    write(here / "empathlint.toml", 'ignore = ["C1", {files = "old/**", codes = ["B101"], reason = "archived"}]')
+    settings = Configuration().settings_for("a.txt")
+    assert settings.ignore == ("C1",)
+    assert [(entry.files, entry.codes, entry.reason) for entry in settings.ignores] == [
+        (("old/**",), ("B101",), "archived")
+    ]
+
+
+def test_every_key_has_its_effect(here: Path) -> None:
+    (here / "pack").mkdir()
+    write(
+        here / "empathlint.toml",
+        """
+        show = "info"
+        include = ["*.tpl"]
+        exclude = "drafts/"
+        packs = ["pack"]
+        max-file-size = 0.5
+        jobs = 3
+        cache = false
+        [voice]
+        greeting-placeholder = "{{ first_name }}"
+        goodwill = true
+        [[situation]]
+        reply = "Billing::*"
+        situation = "billing"
+        fault = "ours"
+        [[files]]
+        files = ["chat/*.csv"]
+        channel = "chat"
+        """,
+    )
+    settings = Configuration().settings_for("a.txt")
+    root = str(here)
+    assert settings.show == "info"
+    assert settings.include == (("*.tpl", root),)
+    assert settings.exclude == (("drafts/", root),)
+    assert settings.packs == (str(here / "pack"),)
+    assert settings.max_file_size == MEGABYTE // 2
+    assert (settings.jobs, settings.cache) == (3, False)
+    assert settings.voice.greeting_placeholder == "{{ first_name }}"
+    assert settings.voice.goodwill
+    assert settings.situations[0].facts == {"situation": "billing", "fault": "ours"}
+    assert settings.files[0].channel == "chat"
+    assert settings.origin("voice.goodwill") == "empathlint.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("jobs = 1\nselcet = ['B']", 2, "there is no setting `selcet`; did you mean `select`?"),
+        ("[voice]\ngoodwil = true", 2, "`voice` has no key `goodwil`; did you mean `goodwill`?"),
+        ("fail-level = 'eror'", 1, "`fail-level` takes one of info, warning, error; did you mean `error`?"),
+        ("\njobs = -1", 2, "`jobs` takes a whole number, 0 or more"),
+        ("cache = 1", 1, "`cache` takes true or false"),
+        ("select = 5", 1, "`select` takes a list of strings"),
+        ("max-file-size = true", 1, "`max-file-size` takes a number of megabytes above 0"),
+        ("[[ignore]]\nreason = 'x'", 1, "`ignore` needs the key `codes`"),
+        ("[[situation]]\nreply = 'x'", 1, "`situation` declares nothing; give it one of "),
+        ("[situation]\nfault = 'ours'", 1, "`situation` is written as `[[situation]]` tables"),
+        ("[severity]\nC = 'info'\nB101 = 'high'", 3, "`severity.B101` takes one of info, warning, error"),
+        ("packs = ['nowhere']", 1, "`packs` names the folder "),
+        ("jobs = = 1", 1, "this is not quite TOML: unexpected value"),
+        ("jobs = 1\nwhat", 2, "this is not quite TOML: "),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(here: Path, text: str, line: int, message: str) -> None:
+    write(here / "empathlint.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        Configuration().settings_for("a.txt")
+    assert caught.value.path == "empathlint.toml"
+    assert caught.value.line == line
+    assert caught.value.message.startswith(message)
+
+
+def test_a_missing_configuration_is_told() -> None:
+    with pytest.raises(ConfigError, match="can't be read"):
+        Configuration(config="gone.toml").settings_for("a.txt")
+
+
+def test_no_toml_reader_is_loaded_without_a_configuration(here: Path) -> None:
+    write(here / "pyproject.toml", "[project]\nname = 'x'\n")
+    code = (
+        "import sys; from empathlint.config.load import Configuration; Configuration().settings_for('a.txt');"
+        "print(*{'tomli', 'tomllib', 'difflib', 'pathlib', 'dataclasses'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})
+    assert done.stdout.strip() == ""
