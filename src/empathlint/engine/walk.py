@@ -1,0 +1,208 @@
+"""Which files a run looks at: the named ones, and in named folders those that might hold replies."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.config.error import ConfigError
+from empathlint.config.load import shown_path
+from empathlint.model import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pathspec import GitIgnoreSpec
+
+    from empathlint.config.load import Configuration
+    from empathlint.config.settings import Settings
+
+SKIPPED = frozenset({
+    ".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache",
+    ".pytest_cache", ".ruff_cache", ".hypothesis", ".eggs",
+})  # fmt: skip
+"""Folders that a walk never enters; one that is named on the command line is walked all the same."""
+
+
+class FileTask(NamedTuple):
+    """A file to check."""
+
+    path: str
+    """As the file system knows it."""
+    shown: str
+    """As people are shown it: relative to the working folder where that is shorter, with `/`."""
+    named: bool
+    """Whether it was named on the command line rather than met on a walk."""
+    settings: Settings
+
+
+class Walk:
+    """
+    The files below some paths, each once, folders in sorted order.
+
+    What stands in the way is collected in `problems`, what no reader would claim by its name in `unclaimed`; both are
+    complete once the walk was iterated to its end.
+    """
+
+    __slots__ = ("_claims", "_configuration", "_reported", "_seen", "paths", "problems", "unclaimed")
+
+    def __init__(
+        self, paths: Iterable[str], configuration: Configuration, claims: Callable[[str], bool] | None = None
+    ) -> None:
+        """
+        Prepare a walk.
+
+        Args:
+            paths: files and folders, as named on the command line.
+            configuration: gives each file's settings.
+            claims: whether a reader might claim a file by its name; by default the formats are asked.
+        """
+        if claims is None:
+            from empathlint.formats.document import claims_suffix
+
+            claims = claims_suffix
+        self.paths = list(paths)
+        self.problems: list[Diagnostic] = []
+        self.unclaimed: list[str] = []
+        self._claims = claims
+        self._configuration = configuration
+        self._seen: set[str] = set()
+        self._reported: set[str] = set()
+
+    def __iter__(self) -> Iterator[FileTask]:
+        """Yield the files."""
+        for path in self.paths:
+            if os.path.isdir(path):
+                yield from self._folder(path)
+            elif os.path.lexists(path):
+                yield from self._file(path, self._settings(os.path.dirname(path)), named=True)
+            else:
+                self._problem(path, "there is no file or folder here")
+
+    def _file(self, path: str, settings: Settings | None, *, named: bool) -> Iterator[FileTask]:
+        shown = shown_path(path)
+        if settings is None or shown in self._seen:
+            return
+        if not named and not self._claims(path) and not _is_wanted(path, settings):
+            self.unclaimed.append(shown)
+            return
+        self._seen.add(shown)
+        yield FileTask(path, shown, named, settings)
+
+    def _folder(self, top: str) -> Iterator[FileTask]:
+        """Yield the files below a folder; iterative, so that depth does not matter."""
+        waiting: list[tuple[str, _Ignored]] = [(top, _Ignored.above(top))]
+        while waiting:
+            folder, ignored = waiting.pop()
+            entries = self._entries(folder)
+            if any(entry.name == ".gitignore" for entry in entries):
+                ignored = ignored.within(folder)
+            settings = self._settings(folder)
+            below: list[str] = []
+            for entry in entries:
+                if _is_left_out(entry, ignored, settings):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(entry.path)
+                elif entry.is_file():
+                    yield from self._file(os.path.normpath(entry.path), settings, named=False)
+            waiting.extend((path, ignored) for path in reversed(below))
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as found:
+                return sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._problem(folder, f"this folder can't be read ({error.strerror or error})")
+            return []
+
+    def _settings(self, folder: str) -> Settings | None:
+        """Return a folder's settings, or None where its configuration cannot be used; told once each."""
+        try:
+            return self._configuration.settings_in(folder or os.curdir)
+        except ConfigError as error:
+            if str(error) not in self._reported:
+                self._reported.add(str(error))
+                place = f"line {error.line}: " if error.line else ""
+                self._problem(error.path, f"{place}{error.message}; the files it is for were not checked")
+            return None
+
+    def _problem(self, path: str, message: str) -> None:
+        self.problems.append(Diagnostic(shown_path(path), "P001", "unreadable", Severity.ERROR, message, None, None))
+
+
+def _is_left_out(entry: os.DirEntry[str], ignored: _Ignored, settings: Settings | None) -> bool:
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if (is_folder and entry.name in SKIPPED) or ignored.covers(entry.path, is_folder=is_folder):
+        return True
+    if settings is None or not settings.exclude:
+        return False
+    from empathlint.config.globs import fits_any_path
+
+    return fits_any_path(entry.path, settings.exclude)
+
+
+def _is_wanted(path: str, settings: Settings) -> bool:
+    """Return whether the settings name a file that no reader claims by its name."""
+    if not settings.include and not settings.files:
+        return False
+    from empathlint.config.entries import file_hint
+    from empathlint.config.globs import fits_any_path
+
+    return fits_any_path(path, settings.include) or file_hint(settings, path) is not None
+
+
+class _Ignored:
+    """The .gitignore files that count in a folder, nearest last."""
+
+    __slots__ = ("_specs",)
+
+    def __init__(self, specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()) -> None:
+        self._specs = specs
+
+    @classmethod
+    def above(cls, top: str) -> _Ignored:
+        """Return what the folders above `top` ignore, up to the root of its repository."""
+        absolute = os.path.abspath(top)
+        folders: list[str] = []
+        folder = absolute
+        while not os.path.exists(os.path.join(folder, ".git")):
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                return cls()  # not in a repository: files above are none of this folder's business
+            folder = parent
+            folders.append(folder)
+        ignored = cls()
+        for folder in reversed(folders):
+            if os.path.isfile(os.path.join(folder, ".gitignore")):
+                ignored = ignored.within(folder)
+        # whoever names a folder that is ignored wants it checked
+        kept = tuple((root, spec) for root, spec in ignored._specs if not _fits(spec, root, absolute, is_folder=True))
+        return cls(kept)
+
+    def within(self, folder: str) -> _Ignored:
+        """Return what counts in a folder that has a .gitignore of its own; one that cannot be read counts as empty."""
+        from pathspec import GitIgnoreSpec
+
+        try:
+            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
+                spec = GitIgnoreSpec.from_lines(file.read().splitlines())
+        except (OSError, ValueError):
+            return self
+        return _Ignored((*self._specs, (os.path.abspath(folder), spec)))
+
+    def covers(self, path: str, *, is_folder: bool) -> bool:
+        """Return whether a path is ignored: the nearest .gitignore that speaks of it decides."""
+        if not self._specs:
+            return False
+        absolute = os.path.abspath(path)
+        for root, spec in reversed(self._specs):
+            fits = _fits(spec, root, absolute, is_folder=is_folder)
+            if fits is not None:
+                return fits
+        return False
+
+
+def _fits(spec: GitIgnoreSpec, root: str, absolute: str, *, is_folder: bool) -> bool | None:
+    relative = os.path.relpath(absolute, root).replace(os.sep, "/")
+    return spec.check_file(relative + "/" if is_folder else relative).include

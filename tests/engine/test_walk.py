@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from empathlint.config.load import Configuration
+from empathlint.engine.walk import Walk
+
+
+def touch(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Hello", encoding="utf-8")
+
+
+def walk(*paths: str) -> Walk:
+    return Walk(paths, Configuration(), lambda path: path.endswith(".txt"))
+
+
+def shown(walked: Walk) -> list[str]:
+    return [task.shown for task in walked]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_folders_are_walked_in_order_and_each_file_comes_once(here: Path) -> None:
+    touch(here, "b/2.txt", "b/1.txt", "a.txt", "c/x.bin", "b/deep/er/3.txt")
+    walked = walk(".", "a.txt", "b")
+    assert shown(walked) == ["a.txt", "b/1.txt", "b/2.txt", "b/deep/er/3.txt"]
+    assert walked.unclaimed == ["c/x.bin"]
+    assert walked.problems == []
+
+
+def test_a_named_file_is_checked_whatever_it_is_called(here: Path) -> None:
+    touch(here, "x.bin")
+    assert [(task.shown, task.named) for task in walk("x.bin")] == [("x.bin", True)]
+
+
+def test_files_outside_the_working_folder_keep_their_whole_path(
+    here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    touch(other, "a.txt")
+    assert shown(walk(str(other))) == [f"{other}/a.txt".replace(os.sep, "/")]
+
+
+def test_folders_of_tools_are_left_out_unless_named(here: Path) -> None:
+    touch(here, ".git/a.txt", "node_modules/b.txt", ".github/c.txt")
+    assert shown(walk(".")) == [".github/c.txt"]
+    assert shown(walk("node_modules")) == ["node_modules/b.txt"]
+
+
+def test_gitignore_counts_and_the_nearest_decides(here: Path) -> None:
+    touch(here, "a.txt", "old/b.txt", "old/keep.txt", "drafts/c.txt", "sub/skip.txt", "sub/d.txt")
+    (here / ".gitignore").write_text("drafts/\n/old/*\n!/old/keep.txt\n", encoding="utf-8")
+    (here / "sub" / ".gitignore").write_text("skip.txt\n", encoding="utf-8")
+    assert shown(walk(".")) == ["a.txt", "old/keep.txt", "sub/d.txt"]
+
+
+def test_gitignore_above_counts_within_a_repository_only(here: Path) -> None:
+    touch(here, "sub/a.txt", "sub/skip.txt")
+    (here / ".gitignore").write_text("skip.txt\n", encoding="utf-8")
+    assert shown(walk("sub")) == ["sub/a.txt", "sub/skip.txt"]
+    (here / ".git").mkdir()
+    assert shown(walk("sub")) == ["sub/a.txt"]
+
+
+def test_an_ignored_folder_is_walked_when_it_is_named(here: Path) -> None:
+    touch(here, "build/a.txt")
+    (here / ".git").mkdir()
+    (here / ".gitignore").write_text("build/\n", encoding="utf-8")
+    assert shown(walk("build")) == ["build/a.txt"]
+
+
+def test_include_and_exclude(here: Path) -> None:
+    touch(here, "a.txt", "b.tpl", "drafts/c.txt")
+    (here / "empathlint.toml").write_text('include = ["*.tpl"]\nexclude = ["drafts"]', encoding="utf-8")
+    walked = walk(".")
+    assert shown(walked) == ["a.txt", "b.tpl"]
+    assert walked.unclaimed == ["empathlint.toml"]
+
+
+def test_a_files_entry_claims_what_it_names(here: Path) -> None:
+    touch(here, "b.tpl")
+    (here / "empathlint.toml").write_text('[[files]]\nfiles = "*.tpl"\nmarkup = "html"', encoding="utf-8")
+    assert shown(walk(".")) == ["b.tpl"]
+
+
+def test_a_missing_path_is_a_problem_and_the_others_are_still_walked(here: Path) -> None:
+    touch(here, "a.txt")
+    walked = walk("gone", "a.txt")
+    assert shown(walked) == ["a.txt"]
+    assert [(problem.code, problem.path, problem.message) for problem in walked.problems] == [
+        ("P001", "gone", "there is no file or folder here")
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_folder_without_read_permission_is_a_problem(here: Path) -> None:
+    touch(here, "a.txt", "locked/b.txt")
+    (here / "locked").chmod(0)
+    try:
+        walked = walk(".")
+        assert shown(walked) == ["a.txt"]
+    finally:
+        (here / "locked").chmod(0o755)
+    assert [(problem.code, problem.path) for problem in walked.problems] == [("P001", "locked")]
+    assert walked.problems[0].message.startswith("this folder can't be read")
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touch(here, "a.txt", "locked/b.txt")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if os.path.basename(path) == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    walked = walk(".")
+    assert shown(walked) == ["a.txt"]
+    assert [(p.path, p.message) for p in walked.problems] == [
+        ("locked", "this folder can't be read (Permission denied)")
+    ]
+
+
+def test_a_configuration_that_cannot_be_used_stops_only_its_own_files(here: Path) -> None:
+    touch(here, "a.txt", "sub/b.txt", "sub/c.txt", "sub/deep/d.txt")
+    (here / "sub" / "empathlint.toml").write_text("jobs = 1\nselcet = []", encoding="utf-8")
+    walked = walk(".")
+    assert shown(walked) == ["a.txt"]
+    assert [(problem.code, problem.path) for problem in walked.problems] == [("P001", "sub/empathlint.toml")]
+    assert walked.problems[0].message.startswith("line 2: there is no setting `selcet`; did you mean `select`?")
+
+
+def test_links_to_folders_are_not_followed(here: Path) -> None:
+    touch(here, "a/b.txt")
+    (here / "a" / "again").symlink_to(here / "a", target_is_directory=True)
+    (here / "a" / "gone.txt").symlink_to(here / "nowhere")
+    assert shown(walk(".")) == ["a/b.txt"]
+
+
+def test_pathspec_is_loaded_only_for_a_gitignore(here: Path) -> None:
+    touch(here, "a.txt")
+    code = (
+        "import sys; from empathlint.config.load import Configuration; from empathlint.engine.walk import Walk;"
+        "list(Walk(['.'], Configuration(), lambda path: True)); print('pathspec' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
