@@ -277,6 +277,18 @@ class EncodeError(Exception):
     """A text cannot be written at a place in a layer; the message says why in a few words."""
 
 
+class Widened(EncodeError):
+    """
+    A text fits only if the layer's whole text is written anew, as when a bare CSV cell needs quotes.
+
+    `text` is that whole text with the replacement in it, already encoded; it goes over the layer's [0, length).
+    """
+
+    def __init__(self, message: str, text: str) -> None:
+        super().__init__(message)
+        self.text = text
+
+
 class Layer(Protocol):
     """One step between a text and the text below it: how it was decoded and how to write back."""
 
