@@ -78,6 +78,12 @@ class Text:
         token, start, stop = self._where[word]
         return (start, stop) != (0, len(self.tokens[token]))
 
+    def joins(self, word: int) -> bool:
+        """Return whether this word goes on in the token that the word before it began."""
+        if self._where is None or not 0 < word < len(self.ids):
+            return False
+        return self._where[word][0] == self._where[word - 1][0] and self._where[word][1] == self._where[word - 1][2]
+
     def span(self, start: int, stop: int) -> TextSpan:
         """Return where the words [start, stop) stand in the prose; an empty range is the place before `start`."""
         if start >= len(self.ids):

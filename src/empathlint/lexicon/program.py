@@ -1,0 +1,232 @@
+"""
+Phrases into one program for the scan.
+
+Every phrase becomes a short run of instructions over word ids; all of them together are one non-deterministic automaton.
+Sets stay sets (one instruction, however many words are in them) and a gap of up to n words is n optional instructions,
+so a phrase of 20,000 written-out forms costs a few dozen instructions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.lexicon.phrase import Item, PhraseError, parse
+from empathlint.model import PlaceholderClass
+from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, PLACEHOLDER, URL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WORD, SPLIT, SAVE, ANCHOR, NOT, REST, MATCH = range(7)
+ANY = 0
+"""The number of the set that any word is in; punctuation is in no set but the comma's."""
+Instruction = tuple[int, int, tuple[int, ...]]
+"""Operation, argument, and where to go on."""
+
+NP_WORDS = 3
+DETERMINERS = "np-determiner"
+"""The set of words that may begin a simple noun phrase; a pack defines it."""
+
+
+class Words:
+    """Gives every canonical word its id, knows contractions, spellings, inflections and sets; filled from packs."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.contractions: dict[str, tuple[str, ...]] = {}
+        self.ambiguous: dict[str, tuple[str, ...]] = {}
+        self.inflections: dict[str, tuple[str, ...]] = {}
+        self.sets: dict[str, tuple[str, ...]] = {}
+
+    def number(self, word: str) -> int:
+        """Return a word's id, giving it one if it has none yet."""
+        return self.ids.setdefault(word, FIRST_WORD + len(self.ids))
+
+    def spelled(self, word: str, variants: Iterable[str]) -> None:
+        """Let the variants share the word's id."""
+        number = self.number(word)
+        for variant in variants:
+            self.ids[variant] = number
+
+    def accepted(self, word: str) -> frozenset[int]:
+        """Return the ids that count as this word: itself, and contracted endings that may stand for it."""
+        also = (short for short, longs in self.ambiguous.items() if word in longs)
+        return frozenset([self.number(word), *map(self.number, also)])
+
+    def forms(self, word: str) -> tuple[str, ...] | None:
+        """Return the listed inflections of a word, itself first; None if none are listed."""
+        listed = self.inflections.get(word)
+        return None if listed is None else (word, *listed)
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the words that the text stage makes of a written word: contractions and hyphens opened."""
+        if word in self.ids:
+            return (word,)
+        if word in self.contractions:
+            return self.contractions[word]
+        if "-" in word.strip("-"):
+            return tuple(part for piece in word.split("-") if piece for part in self.split(piece))
+        if word.endswith("n't") and "n't" in self.contractions and len(word) > len("n't"):
+            return (*self.split(word[:-3]), *self.contractions["n't"])
+        at = word.find("'", 1)
+        if at > 0 and word[at:] in self.contractions:
+            return (*self.split(word[:at]), *self.contractions[word[at:]])
+        return (word,)
+
+
+_CLASSES: Mapping[str, frozenset[int]] = {
+    **{kind.value: frozenset([PLACEHOLDER + i]) for i, kind in enumerate(PlaceholderClass)},
+    "placeholder": frozenset(range(PLACEHOLDER, PLACEHOLDER + len(PlaceholderClass))),
+    "number": frozenset([NUMBER, PLACEHOLDER + tuple(PlaceholderClass).index(PlaceholderClass.NUMBER)]),
+    "url": frozenset([URL]),
+}
+
+
+class Compiled(NamedTuple):
+    """A phrase as the scan and the rules need it."""
+
+    entry: int
+    names: tuple[str, ...]
+    """Capture names; the capture at index i is saved in slots 2i and 2i+1."""
+    simple: bool
+    """No captures, anchors or exclusions: where the automaton accepts, the phrase matches."""
+
+
+class Compiler:
+    """Turns phrases into instructions of one program."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.code: list[Instruction] = []
+        self.sets: list[frozenset[int]] = [frozenset()]
+        self._set_numbers: dict[frozenset[int], int] = {}
+        self._busy: list[str] = []
+        self._phrase = ""
+        self._names: list[str] = []
+        self._plain = True
+
+    def add(self, phrase: str, number: int) -> Compiled:
+        """
+        Compile a phrase; `number` is what a hit reports.
+
+        Raises:
+            PhraseError: the phrase cannot be read, or names a set or an inflection that is not there.
+        """
+        tree = parse(phrase)
+        self._phrase, self._names, self._plain = phrase, [], True
+        goal = self._emit(MATCH, number, ())
+        entry = self._compile(tree, goal)
+        return Compiled(entry, tuple(self._names), self._plain)
+
+    def _emit(self, operation: int, argument: int, nexts: tuple[int, ...]) -> int:
+        self.code.append((operation, argument, nexts))
+        return len(self.code) - 1
+
+    def _number(self, ids: frozenset[int]) -> int:
+        if ids not in self._set_numbers:
+            self._set_numbers[ids] = len(self.sets)
+            self.sets.append(ids)
+        return self._set_numbers[ids]
+
+    def _compile(self, item: Item, goal: int) -> int:
+        """Emit the item so that it continues at `goal`; return where it begins."""
+        made: int = getattr(self, f"_{item.kind}")(item, goal)
+        return made
+
+    def _all(self, item: Item, goal: int) -> int:
+        for part in reversed(item.items):
+            goal = self._compile(part, goal)
+        return goal
+
+    def _either(self, item: Item, goal: int) -> int:
+        return self._emit(SPLIT, 0, tuple(self._compile(choice, goal) for choice in item.items))
+
+    def _maybe(self, item: Item, goal: int) -> int:
+        return self._emit(SPLIT, 0, (self._compile(item.items[0], goal), goal))
+
+    def _word(self, item: Item, goal: int) -> int:
+        for word in reversed(self.words.split(item.text)):
+            goal = self._emit(WORD, self._number(self.words.accepted(word)), (goal,))
+        return goal
+
+    def _inflect(self, item: Item, goal: int) -> int:
+        forms = self.words.forms(item.text)
+        if forms is None:
+            raise PhraseError(f"no inflections of {item.text} are listed", self._phrase, item.at)
+        ids = frozenset[int]().union(*map(self.words.accepted, forms))
+        return self._emit(WORD, self._number(ids), (goal,))
+
+    def _set_item(self, name: str, item: Item, goal: int) -> int:
+        if name in self._busy:
+            raise PhraseError(f"the set {name} holds itself", self._phrase, item.at)
+        self._busy.append(name)
+        ids: set[int] = set()
+        longer: list[int] = []
+        for member in self.words.sets[name]:
+            tree = parse(member)
+            forms = self.words.forms(tree.text) if tree.kind == "inflect" else (tree.text,)
+            if tree.kind in {"word", "inflect"} and forms and all(len(self.words.split(form)) == 1 for form in forms):
+                for form in forms:
+                    ids |= self.words.accepted(self.words.split(form)[0])
+            else:
+                longer.append(self._compile(tree, goal))
+        self._busy.pop()
+        if ids:
+            longer.insert(0, self._emit(WORD, self._number(frozenset(ids)), (goal,)))
+        if not longer:
+            raise PhraseError(f"the set {name} is empty, so nothing can match", self._phrase, item.at)
+        return longer[0] if len(longer) == 1 else self._emit(SPLIT, 0, tuple(longer))
+
+    def _set(self, item: Item, goal: int) -> int:
+        if item.text in self.words.sets:
+            return self._set_item(item.text, item, goal)
+        if item.text in _CLASSES:
+            return self._emit(WORD, self._number(_CLASSES[item.text]), (goal,))
+        raise PhraseError(f"there is no set named {item.text}", self._phrase, item.at)
+
+    def _any(self, item: Item, goal: int) -> int:
+        """Emit one word, or between `low` and `high` of them."""
+        low, high = item.low or 1, item.high or 1
+        begin = goal
+        for count in range(high, 0, -1):
+            begin = self._emit(WORD, ANY, (begin,))
+            if count > low:
+                begin = self._emit(SPLIT, 0, (begin, goal))
+        return begin
+
+    def _gap(self, item: Item, goal: int) -> int:
+        return self._maybe(item._replace(items=(Item("any", low=1, high=item.high),)), goal)
+
+    def _comma(self, _item: Item, goal: int) -> int:
+        return self._emit(WORD, self._number(frozenset([COMMA])), (goal,))
+
+    def _anchor(self, item: Item, goal: int) -> int:
+        self._plain = False
+        return self._emit(ANCHOR, ("^", "^^", "$", "$$").index(item.text), (goal,))
+
+    def _not(self, item: Item, goal: int) -> int:
+        self._plain = False
+        inner = self._compile(item.items[0], self._emit(MATCH, -1, ()))
+        return self._emit(NOT, inner, (goal,))
+
+    def _capture(self, item: Item, goal: int) -> int:
+        slot = self._slot(item.text)
+        inner = self._compile(item.items[0], self._emit(SAVE, slot + 1, (goal,)))
+        return self._emit(SAVE, slot, (inner,))
+
+    def _rest(self, item: Item, goal: int) -> int:
+        slot = self._slot(item.text)
+        rest = self._emit(REST, 0, (self._emit(SAVE, slot + 1, (goal,)),))
+        return self._emit(SAVE, slot, (rest,))
+
+    def _np(self, item: Item, goal: int) -> int:
+        slot = self._slot(item.text)
+        end = self._emit(ANCHOR, 2, (self._emit(SAVE, slot + 1, (goal,)),))
+        noun = self._any(Item("any", low=1, high=NP_WORDS), end)
+        determined = self._set_item(DETERMINERS, item, noun) if DETERMINERS in self.words.sets else noun
+        return self._emit(SAVE, slot, (self._emit(SPLIT, 0, (determined, noun)),))
+
+    def _slot(self, name: str) -> int:
+        self._plain = False
+        self._names.append(name)
+        return 2 * (len(self._names) - 1)

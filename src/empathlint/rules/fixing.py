@@ -1,0 +1,175 @@
+"""
+Rewrites of a phrase in its sentence: capitals, apostrophes, articles, blanks.
+
+A rewrite changes only what it has to: a capture that keeps its place is not part of any edit, so what is in it, a
+placeholder or a tag, stays untouched. A capture that moves is copied; if it holds a placeholder there is no rewrite.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathlint.model import Edit, TextSpan, placeholder_class
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from empathlint.rules.view import View
+
+_PART = re.compile(r"\{([\w-]+)\}")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def rewrite(
+    view: View, words: tuple[int, int], template: str, captured: Mapping[str, tuple[int, int]]
+) -> tuple[str, tuple[Edit, ...]] | None:
+    """
+    Return the title and the edits of a rewrite, or None if it cannot be made here.
+
+    Args:
+        view: the view it is made in.
+        words: the words that the template replaces.
+        template: the new words; `{name}` stands for a capture.
+        captured: the captures as word ranges.
+    """
+    prose, span = view.prose.text, view.span(*words)
+    spans = {name: view.span(*words) for name, words in captured.items()}
+    if any(map(view.text.joins, (*words, *(word for pair in captured.values() for word in pair)))):
+        return None  # it would cut a contraction in two
+    pieces = _PART.split(template)
+    moved = _moved(pieces[1::2], spans, span)
+    if any(_holds_placeholder(prose, spans[name]) for name in moved):
+        return None
+    edits = list(_edits(prose, span, pieces, spans, moved))
+    edits = _settle(view, span, edits)
+    if not edits:
+        return None
+    return _title(prose, span, edits), tuple(edits)
+
+
+def _moved(order: list[str], spans: Mapping[str, TextSpan], span: TextSpan) -> set[str]:
+    """Return the captures that do not keep their place between their neighbours inside the span."""
+    moved: set[str] = set()
+    at = span.start
+    for name in order:
+        if spans[name].start < at or spans[name].stop > span.stop or order.count(name) > 1:
+            moved.add(name)
+        else:
+            at = spans[name].stop
+    return moved
+
+
+def _holds_placeholder(prose: str, span: TextSpan) -> bool:
+    return any(placeholder_class(character) for character in prose[span.start : span.stop])
+
+
+def _edits(prose: str, span: TextSpan, pieces: list[str], spans: Mapping[str, TextSpan], moved: set[str]) -> list[Edit]:
+    edits: list[Edit] = []
+    at = span.start
+    text = pieces[0]
+    for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        kept = spans[name]
+        if name in moved:
+            text += prose[kept.start : kept.stop] + after
+            continue
+        edits.append(Edit(TextSpan(at, kept.start), text))
+        at, text = kept.stop, after
+    edits.append(Edit(TextSpan(at, span.stop), text))
+    return [edit for edit in edits if prose[edit.span.start : edit.span.stop] != edit.text]
+
+
+def _settle(view: View, span: TextSpan, edits: list[Edit]) -> list[Edit]:
+    """Fit the edits into the sentence: apostrophes as the reply writes them, blanks, capital, article."""
+    prose = view.prose.text
+    curly = "’" in prose and "'" not in prose
+    settled: list[Edit] = []
+    for edit in edits:
+        text = edit.text.replace("'", "’") if curly else edit.text
+        settled.append(Edit(edit.span, text))
+    if settled and settled[0].span.start == span.start:
+        settled[0] = _opened(view, settled[0])
+    return [edit for edit in settled if prose[edit.span.start : edit.span.stop] != edit.text]
+
+
+def _opened(view: View, edit: Edit) -> Edit:
+    """Fit the edit at the front of the rewritten part: what it leaves behind begins as the old words did."""
+    prose = view.prose.text
+    start, stop = edit.span
+    text = edit.text
+    old = prose[start:stop]
+    if not text and old:
+        while stop < len(prose) and prose[stop] in " \t":
+            stop += 1
+        if stop < len(prose) and prose[stop] in ",.;:!?" and start > 0:
+            while start > 0 and prose[start - 1] in " \t":
+                start -= 1
+    begins = _begins_sentence(view, edit.span.start)
+    if text:
+        text = _capital(text) if old[:1].isupper() and (begins or old[1:2].islower()) and begins else text
+        if old.isupper() and len(old) > 1:
+            text = text.upper()
+        return _with_article(view, Edit(TextSpan(start, stop), text))
+    if begins and old[:1].isupper() and prose[stop : stop + 1].islower() and not _is_name(prose, stop):
+        return Edit(TextSpan(start, stop + 1), prose[stop].upper())
+    return _with_article(view, Edit(TextSpan(start, stop), text))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _is_name(prose: str, at: int) -> bool:
+    """Return whether the word that begins here is written like a brand (iPhone, eBay)."""
+    word = _WORD.match(prose, at)
+    return word is not None and any(c.isupper() for c in word[0][1:]) and not word[0].isupper()
+
+
+def _begins_sentence(view: View, offset: int) -> bool:
+    word = view.text.word_from(offset)
+    if word >= len(view.text.ids):
+        return False
+    return view.span(view.structure.sentence_start(word), word).start == view.span(word, word).start
+
+
+def _with_article(view: View, edit: Edit) -> Edit:
+    """Widen an edit over the article before it if the word that now follows wants the other form."""
+    articles = view.pack.language.lists.get("agreement", {})
+    if not articles:
+        return edit
+    prose = view.prose.text
+    start, stop = edit.span
+    before = re.search(r"([^\W\d_]+)([ \t]+)$", prose[max(0, start - 16) : start])
+    following = _WORD.search(edit.text) or _WORD.match(prose, stop)
+    if before is None or following is None:
+        return edit
+    article = before[1].lower()
+    plain, other = articles["before-consonant"], articles["before-vowel"]
+    if article not in {plain, other}:
+        return edit
+    wanted = other if _has_vowel_sound(following[0].lower(), articles) else plain
+    if wanted == article:
+        return edit
+    written = _capital(wanted) if before[1][0].isupper() else wanted
+    return Edit(TextSpan(start - len(before[0]), stop), written + before[2] + edit.text)
+
+
+def _has_vowel_sound(word: str, articles: Mapping[str, object]) -> bool:
+    for key, sound in (("vowel-sound", True), ("consonant-sound", False)):
+        prefixes = articles[key]
+        if any(word.startswith(prefix) for prefix in prefixes):  # type: ignore[attr-defined]
+            return sound
+    return word[0] in str(articles["vowels"])
+
+
+def _title(prose: str, span: TextSpan, edits: list[Edit]) -> str:
+    """Return the rewritten words as they will read."""
+    start = min(span.start, edits[0].span.start)
+    stop = max(span.stop, edits[-1].span.stop)
+    pieces = []
+    at = start
+    for edit in edits:
+        pieces += [prose[at : edit.span.start], edit.text]
+        at = edit.span.stop
+    new = "".join([*pieces, prose[at:stop]]).strip()
+    return f"write “{new}”" if new else "leave it out"

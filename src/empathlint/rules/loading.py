@@ -1,0 +1,140 @@
+"""Reads the files of a pack and checks them. An error names the file, the line and the reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+RULE_KEYS = {
+    "code", "name", "summary", "severity", "default", "message", "why", "sources", "situations", "skip", "require",
+    "except", "unless-after", "yields-to", "silences", "applicability", "suggest", "phrase", "phrases", "rewrites",
+    "when", "example",
+}  # fmt: skip
+PHRASE_KEYS = {
+    "match", "fix", "applicability", "severity", "skip", "require", "situations", "except", "unless-after", "message",
+    "suggest", "when",
+}  # fmt: skip
+WHEN_KEYS = {
+    "scenario", "valence", "fault", "gravity", "channel", "kind", "near", "severity", "applicability",
+}  # fmt: skip
+EXAMPLE_KEYS = {"bad", "fixed", "good", "situation", "title", "markup", "note"}
+MOVE_KEYS = {"name", "summary", "strong", "weak", "trap", "skip", "weaken", "example"}
+_CODE = re.compile(r"[A-Z]{1,4}\d{3}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class PackError(Exception):
+    """A pack cannot be loaded; the message names the file, the line if known, and the reason."""
+
+    def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
+        place = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{place}: {reason}")
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+
+class PackFile:
+    """One TOML file of a pack: its data, and the text to find lines in."""
+
+    def __init__(self, path: Path) -> None:
+        """
+        Read a file.
+
+        Raises:
+            PackError: it cannot be read or is not TOML.
+        """
+        import tomli  # a plain run loads a ready table and needs no TOML
+
+        self.path = path
+        try:
+            self.text = path.read_text(encoding="utf-8")
+            self.data: dict[str, Any] = tomli.loads(self.text)
+        except tomli.TOMLDecodeError as error:
+            raise PackError(path, f"this is not TOML: {error}") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise PackError(path, f"cannot be read: {error}") from error
+
+    def fail(self, reason: str, near: str = "") -> PackError:
+        """Return the error to raise, with the line where `near` first stands."""
+        return PackError(self.path, reason, self.line(near))
+
+    def line(self, near: str) -> int | None:
+        """Return the 1-based line where this text first stands in the file."""
+        at = self.text.find(near) if near else -1
+        return None if at < 0 else self.text.count("\n", 0, at) + 1
+
+    def check_keys(self, data: dict[str, Any], known: set[str], where: str = "") -> None:
+        """Raise if a key is not known, naming the nearest one that is."""
+        for key in data:
+            if key not in known:
+                from difflib import get_close_matches
+
+                near = get_close_matches(key, known, 1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise self.fail(f"unknown key {key}{where}{hint}", key)
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """Return the TOML files below a folder, sorted, whatever order the disk gives them in."""
+    return sorted(folder.rglob("*.toml"))
+
+
+def read_rule(path: Path) -> PackFile:
+    """
+    Read a rule file and check everything that needs no other file.
+
+    Raises:
+        PackError: a key is unknown or missing, or a value is not what the key takes.
+    """
+    file = PackFile(path)
+    data = file.data
+    file.check_keys(data, RULE_KEYS)
+    for key in ("code", "name", "summary", "severity", "message"):
+        if not isinstance(data.get(key), str) or not data[key]:
+            raise file.fail(f"a rule needs {key}", key)
+    if not _CODE.fullmatch(data["code"]):
+        raise file.fail("a code is capital letters and three digits, such as B101", data["code"])
+    if not _NAME.fullmatch(data["name"]):
+        raise file.fail("a name is lower-case words joined by hyphens", data["name"])
+    phrases = data.get("phrase", [])
+    for phrase in phrases:
+        file.check_keys(phrase, PHRASE_KEYS, " in [[phrase]]")
+        if "match" not in phrase:
+            raise file.fail("a [[phrase]] needs match", "[[phrase]]")
+    if not phrases and not data.get("phrases") and not data.get("rewrites"):
+        raise file.fail("a rule needs phrases")
+    for when in [*data.get("when", []), *(when for phrase in phrases for when in phrase.get("when", []))]:
+        file.check_keys(when, WHEN_KEYS, " in [[when]]")
+    _check_examples(file, data)
+    return file
+
+
+def _check_examples(file: PackFile, data: dict[str, Any]) -> None:
+    examples = data.get("example", [])
+    if not examples:
+        raise file.fail("a rule needs [[example]]s, at least one bad and one good")
+    for example in examples:
+        file.check_keys(example, EXAMPLE_KEYS, " in [[example]]")
+        if ("bad" in example) == ("good" in example):
+            raise file.fail("an [[example]] is either bad or good", str(example.get("bad", "[[example]]")))
+        if "fixed" in example and ("bad" not in example or example["fixed"] == example["bad"]):
+            raise file.fail("fixed belongs to a bad example and differs from it", str(example["fixed"]))
+
+
+def read_move(path: Path) -> PackFile:
+    """
+    Read a move file.
+
+    Raises:
+        PackError: a key is unknown or missing.
+    """
+    file = PackFile(path)
+    file.check_keys(file.data, MOVE_KEYS)
+    for key in ("name", "summary"):
+        if not isinstance(file.data.get(key), str):
+            raise file.fail(f"a move needs {key}", key)
+    if not file.data.get("strong") and not file.data.get("weak"):
+        raise file.fail("a move needs strong or weak phrases")
+    return file

@@ -1,0 +1,79 @@
+"""A loaded pack: the language, the phrases of all rules, moves and cues in one scanner, and the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from empathlint.lexicon.scan import Scanner
+from empathlint.model import Applicability, Severity
+from empathlint.rules.rule import Nearby, PhraseEntry, Rule, Terms, When
+from empathlint.text.language import Language, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empathlint.rules.build import Table
+
+
+class Pack:
+    """
+    What a run needs of its packs. Made from a table (see `build`), which may have been built long ago.
+
+    Attributes:
+        language: the text stage's knowledge of the language.
+        rules: every rule by code, in the order of their codes.
+        scanner: finds all phrases; a hit's phrase number is a place in `rows`.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        lists = table["lists"]
+        vocabulary = Vocabulary(table["words"], table["contractions"], lists.get("domains", ()))
+        self.language = Language(table["language"], vocabulary, table["classes"], lists)
+        self.rows: list[tuple[Any, ...]] = table["rows"]
+        self.moves: list[tuple[Any, ...]] = table["moves"]
+        self.cues: list[tuple[Any, ...]] = table["cues"]
+        self.situation: dict[str, Any] = table["situation"]
+        self.by_index = [_rule(row) for row in table["rules"]]
+        self.rules = {rule.code: rule for rule in sorted(self.by_index, key=lambda rule: rule.code)}
+        self.scanner = Scanner(table["code"], table["sets"], table["entries"])
+        self._terms: dict[int, Terms] = {}
+        self.title_hits: dict[str, tuple[int, ...]] = {}
+        """The cues found in each title so far (see `situation.assess`)."""
+
+    def only(self, codes: Iterable[str]) -> None:
+        """Look for the phrases of these rules alone (and of moves and cues); others cost nothing from here on."""
+        wanted = set(codes)
+        if wanted >= self.rules.keys():
+            return
+        rows = frozenset(
+            number for number, row in enumerate(self.rows) if row[0] != "rule" or self.by_index[row[1]].code in wanted
+        )
+        self.scanner = Scanner(self.table["code"], self.table["sets"], self.table["entries"], rows)
+
+    def entry(self, number: int) -> PhraseEntry:
+        """Return what is to be done with a hit of this phrase of a rule."""
+        _, rule, role, terms, fix, names = self.rows[number]
+        return PhraseEntry(rule, names, self.terms(terms), fix, role)
+
+    def terms(self, index: int) -> Terms:
+        """Return the conditions a phrase shares with others of its rule."""
+        if index not in self._terms:
+            row = self.table["terms"][index]
+            whens = tuple(When(when[0], nearby(when[1]), when[2], when[3]) for when in row[7])
+            self._terms[index] = Terms(nearby(row[0]), nearby(row[1]), *row[2:7], whens)
+        return self._terms[index]
+
+
+def nearby(rows: Iterable[tuple[str, int, int]]) -> tuple[Nearby, ...]:
+    """Return table rows as what they mean."""
+    return tuple(Nearby(*row) for row in rows)
+
+
+def _rule(row: tuple[Any, ...]) -> Rule:
+    code, name, summary, severity, is_default, best, situations, yields_to, silences, python, pack, path = row
+    applicability = Applicability(best) if best else None
+    return Rule(
+        code, name, summary, Severity(severity), is_default, applicability, situations, yields_to, silences,
+        python, pack, path,
+    )  # fmt: skip

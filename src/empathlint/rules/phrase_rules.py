@@ -1,0 +1,112 @@
+"""From hits of phrases to findings: exceptions, guards, neighbours, situation, severity, fix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.lexicon.phrase import MATCH
+from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.rules.fixing import rewrite
+from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from empathlint.lexicon.scan import Hit
+    from empathlint.rules.rule import PhraseEntry, Terms, When
+    from empathlint.rules.view import View
+
+
+class Candidate(NamedTuple):
+    """A hit with what its phrase says about it, and the words that are reported."""
+
+    hit: Hit
+    entry: PhraseEntry
+    start: int
+    stop: int
+
+
+def findings(view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
+    """Yield the findings of one phrase rule, given the hits of all its phrases, in order of where they begin."""
+    candidates = [_candidate(view, hit) for hit in hits]
+    cancelled = [c for c in candidates if c.entry.role == EXCEPT]
+    before = {c.stop for c in candidates if c.entry.role == UNLESS_AFTER}
+    flagged = [c for c in candidates if c.entry.role == FLAG]
+    last = -1
+    for candidate in sorted(flagged, key=lambda c: (c.start, -c.stop, c.hit.phrase)):
+        if candidate.start < last:
+            continue
+        if candidate.hit.start in before or any(_overlap(candidate.hit, other.hit) for other in cancelled):
+            continue
+        finding = _finding(view, candidate)
+        if finding is not None:
+            last = candidate.stop
+            yield finding
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _candidate(view: View, hit: Hit) -> Candidate:
+    entry = view.pack.entry(hit.phrase)
+    captured = captures(entry, hit).get(MATCH)
+    return Candidate(hit, entry, *(captured or (hit.start, hit.stop)))
+
+
+def captures(entry: PhraseEntry, hit: Hit) -> dict[str, tuple[int, int]]:
+    """Return the captured words of a hit by name; a capture that was not passed is left out."""
+    slots = hit.captures
+    return {
+        name: (slots[2 * i], slots[2 * i + 1])
+        for i, name in enumerate(entry.names)
+        if 2 * i + 1 < len(slots) and slots[2 * i] >= 0 and slots[2 * i + 1] >= 0
+    }
+
+
+def _finding(view: View, candidate: Candidate) -> Finding | None:
+    terms = candidate.entry.terms
+    if not situated(view, terms.situations):
+        return None
+    start, stop = candidate.start, candidate.stop
+    if any(view.is_near(near, start, stop) for near in terms.skip):
+        return None
+    if not all(view.is_near(near, start, stop) for near in terms.require):
+        return None
+    severity, limit = _weighed(view, terms, start, stop)
+    if severity == 0:
+        return None
+    span = view.span(start, stop)
+    fixes = tuple(_fixes(view, candidate, limit))
+    return Finding(span, terms.message, fixes, Severity(severity))
+
+
+def situated(view: View, situations: tuple[str, ...]) -> bool:
+    """Return whether a rule for these situations speaks here: one of them is the scenario, valence, … or `any`."""
+    return "any" in situations or any(view.situation.is_(value) for value in situations)
+
+
+def _weighed(view: View, terms: Terms, start: int, stop: int) -> tuple[int, int]:
+    """Return severity (0: drop) and applicability after the first [[when]] that holds."""
+    for when in terms.whens:
+        if _holds(view, when, start, stop):
+            severity = terms.severity if when.severity is None else when.severity
+            return severity, terms.applicability if when.applicability is None else when.applicability
+    return terms.severity, terms.applicability
+
+
+def _holds(view: View, when: When, start: int, stop: int) -> bool:
+    return all(any(view.situation.is_(value, facet) for value in values) for facet, values in when.facets) and all(
+        view.is_near(near, start, stop) for near in when.near
+    )
+
+
+def _fixes(view: View, candidate: Candidate, limit: int) -> Iterator[Fix]:
+    if candidate.entry.fix is not None:
+        named = {k: v for k, v in captures(candidate.entry, candidate.hit).items() if k != MATCH}
+        made = rewrite(view, (candidate.start, candidate.stop), candidate.entry.fix, named)
+        if made is not None:
+            title, edits = made
+            yield Fix(title, edits, Applicability(limit))
+    for suggestion in candidate.entry.terms.suggestions:
+        yield Fix(suggestion, (), Applicability.SUGGEST)

@@ -1,0 +1,120 @@
+"""What a rule is, whichever of the two shapes it was written in, and the decorator for rules written in Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from empathlint.model import Applicability, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from empathlint.model import Finding
+    from empathlint.rules.view import View
+
+    Check = Callable[[View], Iterator[Finding]]
+
+SCOPES = {"1": "sentence", "2": "position", "3": "reply", "4": "library"}
+"""What the first digit of a code says: where a rule looks."""
+
+
+class Nearby(NamedTuple):
+    """A guard or a move that a match is asked about, and in which sentences: from `first` to `last` after its own."""
+
+    name: str
+    first: int = 0
+    last: int = 0
+
+
+class When(NamedTuple):
+    """A change of severity or applicability that holds in some situations or neighbourhoods."""
+
+    facets: tuple[tuple[str, tuple[str, ...]], ...]
+    near: tuple[Nearby, ...]
+    severity: int | None
+    """None: unchanged; 0: the finding is dropped."""
+    applicability: int | None
+
+
+class Terms(NamedTuple):
+    """The conditions under which a phrase counts; a phrase inherits what it does not set from its rule."""
+
+    skip: tuple[Nearby, ...]
+    require: tuple[Nearby, ...]
+    situations: tuple[str, ...]
+    severity: int
+    applicability: int
+    message: str
+    suggestions: tuple[str, ...]
+    whens: tuple[When, ...]
+
+
+class PhraseEntry(NamedTuple):
+    """One phrase of a rule: its captures and what to do with a match."""
+
+    rule: int
+    names: tuple[str, ...]
+    terms: Terms
+    fix: str | None
+    role: int
+    """FLAG, EXCEPT (cancels a match it overlaps) or UNLESS_AFTER (cancels a match that follows it directly)."""
+
+
+FLAG, EXCEPT, UNLESS_AFTER = range(3)
+
+
+class Rule(NamedTuple):
+    """A rule, as the engine and the command see it."""
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    is_default: bool
+    applicability: Applicability | None
+    """The best fix it can offer; None if it offers none."""
+    situations: tuple[str, ...]
+    yields_to: tuple[str, ...]
+    silences: tuple[str, ...]
+    python: tuple[str, str] | None
+    """Module and name of the function, for a rule written in Python."""
+    pack: str
+    path: str
+    """Where its file is, for pages and error messages."""
+
+    @property
+    def scope(self) -> str:
+        """Where the rule looks: sentence, position, reply or library."""
+        return SCOPES.get(self.code[1:2], "sentence")
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether it tells of something missing, so that every view of a reply has to agree."""
+        return self.scope in {"position", "reply"}
+
+
+class PythonRule(NamedTuple):
+    """What `@rule` makes of a function: the function and what was said about it."""
+
+    check: Check
+    data: dict[str, Any]
+
+    def __call__(self, view: View) -> Iterator[Finding]:
+        """Run the rule on one view."""
+        return self.check(view)
+
+
+def rule(code: str, severity: Severity, **data: Any) -> Callable[[Check], PythonRule]:
+    """
+    Turn a function into a rule.
+
+    Args:
+        code: the rule's code, given once and never reused.
+        severity: how much a finding weighs.
+        data: default (bool), situations, sources, phrases (in the phrase language; their hits are
+            `view.hits(code)`), yields_to, silences, applicability ("safe", "unsafe" or "suggest").
+
+    The function's name is the rule's name, its docstring the page: first line the summary, then why, then `Bad:`,
+    `Fixed:` and `Good:` blocks with one example a line.
+    """
+    return lambda check: PythonRule(check, {"code": code, "severity": severity, **data})

@@ -1,0 +1,63 @@
+"""Collects what a view and its reply's names say about the situation, and has it weighed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.situation.assess import ANTI, TITLE, Cue, assess
+from empathlint.situation.facets import Situation
+from empathlint.text.structure import Structure
+from empathlint.text.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from empathlint.model import Reply
+    from empathlint.rules.pack import Pack
+    from empathlint.rules.view import View
+
+_NOTHING = Situation()
+
+
+def situate(view: View, facts: Mapping[str, str]) -> Situation:
+    """Return the situation of a view; `facts` are declared facets, from directives, front matter or the config."""
+    reply = view.reply
+    cues = [*_named(reply, view.pack), *_said(view)]
+    known = dict(facts)
+    if reply.channel:
+        known.setdefault("channel", reply.channel)
+    if reply.kind:
+        known.setdefault("kind", reply.kind)
+    if not cues and not known:
+        return _NOTHING
+    return assess(known, cues, view.pack.situation)
+
+
+def _said(view: View) -> Iterator[Cue]:
+    pack, structure = view.pack, view.structure
+    for hit in view.cue_hits:
+        facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
+        if strength == TITLE or any(structure.guard(name, hit.start, hit.stop) for name, _, _ in skip):
+            continue
+        span = view.span(hit.start, hit.stop)
+        yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
+
+
+def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
+    for name in (reply.name, reply.category, *reply.tags, reply.hint):
+        if not name:
+            continue
+        if name not in pack.title_hits:
+            pack.title_hits[name] = _title_cues(name, pack)
+        for index in pack.title_hits[name]:
+            facet, value, strength, _ = pack.cues[index]
+            yield Cue(facet, value, ANTI if strength == ANTI else TITLE, f"name “{name}”")
+
+
+def _title_cues(name: str, pack: Pack) -> tuple[int, ...]:
+    """Return the cues in a name; tags and keys are words joined by marks, so the marks are read as blanks."""
+    words = "".join(c if c.isalnum() or c in "'’" else " " for c in name)
+    text = Text(words, pack.language)
+    hits = pack.scanner.scan(text.ids, Structure(text, ()))
+    found = (pack.rows[hit.phrase][1] for hit in hits if pack.rows[hit.phrase][0] == "cue")
+    return tuple(dict.fromkeys(found))

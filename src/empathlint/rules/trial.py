@@ -1,0 +1,102 @@
+"""Runs the examples that rules and moves carry: what `empathlint test` and the test suite do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from empathlint.model import Applicability, Reply, SourceSpan, Voice
+from empathlint.rules.run import findings, select
+from empathlint.rules.situate import situate
+from empathlint.rules.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from empathlint.model import Fix
+    from empathlint.rules.pack import Pack
+    from empathlint.rules.rule import Rule
+    from empathlint.rules.run import Found
+
+
+class Failure(NamedTuple):
+    """An example that does not behave: whose, which, and what happened instead."""
+
+    code: str
+    example: str
+    reason: str
+
+
+def examples(rule: Rule) -> list[dict[str, Any]]:
+    """Return a rule's examples: from its file, or from its docstring if it is written in Python."""
+    if rule.python is None:
+        from empathlint.rules.loading import PackFile
+
+        return list(PackFile(Path(rule.path)).data.get("example", []))
+    from importlib import import_module
+
+    from empathlint.rules.python_rules import read_docstring
+
+    check = getattr(import_module(rule.python[0]), rule.python[1])
+    return list(read_docstring(check.check.__doc__ or "", rule.path)["examples"])
+
+
+def facts(example: dict[str, Any]) -> dict[str, str]:
+    """Return what an example assumes: `situation = "fault=ours valence=negative"`; a bare word is a scenario."""
+    pairs = (part.split("=", 1) if "=" in part else ["scenario", part] for part in example.get("situation", "").split())
+    return {key: value for key, value in pairs}
+
+
+def read(text: str, pack: Pack, example: dict[str, Any]) -> View:
+    """Return the first view of a text as a reply on its own."""
+    from empathlint.formats.views import views
+
+    reply = Reply(text, (), SourceSpan(0, len(text)), name=example.get("title", ""))
+    view = View(reply, views(text, example.get("markup", "text"), "")[0], pack, Voice())
+    view.situation = situate(view, facts(example))
+    return view
+
+
+def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:
+    """Yield the examples of these rules that do not behave as they say."""
+    for code in codes:
+        rule = pack.rules[code]
+        selection = select(pack.by_index, {code})
+        for example in examples(rule):
+            text = example.get("bad", example.get("good", ""))
+            view = read(text, pack, example)
+            found = findings(view, selection)
+            if "good" in example and found:
+                words = text[slice(*found[0][1].span)]
+                yield Failure(code, text, f"it is said to be good, yet “{words}” is found")
+            elif "bad" in example and not found:
+                yield Failure(code, text, "it is said to be bad, yet nothing is found")
+            elif "fixed" in example:
+                yield from _check_fix(pack, rule, example, view, found)
+
+
+def _check_fix(pack: Pack, rule: Rule, example: dict[str, Any], view: View, found: list[Found]) -> Iterator[Failure]:
+    text = example["bad"]
+    fixed = apply(text, [fix for _, finding in found for fix in finding.fixes[:1] if fix.applicability > Applicability.SUGGEST])
+    if fixed != example["fixed"]:
+        yield Failure(rule.code, text, f"the fix gives “{fixed}”, not “{example['fixed']}”")
+        return
+    left = findings(read(fixed, pack, example), select(pack.by_index, pack.rules.keys()))
+    worst = [other.code for other, finding in left if (finding.severity or other.severity) >= rule.severity]
+    if rule.code in {other.code for other, _ in left} or worst:
+        yield Failure(rule.code, text, f"the fixed text still raises {', '.join(sorted({o.code for o, _ in left}))}")
+
+
+def apply(text: str, fixes: list[Fix]) -> str:
+    """Return prose with these fixes made; fixes that overlap an earlier one are left out."""
+    edits = sorted(edit for fix in fixes for edit in fix.edits)
+    out: list[str] = []
+    at = 0
+    for span, new in edits:
+        if span.start >= at:
+            out += [text[at : span.start], new]
+            at = span.stop
+    return "".join([*out, text[at:]])
+
+
+

@@ -1,0 +1,112 @@
+"""One reading of a reply, as rules see it: words, sentences, hits, moves, situation, voice. No files, no formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.model import TextSpan
+from empathlint.text.structure import Structure
+from empathlint.text.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from empathlint.lexicon.scan import Hit
+    from empathlint.model import Prose, Reply, Voice
+    from empathlint.rules.pack import Pack
+    from empathlint.rules.rule import Nearby
+    from empathlint.situation.facets import Situation
+
+
+class Moved(NamedTuple):
+    """A move that a sentence makes: which, whether strongly, in which sentence, from which word to which."""
+
+    move: str
+    is_strong: bool
+    sentence: int
+    start: int
+    stop: int
+
+
+class View:
+    """
+    One view of a reply.
+
+    `reply` is the reply's metadata, `prose` its text in this view, `situation` what it is about, `voice` how the team
+    speaks. Word positions are indexes into `text.ids`; `span` turns them into offsets of the prose.
+    """
+
+    def __init__(self, reply: Reply, prose: Prose, pack: Pack, voice: Voice) -> None:
+        self.reply = reply
+        self.prose = prose
+        self.pack = pack
+        self.voice = voice
+        self.situation: Situation
+        self.text = Text(prose.text, pack.language)
+        self.structure = Structure(self.text, prose.marks)
+        self._moved: dict[str, tuple[Moved, ...]] = {}
+        self.rule_hits: dict[int, list[Hit]] = {}
+        """The hits of each rule's phrases, by the rule's place in the pack."""
+        self.cue_hits: list[Hit] = []
+        self._move_hits: dict[str, list[Hit]] = {}
+        rows, moves = pack.rows, pack.moves
+        for hit in pack.scanner.scan(self.text.ids, self.structure):
+            row = rows[hit.phrase]
+            if row[0] == "rule":
+                self.rule_hits.setdefault(row[1], []).append(hit)
+            elif row[0] == "move":
+                self._move_hits.setdefault(moves[row[1]][0], []).append(hit)
+            else:
+                self.cue_hits.append(hit)
+
+    def span(self, start: int, stop: int) -> TextSpan:
+        """Return where the words [start, stop) stand in the prose."""
+        return self.text.span(start, stop)
+
+    def hits(self, code: str) -> list[TextSpan]:
+        """Return where the phrases of a Python rule were found, in order."""
+        index = self.pack.by_index.index(self.pack.rules[code])
+        found = sorted((hit.start, -hit.stop) for hit in self.rule_hits.get(index, ()))
+        return [self.span(start, -stop) for start, stop in found]
+
+    def moves(self, *names: str) -> list[Moved]:
+        """Return the moves of these names in the order in which they are made, one of a kind a sentence."""
+        return sorted((moved for name in names for moved in self._made(name)), key=lambda moved: (moved.start, moved.stop))
+
+    def first(self, *names: str, strong: bool = False) -> Moved | None:
+        """Return the first of these moves, or None."""
+        return next((moved for moved in self.moves(*names) if moved.is_strong or not strong), None)
+
+    def has(self, *names: str, strong: bool = False) -> bool:
+        """Return whether any of these moves is made."""
+        return any(moved.is_strong or not strong for name in names for moved in self._made(name))
+
+    def is_near(self, near: Nearby, start: int, stop: int) -> bool:
+        """Return whether the guard holds for these words, or the move is made in the sentences asked about."""
+        if self.structure.is_guard(near.name):
+            return self.structure.guard(near.name, start, stop)
+        sentence = self.structure.sentence_of(start)
+        return any(near.first <= moved.sentence - sentence <= near.last for moved in self._made(near.name))
+
+    def _made(self, name: str) -> tuple[Moved, ...]:
+        if name not in self._moved:
+            self._moved[name] = tuple(self._make(self._move_hits[name])) if name in self._move_hits else ()
+        return self._moved[name]
+
+    def _make(self, hits: Sequence[Hit]) -> Iterator[Moved]:
+        rows = self.pack.rows
+        traps = [hit for hit in hits if rows[hit.phrase][2] == "trap"]
+        by_sentence: dict[int, Moved] = {}
+        for hit in hits:
+            kind = rows[hit.phrase][2]
+            if kind == "trap" or any(trap.start < hit.stop and hit.start < trap.stop for trap in traps):
+                continue
+            name, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
+            if any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in skip):
+                continue
+            is_weak = kind == "weak" or any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in weaken)
+            moved = Moved(name, not is_weak, self.structure.sentence_of(hit.start), hit.start, hit.stop)
+            before = by_sentence.get(moved.sentence)
+            if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
+                by_sentence[moved.sentence] = moved
+        yield from by_sentence.values()

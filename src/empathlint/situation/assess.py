@@ -1,0 +1,128 @@
+"""
+Weighs what is known about a reply into its situation.
+
+What somebody declared is final. Names that people gave (title, folder, tags) come next, then the words of the reply:
+an own-fault statement weighs more than a problem tied to the customer, and that more than a bare word. Anti-cues
+subtract. Two scenarios that come out close to each other are no scenario: a wrong guess costs more than silence.
+The numbers are the pack's (`situations.toml`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from empathlint.situation.facets import UNKNOWN, Facet, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+TITLE = "title"
+ANTI = "anti"
+DECLARED = 1.0
+
+
+class Cue(NamedTuple):
+    """A piece of evidence: for which facet and value, how strong, and the words it rests on."""
+
+    facet: str
+    value: str
+    strength: str
+    """A key of the pack's [weights]; `title` for words of a name that people gave, `anti` against the value."""
+    reason: str
+
+
+def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any]) -> Situation:
+    """
+    Return the situation.
+
+    Args:
+        facts: what was declared, facet to value; `situation` is another name for `scenario`.
+        cues: the evidence; the same words count once.
+        data: the pack's `situations.toml`: weights, cap, margin, defaults.
+    """
+    evidence: dict[tuple[str, str], dict[str, Cue]] = {}
+    for cue in cues:
+        evidence.setdefault((cue.facet, cue.value), {}).setdefault(f"{cue.strength}:{cue.reason}", cue)
+    weighed = {key: _weigh(key[1], found.values(), data) for key, found in evidence.items()}
+    declared = {("scenario" if key == "situation" else key): value for key, value in facts.items()}
+    scenario = _decide("scenario", declared, weighed, data)
+    defaults = data.get("defaults", {}).get(scenario.value, {})
+    fault = _decide("fault", declared, weighed, data)
+    return Situation(
+        scenario=scenario,
+        valence=_valence(declared, scenario, fault, weighed, data),
+        fault=fault if fault.confidence else _default("fault", defaults, scenario),
+        gravity=_decide("gravity", declared, weighed, data, _default("gravity", defaults, scenario)),
+        channel=_decide("channel", declared, weighed, data),
+        kind=_decide("kind", declared, weighed, data, _default("kind", defaults, scenario)),
+    )
+
+
+def _weigh(value: str, cues: Iterable[Cue], data: Mapping[str, Any]) -> Facet:
+    weights = data["weights"]
+    names: set[str] = set()
+    total = 0.0
+    reasons = []
+    for cue in cues:
+        weight = weights[cue.strength]
+        if cue.strength == TITLE:
+            weight = 0.0 if names else weight
+            names.add(cue.reason)
+        total += weight
+        reasons.append(f"{cue.strength}: {cue.reason} ({weight:+.1f})")
+    return Facet(value, round(max(0.0, min(total, data["cap"])), 2), tuple(reasons))
+
+
+def _default(facet: str, defaults: Mapping[str, str], scenario: Facet) -> Facet:
+    if facet not in defaults:
+        return Facet()
+    return Facet(defaults[facet], scenario.confidence, (f"usual for {scenario.value}",))
+
+
+def _decide(
+    facet: str,
+    declared: Mapping[str, str],
+    weighed: Mapping[tuple[str, str], Facet],
+    data: Mapping[str, Any],
+    otherwise: Facet | None = None,
+) -> Facet:
+    if facet in declared:
+        return Facet(declared[facet], DECLARED, ("declared",))
+    ranked = sorted(
+        (found for (name, _), found in weighed.items() if name == facet), key=lambda found: (-found.confidence, found.value)
+    )
+    if not ranked or not ranked[0].confidence:
+        return otherwise or Facet()
+    best = ranked[0]
+    if len(ranked) > 1 and best.confidence - ranked[1].confidence < data["margin"] - 1e-9:
+        second = ranked[1]
+        why = f"{best.value} ({best.confidence}) and {second.value} ({second.confidence}) are too close"
+        return Facet(UNKNOWN, 0.0, (why, *best.reasons, *second.reasons))
+    return best
+
+
+def _valence(
+    declared: Mapping[str, str],
+    scenario: Facet,
+    fault: Facet,
+    weighed: Mapping[tuple[str, str], Facet],
+    data: Mapping[str, Any],
+) -> Facet:
+    if "valence" in declared:
+        return Facet(declared["valence"], DECLARED, ("declared",))
+    defaults = data.get("defaults", {})
+    if scenario.confidence == DECLARED and "valence" in defaults.get(scenario.value, {}):
+        return Facet(defaults[scenario.value]["valence"], DECLARED, (f"usual for {scenario.value}",))
+    own = _decide("valence", {}, weighed, data)
+    candidates = [own] if own.confidence else []
+    if fault.value == "ours":
+        candidates.append(Facet("negative", fault.confidence, fault.reasons))
+    for (facet, value), found in weighed.items():
+        usual = defaults.get(value, {}).get("valence")
+        if facet == "scenario" and usual and found.confidence >= scenario.confidence:
+            candidates.append(Facet(usual, found.confidence, (f"usual for {value}",)))
+    if not candidates:
+        return Facet()
+    best = max(candidates, key=lambda found: found.confidence)
+    rivals = [c for c in candidates if c.value != best.value and best.confidence - c.confidence < data["margin"] - 1e-9]
+    return Facet(UNKNOWN, 0.0, ("the evidence points both ways",)) if rivals else best

@@ -1,0 +1,41 @@
+"""What a reply is about: six facets, each with a value, how sure we are, and why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+UNKNOWN = "unknown"
+ACT = 0.6
+"""Below this confidence a facet counts as unknown (design section 5)."""
+
+
+class Facet(NamedTuple):
+    """One facet of a situation: `value` as it was read, and why."""
+
+    value: str = UNKNOWN
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+class Situation(NamedTuple):
+    """The facets of one reply. A rule asks `is_`, which answers only for what is sure enough."""
+
+    scenario: Facet = Facet()
+    valence: Facet = Facet()
+    fault: Facet = Facet()
+    gravity: Facet = Facet()
+    channel: Facet = Facet()
+    kind: Facet = Facet()
+
+    def known(self, facet: str) -> str:
+        """Return a facet's value if it is sure enough, else `unknown`."""
+        found: Facet = getattr(self, facet)
+        return found.value if found.confidence >= ACT else UNKNOWN
+
+    def is_(self, value: str, facet: str = "") -> bool:
+        """Return whether a facet has this value. Without a facet: scenario, valence, gravity or kind."""
+        if facet:
+            return self.known(facet) == value
+        if value == UNKNOWN:
+            return self.known("valence") == UNKNOWN
+        return any(self.known(name) == value for name in ("scenario", "valence", "gravity", "kind"))
