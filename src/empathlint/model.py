@@ -482,6 +482,8 @@ class Diagnostic(NamedTuple):
     fixes: tuple[SourceFix, ...] = ()
     sentence: str = ""
     """The sentence of prose around the match, placeholders as written."""
+    at: int = -1
+    """Where `match` stands in `sentence`; -1 if it is not part of it."""
 
 
 class Voice(NamedTuple):

@@ -1,0 +1,22 @@
+"""One line a finding, `path:line:column: CODE message`, as editors and other tools read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.reporters.parts.entries import place
+from empathlint.reporters.parts.groups import is_shown
+from empathlint.reporters.parts.lines import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.engine.report import Report
+    from empathlint.reporters import Options
+
+
+def render(report: Report, options: Options) -> Iterator[str]:
+    """Yield the lines."""
+    for diagnostic in report.diagnostics:
+        if is_shown(diagnostic, options.show):
+            yield f"{place(diagnostic)}: {diagnostic.code} {visible(diagnostic.message)}"

@@ -1,0 +1,76 @@
+"""One finding as people read it: where, what, the sentence with its carets, what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability
+from empathlint.reporters.parts.lines import counted, excerpt, paint, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.model import Diagnostic, SourceFix
+    from empathlint.reporters import Options
+    from empathlint.reporters.parts.groups import Group
+
+_PLACES = 4
+_SUGGESTIONS = 2
+
+
+def place(diagnostic: Diagnostic) -> str:
+    """Return `path:line:column`, or the path of a problem with a whole file."""
+    path = visible(diagnostic.path)
+    return f"{path}:{diagnostic.start.line}:{diagnostic.start.column}" if diagnostic.start else path
+
+
+def entry(group: Group, options: Options) -> Iterator[str]:
+    """Yield the lines of one finding."""
+    first = group.first
+    severity = first.severity.name.lower()
+    where = paint(place(first), "bold", is_colored=options.is_colored)
+    what = paint(severity, severity, is_colored=options.is_colored)
+    reply = f" ({visible(first.reply.name)})" if first.reply and first.reply.name else ""
+    yield f"{where}: {what} {first.code} {first.name}{paint(reply, 'dim', is_colored=options.is_colored)}"
+    yield f"  {visible(first.message)}"
+    yield from sentence(first, options)
+    for line in advice(first):
+        yield f"  {line}"
+    if len(group.places) > 1:
+        yield f"  {_elsewhere(group)}"
+
+
+def sentence(diagnostic: Diagnostic, options: Options) -> Iterator[str]:
+    """Yield the sentence around a finding, cut to the width, and the carets under the span."""
+    if not diagnostic.sentence:
+        return
+    shown = excerpt(diagnostic.sentence, diagnostic.at, len(diagnostic.match), max(options.width - 4, 20))
+    yield f"    {shown.text}"
+    if shown.carets:
+        style = diagnostic.severity.name.lower()
+        bare = shown.carets.lstrip()
+        yield f"    {' ' * (len(shown.carets) - len(bare))}{paint(bare, style, is_colored=options.is_colored)}"
+
+
+def advice(diagnostic: Diagnostic) -> Iterator[str]:
+    """Yield what to do about a finding: the fix and how to have it written, else suggestions."""
+    written = [fix for fix in diagnostic.fixes if fix.applicability is not Applicability.SUGGEST]
+    if written:
+        yield f"fix: {visible(written[0].title)} ({_how(written[0])})"
+        return
+    for fix in diagnostic.fixes[:_SUGGESTIONS]:
+        yield f"try: {visible(fix.title)}"
+
+
+def _how(fix: SourceFix) -> str:
+    if fix.withheld is not None:
+        return f"by hand: {visible(fix.withheld)}"
+    return "--fix" if fix.applicability is Applicability.SAFE else "--unsafe-fixes"
+
+
+def _elsewhere(group: Group) -> str:
+    places = [place(diagnostic) for diagnostic in group.places[1:_PLACES]]
+    more = ", …" if len(group.places) > _PLACES else ""
+    told = counted(group.replies, "reply", "replies")
+    times = "" if group.replies == len(group.places) else f", {len(group.places):,} times"
+    return f"in {told}{times}; also at {', '.join(places)}{more}"

@@ -1,0 +1,40 @@
+"""A diagnostic as the JSON contract spells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from empathlint.model import Diagnostic, Position, SourceFix
+
+
+def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic as plain data, keys in the order of the contract."""
+    reply = diagnostic.reply
+    return {
+        "path": diagnostic.path,
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.name.lower(),
+        "message": diagnostic.message,
+        "start": _position(diagnostic.start),
+        "end": _position(diagnostic.end),
+        "reply": {"name": reply.name, "key": reply.key, "role": str(reply.role)} if reply else None,
+        "match": diagnostic.match,
+        "fixes": [_fix(fix) for fix in diagnostic.fixes],
+    }
+
+
+def _position(position: Position | None) -> dict[str, int] | None:
+    return position and {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _fix(fix: SourceFix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "applicability": fix.applicability.name.lower(),
+        "withheld": fix.withheld,
+        "edits": [
+            {"start": _position(edit.start), "end": _position(edit.end), "text": edit.text} for edit in fix.edits
+        ],
+    }

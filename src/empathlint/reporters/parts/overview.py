@@ -1,0 +1,108 @@
+"""What a first run over a whole library shows instead of thousands of findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from empathlint.engine.report import is_problem
+from empathlint.reporters.parts.entries import advice, entry, place, sentence
+from empathlint.reporters.parts.groups import BLAMES, COLD, HEADLINES, LEAVES_OUT, LIMIT, count_replies, headline
+from empathlint.reporters.parts.lines import counted, excerpt, paint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from empathlint.engine.report import Report
+    from empathlint.model import Diagnostic
+    from empathlint.reporters import Options
+    from empathlint.reporters.parts.groups import Group
+
+_WORST = 5
+_REPEATED = 5
+_SELECTORS = {BLAMES: "B,D", LEAVES_OUT: "V,A3,S", COLD: "C,M,N,O,T"}
+
+
+def overview(report: Report, found: Sequence[Group], options: Options) -> Iterator[str]:
+    """Yield the lines of the overview of these groups."""
+    problems = [group for group in found if is_problem(group.first)]
+    findings = [group for group in found if not is_problem(group.first)]
+    for problem in problems[:LIMIT]:
+        yield from entry(problem, options)
+    if problems:
+        yield ""
+    yield _read(report)
+    yield ""
+    diagnostics = [diagnostic for group in findings for diagnostic in group.places]
+    yield from _headlines(diagnostics)
+    yield ""
+    yield _title("the sentences to look at first", options)
+    for group in _worst(findings):
+        yield f"  {place(group.first)} {group.first.code} {group.first.name}"
+        yield from sentence(group.first, options)
+        yield from (f"    {line}" for line in advice(group.first))
+    repeated = sorted((g for g in findings if len(g.places) > 1), key=lambda g: -len(g.places))[:_REPEATED]
+    if repeated:
+        yield ""
+        yield _title("sentences worth fixing once", options)
+        for group in repeated:
+            first = group.first
+            text = excerpt(first.sentence, -1, 0, max(options.width - 30, 20)).text
+            yield f"  {len(group.places):>6,} × {text}"
+            yield f"           {first.code} {first.name}, first at {place(first)}"
+    yield ""
+    yield _title("what to run next", options)
+    yield from _next(report, diagnostics, options)
+
+
+def _title(text: str, options: Options) -> str:
+    return paint(text, "bold", is_colored=options.is_colored)
+
+
+def _read(report: Report) -> str:
+    summary = report.summary
+    parts = [f"{summary.replies - summary.unjudged:,} judged"]
+    if summary.unjudged:
+        parts.append(f"{summary.unjudged:,} not in English")
+    if report.unknown_situation:
+        parts.append(f"situation unknown for {report.unknown_situation:,}")
+    read = f"{counted(summary.replies, 'reply', 'replies')} in {counted(summary.files, 'file')} read"
+    return f"{read}: {', '.join(parts)}"
+
+
+def _headlines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    by_headline: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        by_headline.setdefault(headline(diagnostic.code), []).append(diagnostic)
+    for name in HEADLINES:
+        found = by_headline.get(name, [])
+        if found or name in _SELECTORS:
+            replies = f" in {counted(count_replies(found), 'reply', 'replies')}" if found else ""
+            yield f"  {name:<32}{len(found):>7,}{replies}"
+
+
+def _worst(findings: Sequence[Group]) -> list[Group]:
+    """Return the gravest findings, one a rule before a second of any, most frequent first among equals."""
+    ranked = sorted(findings, key=lambda group: (-group.first.severity, -len(group.places)))
+    rounds: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for index, group in enumerate(ranked):
+        turns.append((rounds[group.first.code], index))
+        rounds[group.first.code] += 1
+    graver = sorted(turns, key=lambda turn: (-ranked[turn[1]].first.severity, turn))
+    return [ranked[index] for _, index in graver[:_WORST]]
+
+
+def _next(report: Report, diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]:
+    steps: list[tuple[str, str]] = []
+    fixable = report.summary.fixable
+    if fixable:
+        steps += [("--diff", f"shows {counted(fixable, 'safe fix', 'safe fixes')}"), ("--fix", "writes them")]
+    found = Counter(headline(diagnostic.code) for diagnostic in diagnostics)
+    for name in (BLAMES, LEAVES_OUT, COLD):
+        if found[name]:
+            steps.append((f"--select {_SELECTORS[name]} --show all", f"lists what {name}"))
+            break
+    steps += [("--statistics", "counts by rule"), ("--show all", "prints everything")]
+    for flags, what in steps:
+        yield f"  {options.command} {flags:<28} {what}"
