@@ -1,0 +1,251 @@
+"""CSV and TSV: rows as tables under the header's names, with the place of every cell."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.formats.tree import Scalar, Sequence, Table
+from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from empathlint.formats.tree import Node
+    from empathlint.model import Layer
+
+SUFFIXES = (".csv", ".tsv")
+
+_DELIMITERS = (",", ";", "\t")
+_HEADER_ROWS = 10
+"""How far down the header is looked for; exports may have blank lines and notes above it."""
+
+
+class Grid(NamedTuple):
+    """
+    A CSV text as read.
+
+    Attributes:
+        delimiter: what separates its cells.
+        header: the names of its columns; a column without a name has "".
+        rows: one table per row below the header; blank rows are left out, extra cells have the name "".
+    """
+
+    delimiter: str
+    header: list[str]
+    rows: list[Table]
+
+
+def parse(text: str) -> list[Node]:
+    """Return one sequence with a table per row; any text is CSV of some kind."""
+    rows: list[Node] = [*parse_grid(text).rows]
+    return [Sequence(rows, 0, len(text))]
+
+
+def parse_grid(text: str) -> Grid:
+    """Return the rows of a text, its header and its delimiter, both found by the names of known columns."""
+    start, delimiter = _excel_line(text)
+    candidates = (delimiter,) if delimiter else _DELIMITERS
+    best: tuple[int, int, str, int] | None = None
+    for candidate in candidates:
+        known, width, index = _find_header(text, start, candidate)
+        if best is None or (known, width) > best[:2]:
+            best = (known, width, candidate, index)
+    assert best is not None, "there is always a candidate"
+    delimiter, index = best[2], best[3]
+    header: list[str] = []
+    rows: list[Table] = []
+    for number, cells in enumerate(_records(text, start, delimiter)):
+        if number < index:
+            continue
+        if number == index:
+            header = [cell.value.strip() for cell in cells]
+            continue
+        rows.append(_row(header, cells))
+    return Grid(delimiter, header, rows)
+
+
+def _excel_line(text: str) -> tuple[int, str]:
+    """Return where the records begin and the delimiter if the first line is Excel's `sep=;`, else 0 and ""."""
+    if text[:4].lower() != "sep=" or len(text) < 5:
+        return 0, ""
+    for end in ("\r\n", "\n", "\r"):
+        if text.startswith(end, 5):
+            return 5 + len(end), text[4]
+    return 0, ""
+
+
+def _find_header(text: str, start: int, delimiter: str) -> tuple[int, int, int]:
+    """Return how many known names the likeliest header has, how wide it is and which record it is."""
+    from empathlint.formats.names import Field, field, locale
+
+    best = (0, 0, 0)
+    for index, cells in enumerate(_records(text, start, delimiter)):
+        if index == _HEADER_ROWS:
+            break
+        names = [cell.value for cell in cells if len(cell.value) < 64]
+        known = sum(field(name) is not Field.NOTHING or bool(locale(name.strip())) for name in names)
+        if index == 0:
+            best = (known, len(cells), 0)
+        elif known > best[0] and known * 2 >= len(cells):
+            best = (known, len(cells), index)
+    return best
+
+
+def _row(header: list[str], cells: list[CsvCell]) -> Table:
+    entries: list[tuple[str, Node]] = []
+    width = len(header)
+    for column, cell in enumerate(cells):
+        entries.append((header[column] if column < width else "", cell))
+    return Table(entries, cells[0].start, cells[-1].stop)
+
+
+def _records(text: str, at: int, delimiter: str) -> Iterator[list[CsvCell]]:
+    """Yield the cells of each record that is not a blank line, as `csv.reader` would find them."""
+    file = _File(text, delimiter)
+    bare = _bare_cell(delimiter)
+    size = len(text)
+    while at < size:
+        cells: list[CsvCell] = []
+        while True:
+            start = at
+            if text.startswith('"', at):
+                value, at, is_tidy = _quoted(text, at, bare)
+                cells.append(CsvCell(value, start, at, file, "string" if is_tidy else "untidy"))
+            else:
+                at = bare(text, at).end()  # type: ignore[union-attr]
+                cells.append(CsvCell(text[start:at], start, at, file, "plain"))
+            if not text.startswith(delimiter, at):
+                break
+            at += 1
+        at += 2 if text.startswith("\r\n", at) else 1
+        if len(cells) > 1 or cells[0].stop > cells[0].start:
+            yield cells
+
+
+@functools.cache
+def _bare_cell(delimiter: str) -> Callable[[str, int], re.Match[str] | None]:
+    return re.compile(f"[^{re.escape(delimiter)}\r\n]*").match
+
+
+def _quoted(text: str, start: int, bare: Callable[[str, int], re.Match[str] | None]) -> tuple[str, int, bool]:
+    """
+    Read a cell that begins with a quote.
+
+    Returns:
+        Its value, where it ends, and whether it ends with its closing quote.
+    """
+    at = start + 1
+    while True:
+        quote = text.find('"', at)
+        if quote < 0:
+            return text[start + 1 :].replace('""', '"'), len(text), False
+        if not text.startswith('"', quote + 1):
+            break
+        at = quote + 2
+    value = text[start + 1 : quote]
+    if at > start + 1:
+        value = value.replace('""', '"')
+    stop = bare(text, quote + 1).end()  # type: ignore[union-attr]
+    # What stands between the closing quote and the delimiter belongs to the cell, quotes and all.
+    return value + text[quote + 1 : stop], stop, stop == quote + 1
+
+
+class _File(NamedTuple):
+    text: str
+    delimiter: str
+
+
+class CsvCell(Scalar):
+    """A cell of a CSV text."""
+
+    __slots__ = ("_file", "_is_tidy")
+
+    def __init__(self, value: str, start: int, stop: int, file: _File, writing: str) -> None:
+        self.value = value
+        self.kind = "plain" if writing == "plain" else "string"
+        self.start = start
+        self.stop = stop
+        self.comments = ()
+        self._file = file
+        self._is_tidy = writing != "untidy"
+
+    def layer(self) -> Layer:
+        """Return the layer that ties the cell's value to the CSV text."""
+        if self.kind == "plain":
+            return _BareLayer(self, self._file.delimiter)
+        return _QuotedLayer(self, self._file.text, self._is_tidy)
+
+
+class _BareLayer:
+    """A cell without quotes: copied as it is."""
+
+    __slots__ = ("_cell", "_delimiter")
+
+    def __init__(self, cell: CsvCell, delimiter: str) -> None:
+        self._cell = cell
+        self._delimiter = delimiter
+
+    def map(self) -> Map:
+        """Return the map from the cell to the CSV text."""
+        return Map.verbatim(len(self._cell.value), self._cell.start)
+
+    def encode(self, text: str, start: int, stop: int) -> str:
+        """Return the text as it is, or ask for the whole cell to be written in quotes."""
+        _refuse_nul(text)
+        value = self._cell.value
+        is_emptied = not text and stop - start == len(value)
+        if is_emptied or any(character in text for character in (self._delimiter, '"', "\n", "\r")):
+            whole = (value[:start] + text + value[stop:]).replace('"', '""')
+            raise Widened("the cell needs quotes for it", f'"{whole}"')
+        return text
+
+
+class _QuotedLayer:
+    """A cell in quotes: its quotes are doubled."""
+
+    __slots__ = ("_cell", "_is_tidy", "_map", "_text")
+
+    def __init__(self, cell: CsvCell, text: str, is_tidy: bool) -> None:  # noqa: FBT001
+        self._cell = cell
+        self._text = text
+        self._is_tidy = is_tidy
+        self._map: Map | None = None
+
+    def map(self) -> Map:
+        """Return the map from the cell to the CSV text."""
+        if self._map is None:
+            self._map = _quoted_map(self._text, self._cell.start, self._cell.stop)
+        return self._map
+
+    def encode(self, text: str, start: int, stop: int) -> str:
+        """Return the text with its quotes doubled."""
+        _refuse_nul(text)
+        if not self._is_tidy:
+            raise EncodeError("the quotes of the cell are not closed at its end")
+        return text.replace('"', '""')
+
+
+def _quoted_map(text: str, start: int, stop: int) -> Map:
+    builder = MapBuilder()
+    at = start + 1
+    while True:
+        quote = text.find('"', at, stop)
+        if quote < 0 or not text.startswith('"', quote + 1, stop):
+            break
+        builder.add(quote - at, at, quote)
+        builder.add(1, quote, quote + 2, Tie.ESCAPED)
+        at = quote + 2
+    builder.add((stop if quote < 0 else quote) - at, at, stop if quote < 0 else quote)
+    if 0 <= quote < stop - 1:
+        builder.skip(Gap.MARKUP)
+        builder.add(stop - quote - 1, quote + 1, stop)
+    if not builder.length:
+        return Map([Segment(0, start + 1, start + 1, Tie.VERBATIM, Gap.NONE)], 0)
+    return builder.build()
+
+
+def _refuse_nul(text: str) -> None:
+    if "\0" in text:
+        raise EncodeError("it holds a NUL character")
