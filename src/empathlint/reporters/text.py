@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def render(report: Report, options: Options) -> Iterator[str]:
     """Yield the lines."""
     found = groups(diagnostic for diagnostic in report.diagnostics if is_shown(diagnostic, options.show))
-    if len(found) > LIMIT and options.is_terminal and options.show != "all":
+    is_overview = len(found) > LIMIT and options.is_terminal and options.show != "all"
+    if is_overview:
         from empathlint.reporters.parts.overview import overview
 
         yield from overview(report, found, options)
@@ -27,4 +28,4 @@ def render(report: Report, options: Options) -> Iterator[str]:
         for group in found:
             yield from entry(group, options)
             yield ""
-    yield from closing(report, options)
+    yield from closing(report, options, is_overview=is_overview)

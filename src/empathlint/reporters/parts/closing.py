@@ -15,63 +15,79 @@ if TYPE_CHECKING:
     from empathlint.reporters import Options
 
 
-def closing(report: Report, options: Options) -> Iterator[str]:
-    """Yield the closing lines."""
+_NAMED = 5
+
+
+def closing(report: Report, options: Options, *, is_overview: bool = False) -> Iterator[str]:
+    """Yield the closing lines; after an overview without what it has told already."""
     summary = report.summary
-    yield from left_out(report, options)
+    yield from left_out(report, options, is_overview=is_overview)
     if report.fixed:
         verb = "would fix" if options.fixes == "diff" else "fixed"
         findings = counted(sum(report.fixed.values()), "finding")
         replies = counted(report.changed_replies, "reply", "replies")
         yield f"{verb} {findings} in {replies} ({counted(len(report.changed_files), 'file')})"
     if summary.info and options.show == "default":
-        yield f"{counted(summary.info, 'note')} of severity info not printed; --show info prints them"
-    yield verdict(report, summary)
+        them = "it" if summary.info == 1 else "them"
+        yield f"{counted(summary.info, 'note')} of severity info not printed; --show info prints {them}"
+    yield verdict(report, summary, is_overview=is_overview)
 
 
-def left_out(report: Report, options: Options) -> Iterator[str]:
+def left_out(report: Report, options: Options, *, is_overview: bool = False) -> Iterator[str]:
     """Yield a line for each kind of thing that was not checked."""
     if report.unclaimed:
-        reason = "it doesn't" if len(report.unclaimed) == 1 else "they don't"
-        hint = "" if options.is_verbose else "; --verbose lists them"
-        yield f"{counted(len(report.unclaimed), 'file')} not read, as {reason} look like reply templates{hint}"
-        if options.is_verbose:
-            for path in report.unclaimed:
-                yield f"  {visible(path)}"
+        yield from _unread(report.unclaimed, options)
     if report.inactive:
         yield f"{counted(report.inactive, 'inactive reply', 'inactive replies')} skipped"
-    if report.unjudged:
+    if report.unjudged and not is_overview:
         told = counted(report.unjudged, "reply isn't", "replies aren't")
         yield f"{told} in English: only placeholders and typography were checked there"
-    if report.unknown_situation and options.is_verbose:
+    if report.unknown_situation and options.is_verbose and not is_overview:
         told = counted(report.unknown_situation, "reply", "replies")
         yield f"{told} of unknown situation: rules about what a reply leaves out stayed silent there"
 
 
-def verdict(report: Report, summary: Summary) -> str:
+def _unread(paths: list[str], options: Options) -> Iterator[str]:
+    told = f"{counted(len(paths), 'file')} not read, as no reader knows {'it' if len(paths) == 1 else 'them'} yet"
+    if len(paths) <= _NAMED:
+        yield f"{told}: {', '.join(map(visible, paths))}"
+    elif options.is_verbose:
+        yield f"{told}:"
+        yield from (f"  {visible(path)}" for path in paths)
+    else:
+        yield f"{told}; --verbose lists them"
+
+
+def verdict(report: Report, summary: Summary, *, is_overview: bool = False) -> str:
     """Return the one line that says what was found and what to do next."""
     read = f"{counted(summary.replies, 'reply', 'replies')} in {counted(summary.files, 'file')}"
     problems = sum(map(is_problem, report.diagnostics))
-    if not summary.error and not summary.warning:
+    if not any((summary.error, summary.warning, summary.info)):
         return f"{read} read: nothing to change" if summary.files else "no reply templates found here"
+    counts = (
+        (summary.error - problems, "error"),
+        (summary.warning, "warning"),
+        (summary.info, "note"),
+        (problems, "problem with reading"),
+    )
     parts = [
-        counted(summary.error - problems, "error") if summary.error > problems else "",
-        counted(summary.warning, "warning") if summary.warning else "",
-        f"{counted(problems, 'problem')} that kept something from being checked" if problems else "",
+        counted(number, noun, "problems with reading" if "problem" in noun else "") for number, noun in counts if number
     ]
-    return f"{read}: {' and '.join(filter(None, parts))}; {_next(report, summary)}"
+    found = ", ".join(parts[:-1]) + (" and " if parts[1:] else "") + parts[-1]
+    following = "" if is_overview else _next(report, summary)
+    return f"{read}: {found}" + (f"; {following}" if following else "")
 
 
 def _next(report: Report, summary: Summary) -> str:
     unsafe = sum(
-        diagnostic.severity is not Severity.INFO
-        and any(fix.applicability is Applicability.UNSAFE and fix.withheld is None for fix in diagnostic.fixes)
+        any(fix.applicability is Applicability.UNSAFE and fix.withheld is None for fix in diagnostic.fixes)
         for diagnostic in report.diagnostics
     )
     if summary.fixable:
-        more = f" (and {unsafe:,} more with --unsafe-fixes)" if unsafe else ""
-        return f"--fix rewrites {summary.fixable:,} of them{more}, --diff shows how"
+        more = f" and --unsafe-fixes {unsafe:,} more" if unsafe else ""
+        return f"--fix rewrites {summary.fixable:,}{more}, --diff shows how"
     if unsafe:
-        return f"--unsafe-fixes rewrites {unsafe:,} of them, worth a look with --diff first"
-    code = next((d.code for d in report.diagnostics if not d.code.startswith("P0")), "")
-    return f"`empathlint rule {code}` tells more about one of them" if code else "the lines above say where"
+        return f"--unsafe-fixes rewrites {unsafe:,}, and --unsafe-fixes --diff shows how"
+    ranked = sorted(report.diagnostics, key=lambda diagnostic: -diagnostic.severity)
+    code = next((d.code for d in ranked if d.severity > Severity.INFO and not d.code.startswith("P")), "")
+    return f"`empathlint rule {code}` tells more" if code else ""

@@ -50,6 +50,11 @@ def is_shown(diagnostic: Diagnostic, show: str) -> bool:
     return show != "default" or diagnostic.severity is not Severity.INFO
 
 
+def tells_of_absence(diagnostic: Diagnostic) -> bool:
+    """Return whether a finding is about a place in a reply, or a whole one, rather than the sentence it is told at."""
+    return diagnostic.code[1:2] in {"2", "3", "4"}
+
+
 def groups(diagnostics: Iterable[Diagnostic]) -> list[Group]:
     """Return the diagnostics with equal ones put together, in the order of their first places."""
     found: dict[object, Group] = {}
@@ -59,8 +64,7 @@ def groups(diagnostics: Iterable[Diagnostic]) -> list[Group]:
 
 
 def _identity(diagnostic: Diagnostic) -> object:
-    # what a whole reply lacks is not said by the sentence it is told at
-    if not diagnostic.sentence or is_problem(diagnostic) or diagnostic.code[1:2] in {"2", "3", "4"}:
+    if not diagnostic.sentence or is_problem(diagnostic) or tells_of_absence(diagnostic):
         return id(diagnostic)
     return diagnostic.code, diagnostic.message, diagnostic.sentence, diagnostic.match, diagnostic.at
 

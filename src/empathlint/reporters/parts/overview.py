@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from empathlint.engine.report import is_problem
 from empathlint.reporters.parts.entries import advice, entry, place, sentence
-from empathlint.reporters.parts.groups import BLAMES, COLD, HEADLINES, LEAVES_OUT, LIMIT, count_replies, headline
-from empathlint.reporters.parts.lines import counted, excerpt, paint
+from empathlint.reporters.parts.groups import (
+    BLAMES,
+    COLD,
+    HEADLINES,
+    LEAVES_OUT,
+    LIMIT,
+    count_replies,
+    headline,
+    tells_of_absence,
+)
+from empathlint.reporters.parts.lines import counted, excerpt, paint, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +48,10 @@ def overview(report: Report, found: Sequence[Group], options: Options) -> Iterat
     yield _title("the sentences to look at first", options)
     for group in _worst(findings):
         yield f"  {place(group.first)} {group.first.code} {group.first.name}"
-        yield from sentence(group.first, options)
+        if tells_of_absence(group.first):
+            yield f"    {visible(group.first.message)}"
+        else:
+            yield from sentence(group.first, options)
         yield from (f"    {line}" for line in advice(group.first))
     repeated = sorted((g for g in findings if len(g.places) > 1), key=lambda g: -len(g.places))[:_REPEATED]
     if repeated:

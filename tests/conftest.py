@@ -1,0 +1,28 @@
+"""What all tests share: golden files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew; read the diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a function that compares a text with a file in the folder `golden` next to the test."""
+    folder = Path(request.path).parent / "golden"
+
+    def compare(name: str, actual: str) -> None:
+        path = folder / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(actual.encode())
+        expected = path.read_bytes().decode() if path.exists() else "(no golden file yet; run with --update-golden)"
+        assert expected == actual
+
+    return compare
