@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.rules.run import select as plan
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from empathlint.config.settings import Settings
-    from empathlint.lexicon.pack import Pack
     from empathlint.model import Severity
+    from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Rule
+    from empathlint.rules.run import Selection as Plan
 
 PROBLEMS: Mapping[str, str] = {
     "P001": "unreadable",
@@ -21,6 +24,7 @@ PROBLEMS: Mapping[str, str] = {
     "P005": "out-of-time",
     "P006": "read-as-cp1252",
     "P007": "not-fixed",
+    "P008": "broken-off",
     "P101": "unused-directive",
     "P102": "unknown-in-directive",
 }
@@ -35,14 +39,23 @@ class SelectError(Exception):
     """A selector of the settings means no rule; the message names the nearest one."""
 
 
-class Selection(NamedTuple):
-    """What runs under some settings, rules in the order of their codes."""
+class Chosen(NamedTuple):
+    """Some of a pack's rules, ready to run."""
 
     rules: tuple[Rule, ...]
+    """In the order of their codes."""
+    plan: Plan
+    """How they are called."""
+
+
+class Selection(NamedTuple):
+    """What runs under some settings."""
+
+    every: Chosen
     """For a reply in the pack's language."""
-    wordless: tuple[Rule, ...]
+    wordless: Chosen
     """For a reply in another language: placeholders, typography, library."""
-    staff: tuple[Rule, ...]
+    staff: Chosen
     """For text that no customer reads."""
     silent: Mapping[str, str]
     """Why each of the other rules stays silent, by code."""
@@ -117,17 +130,21 @@ def _select(
         else:
             running.append(rule)
     return Selection(
-        rules=tuple(running),
-        wordless=tuple(rule for rule in running if _is_wordless(rule.code)),
-        staff=tuple(rule for rule in running if rule.code == _PLACEHOLDER_RULE),
+        every=_chosen(pack, running),
+        wordless=_chosen(pack, [rule for rule in running if _is_wordless(rule.code)]),
+        staff=_chosen(pack, [rule for rule in running if rule.code == _PLACEHOLDER_RULE]),
         silent=silent,
         severities=_severities([*named, *PROBLEMS.items()], severity),
         ignored_problems=frozenset(
             code
             for code, name in PROBLEMS.items()
-            if not "P001" <= code <= "P005" and any(matches(selector, code, name) for selector in ignored)
+            if (code > "P100" or code == "P006") and any(matches(selector, code, name) for selector in ignored)
         ),
     )
+
+
+def _chosen(pack: Pack, rules: list[Rule]) -> Chosen:
+    return Chosen(tuple(rules), plan(pack.by_index, frozenset(rule.code for rule in rules)))
 
 
 def _why_silent(rule: Rule, selected: tuple[str, ...], ignored: tuple[str, ...]) -> str:

@@ -1,0 +1,215 @@
+"""Checks one file: reads it, has every reply read and judged, and gathers what is to be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.engine.reading import Reader
+from empathlint.engine.report import order
+from empathlint.engine.select import select
+from empathlint.engine.tell import Teller
+from empathlint.formats.document import read
+from empathlint.model import Severity
+from empathlint.situation.facets import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empathlint.config.settings import Settings
+    from empathlint.engine.reading import Reading
+    from empathlint.engine.suppress import Suppressions
+    from empathlint.engine.tell import Told
+    from empathlint.engine.twins import Twin
+    from empathlint.formats.document import Document
+    from empathlint.model import Diagnostic, Prose, SourceSpan
+    from empathlint.rules.pack import Pack
+    from empathlint.source import Source
+
+
+class FileResult:
+    """
+    What a check of one file found.
+
+    Attributes:
+        told: diagnostics with what fixing them needs.
+        replies: how many replies were checked; `inactive` ones are not among them.
+        unjudged: how many of them were not taken for the pack's language.
+        unknown: how many of the others are about nobody knows what.
+        ignored: the codes of the `ignore-file` directives; no codes mean all rules.
+    """
+
+    __slots__ = ("document", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown")
+
+    def __init__(self, path: str, document: Document | None = None) -> None:
+        """Start an empty result."""
+        self.path = path
+        self.document = document
+        self.told: list[Told] = []
+        self.replies = 0
+        self.unjudged = 0
+        self.inactive = 0
+        self.unknown = 0
+        self.ignored: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether some reader knows the file as one that holds replies."""
+        return self.document is not None and self.document.claimed
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The diagnostics, in their lasting order."""
+        return sorted((told.diagnostic for told in self.told), key=order)
+
+
+def check_source(
+    source: Source, *, named: bool, pack: Pack, settings: Settings, part: tuple[int, int] = (0, 1)
+) -> FileResult:
+    """
+    Check one file, or with `part` (k, n) the k-th of n shares of its replies.
+
+    Raises:
+        SelectError: the settings name a rule that does not exist.
+    """
+    return check_document(read_document(source, settings, named=named), pack, settings, part)
+
+
+def read_document(source: Source, settings: Settings, *, named: bool) -> Document:
+    """Return a source as a document, read as the settings say."""
+    hint = None
+    if settings.files:
+        from empathlint.config.entries import file_hint
+
+        hint = file_hint(settings, source.path)
+    return read(source, named=named, hint=hint)
+
+
+def check_document(document: Document, pack: Pack, settings: Settings, part: tuple[int, int] = (0, 1)) -> FileResult:
+    """
+    Check the replies of a document, or a share of them; problems of the file are told with the first share.
+
+    Raises:
+        SelectError: the settings name a rule that does not exist.
+    """
+    checker = Checker(document, pack, settings)
+    k, n = part
+    if k == 0:
+        checker.tell_problems()
+    size = -(-len(document.replies) // n)
+    checker.check(range(k * size, min((k + 1) * size, len(document.replies))))
+    return checker.result
+
+
+class Checker:
+    """Checks the replies of one document, one after another."""
+
+    __slots__ = ("_firsts", "_pack", "_reader", "_teller", "_twins", "document", "result", "selection")
+
+    def __init__(
+        self, document: Document, pack: Pack, settings: Settings, ignored: tuple[tuple[str, ...], ...] = ()
+    ) -> None:
+        """
+        Make ready.
+
+        Args:
+            document: the replies.
+            pack: the rules.
+            settings: which of them run, and how.
+            ignored: codes of `ignore-file` directives in replies that will not be checked.
+
+        Raises:
+            SelectError: the settings name a rule that does not exist.
+        """
+        self.document = document
+        self.selection = select(pack, settings)
+        self.result = FileResult(document.source.path, document)
+        self.result.ignored = ignored
+        self._pack = pack
+        self._reader = Reader(document, pack, settings, self.selection)
+        self._teller = Teller(document.source, self.selection)
+        self._twins: dict[int, int] = {}
+        if any(reply.twin for reply in document.replies):
+            from empathlint.engine.twins import pairs
+
+            self._twins = pairs(document.replies)
+        self._firsts = {second: first for first, second in self._twins.items()}
+
+    def tell_problems(self) -> None:
+        """Take over the problems met while the file was read."""
+        for problem in self.document.problems:
+            self._tell_problem(problem.code, problem.severity, problem.message, problem.span)
+
+    def check(self, places: Iterable[int]) -> None:
+        """Check these replies of the document; of a pair of twins both are seen to with the first."""
+        for place in places:
+            if place in self._firsts:
+                continue
+            second = self._twins.get(place)
+            if not self._check(place, second) and second is not None:
+                self._check(second, None)
+        if self.result.ignored:
+            self._drop_ignored()
+
+    def _check(self, place: int, second: int | None) -> bool:
+        """Check a reply; return whether that settled its twin too."""
+        reply = self.document.replies[place]
+        if not reply.active:
+            self.result.inactive += 1
+            return False
+        try:
+            proses = self._reader.proses(reply)
+            twin = self._twin(proses, second) if second is not None else None
+            reading = self._reader.read(reply, proses)
+            self._count(reading)
+            self.result.told.extend(self._teller.tell(reading, place, twin))
+            if reading.suppressions is not None:
+                self._weigh(reading.suppressions, reading)
+        except Exception as error:  # a fault of ours in one reply must not hide what the others say
+            message = f"empathlint stopped on reply {reply.name or reply.key!r}: {error!r}; please report this"
+            self._tell_problem("P008", Severity.ERROR, message, reply.span)
+            return False
+        if twin is not None:
+            self.result.replies += 1
+            if twin.suppressions is not None:
+                self._weigh(twin.suppressions, reading)
+        return twin is not None
+
+    def _twin(self, proses: Iterable[Prose], second: int) -> Twin | None:
+        reply = self.document.replies[second]
+        if not reply.active:
+            return None
+        from empathlint.engine.twins import twin
+
+        return twin(list(proses), reply, second, self._reader.proses(reply))
+
+    def _count(self, reading: Reading) -> None:
+        result = self.result
+        result.replies += 1
+        if not reading.is_judged:
+            result.unjudged += 1
+        elif not reading.is_staff and reading.views and reading.views[0].situation.known("scenario") == UNKNOWN:
+            result.unknown += 1
+
+    def _weigh(self, suppressions: Suppressions, reading: Reading) -> None:
+        """Tell of directives that do nothing, and remember those that speak for the whole file."""
+        self.result.ignored += tuple(suppressions.file_wide())
+        is_whole = self.selection.is_whole and reading.chosen is self.selection.every
+        for problem in suppressions.problems(self._pack, reading.chosen.rules, is_whole=is_whole):
+            self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
+
+    def _tell_problem(self, code: str, severity: Severity, message: str, span: SourceSpan | None) -> None:
+        if code not in self.selection.ignored_problems:
+            self.result.told.append(self._teller.problem(code, severity, message, span))
+
+    def _drop_ignored(self) -> None:
+        """Drop what `ignore-file` directives silence; what could not be done is told all the same."""
+        from empathlint.engine.suppress import is_ignored
+
+        everything = () in self.result.ignored
+        selectors = [code for codes in self.result.ignored for code in codes]
+        self.result.told = [
+            told
+            for told in self.result.told
+            if told.diagnostic.code.startswith("P0")
+            or not (everything or is_ignored(told.diagnostic.code, told.diagnostic.name, selectors))
+        ]

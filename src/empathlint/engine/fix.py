@@ -1,0 +1,270 @@
+"""Fixes one file: in rounds, each read again and compared before it counts; what would do harm is left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.engine.check import Checker, check_document, read_document
+from empathlint.engine.tell import Teller, fix_to_write
+from empathlint.engine.trial import Trial, try_out
+from empathlint.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from empathlint.config.settings import Settings
+    from empathlint.engine.check import FileResult
+    from empathlint.engine.place import ValueEdit
+    from empathlint.engine.tell import Told
+    from empathlint.formats.document import Document
+    from empathlint.model import Applicability, SourceFix
+    from empathlint.rules.pack import Pack
+    from empathlint.source import Source
+
+ROUNDS = 10
+
+Key = tuple[int, str, "tuple[ValueEdit, ...]"]
+
+
+class Candidate(NamedTuple):
+    """A fix that may be written."""
+
+    told: Told
+    number: int
+    """Which of the diagnostic's fixes."""
+
+    @property
+    def fix(self) -> SourceFix:
+        """The fix in source coordinates."""
+        return self.told.diagnostic.fixes[self.number]
+
+    @property
+    def plan(self) -> tuple[ValueEdit, ...]:
+        """What it makes of the replies' values."""
+        return self.told.plans[self.number]
+
+    @property
+    def replies(self) -> set[int]:
+        """The replies it changes: one, or a pair of twins."""
+        return {planned.reply for planned in self.plan}
+
+    @property
+    def key(self) -> Key:
+        """What tells it from others as long as its reply does not change."""
+        return self.told.reply, self.told.diagnostic.code, self.plan
+
+
+class FixOutcome(NamedTuple):
+    """What fixing a file came to."""
+
+    text: str
+    """The fixed text; the source's own if nothing was fixed."""
+    result: FileResult
+    """What remains, in the coordinates of the fixed text."""
+    fixed: Counter[str]
+    """Fixes made, by code."""
+    changed_replies: int
+
+
+def fix_source(source: Source, *, named: bool, pack: Pack, settings: Settings, level: Applicability) -> FixOutcome:
+    """
+    Return a source's text with all fixes at or above a level made, and what remains to be said.
+
+    Nothing is written. Fixing the outcome again changes nothing.
+
+    Raises:
+        SelectError: the settings name a rule that does not exist.
+    """
+    document = read_document(source, settings, named=named)
+    result = check_document(document, pack, settings)
+    if all(fix_to_write(told, level) is None for told in result.told):
+        return FixOutcome(source.text, result, Counter(), 0)
+    return _Fixer(result, document, (pack, settings, level), named=named).run()
+
+
+class _Fixer:
+    """The rounds of one file."""
+
+    def __init__(
+        self,
+        document: Document,
+        result: FileResult,
+        pack: Pack,
+        settings: Settings,
+        level: Applicability,
+        *,
+        named: bool,
+    ) -> None:
+        self.document = document
+        self.told: Sequence[Told] = result.told
+        self.pack = pack
+        self.settings = settings
+        self.level = level
+        self.named = named
+        self.original = (document, result)
+        self.ignored = result.ignored
+        self.dropped: dict[Key, str] = {}
+        self.fixed: Counter[str] = Counter()
+        self.changed: set[int] = set()
+
+    def run(self) -> FixOutcome:
+        seen = {self.document.source.text}
+        rounds = 0
+        while group := self._round():
+            if rounds == ROUNDS:
+                return self._finished(
+                    f"fixes did not come to rest in {ROUNDS} rounds; the last were for {_names(group)}"
+                )
+            accepted, trial = self._settle(group)
+            if trial is None:
+                continue
+            rounds += 1
+            if trial.document.source.text in seen:
+                return self._undone(f"fixes for {_names(accepted)} undo each other, so nothing here was fixed")
+            seen.add(trial.document.source.text)
+            self._take(accepted, trial)
+        return self._finished("")
+
+    def _candidates(self) -> Iterable[Candidate]:
+        for told in self.told:
+            number = fix_to_write(told, self.level)
+            if number is not None and told.plans[number]:
+                candidate = Candidate(told, number)
+                if candidate.key not in self.dropped:
+                    yield candidate
+
+    def _round(self) -> list[Candidate]:
+        """Return the fixes of the next round: by their start, none that overlaps or touches one before it."""
+        chosen: list[Candidate] = []
+        taken: list[tuple[int, int]] = []
+        for candidate in sorted(self._candidates(), key=_by_place):
+            extents = _extents(candidate)
+            if all(_is_free(extent, taken) for extent in extents):
+                for extent in extents:
+                    taken.insert(bisect_right(taken, extent), extent)
+                chosen.append(candidate)
+        return chosen
+
+    def _settle(self, group: list[Candidate]) -> tuple[list[Candidate], Trial | None]:
+        """Return the fixes of a round that do no harm and what they give; the others are dropped, with the reason."""
+        accepted: list[Candidate] = []
+        best: Trial | None = None
+        waiting = [group]
+        while waiting:
+            batch = waiting.pop()
+            trial = self._try([*accepted, *batch])
+            if not trial.harm:
+                accepted.extend(batch)
+                best = trial
+                continue
+            guilty = [candidate for candidate in batch if candidate.replies & trial.harm.keys()]
+            if trial.is_global or not guilty:
+                self._split(batch, trial, waiting)
+                continue
+            innocent = [candidate for candidate in batch if not candidate.replies & trial.harm.keys()]
+            firsts, others = _firsts(guilty)
+            if not innocent and not others:
+                for candidate in guilty:
+                    self.dropped[candidate.key] = next(trial.harm[r] for r in candidate.replies if r in trial.harm)
+                continue
+            waiting.extend(part for part in (others, firsts, innocent) if part)
+        return accepted, best
+
+    def _split(self, batch: list[Candidate], trial: Trial, waiting: list[list[Candidate]]) -> None:
+        """Halve a batch that harms the file in a way that no reply can be named for."""
+        if len(batch) == 1:
+            self.dropped[batch[0].key] = next(iter(trial.harm.values()))
+            return
+        half = len(batch) // 2
+        waiting.extend((batch[half:], batch[:half]))
+
+    def _try(self, candidates: Sequence[Candidate]) -> Trial:
+        return try_out(self, candidates)
+
+    def _take(self, accepted: list[Candidate], trial: Trial) -> None:
+        """Go on from a round: check again what it changed, and what it had to leave for later."""
+        touched = set().union(*(candidate.replies for candidate in accepted))
+        taken = {candidate.key for candidate in accepted}
+        left = {candidate.told.reply for candidate in self._candidates() if candidate.key not in taken}
+        self.dropped = {key: why for key, why in self.dropped.items() if key[0] not in touched}
+        self.document = trial.document
+        self.told = self.recheck(trial.document, touched | left)
+        self.changed |= {candidate.told.reply for candidate in accepted}
+        self.fixed.update(candidate.told.diagnostic.code for candidate in accepted)
+
+    def recheck(self, document: Document, places: Iterable[int]) -> list[Told]:
+        """Return what is told of some replies of a document."""
+        checker = Checker(document, self.pack, self.settings, self.ignored)
+        checker.check(sorted(places))
+        return checker.result.told
+
+    def read(self, source: Source) -> Document:
+        """Return a changed source as a document, read as the first one was."""
+        return read_document(source, self.settings, named=self.named)
+
+    def _finished(self, problem: str) -> FixOutcome:
+        source = self.document.source
+        result = self.original[1]
+        if source.text != self.original[0].source.text:
+            result = check_document(self.document, self.pack, self.settings)
+        if self.dropped:
+            result.told = [self._explained(told) for told in result.told]
+        if problem:
+            self._report(result, problem)
+        return FixOutcome(source.text, result, self.fixed, len(self.changed))
+
+    def _undone(self, problem: str) -> FixOutcome:
+        document, result = self.original
+        self._report(result, problem)
+        return FixOutcome(document.source.text, result, Counter(), 0)
+
+    def _report(self, result: FileResult, problem: str) -> None:
+        document = self.document
+        teller = Teller(document.source, Checker(document, self.pack, self.settings).selection)
+        result.told.append(teller.problem("P007", Severity.ERROR, problem, None))
+
+    def _explained(self, told: Told) -> Told:
+        """Return what is told with the reasons for which its fixes were dropped."""
+        fixes = list(told.diagnostic.fixes)
+        for number, fix in enumerate(fixes):
+            why = self.dropped.get((told.reply, told.diagnostic.code, told.plans[number]))
+            if why is not None and fix.withheld is None and fix.edits:
+                fixes[number] = fix._replace(withheld=why, edits=())
+        return told._replace(diagnostic=told.diagnostic._replace(fixes=tuple(fixes)))
+
+
+def _by_place(candidate: Candidate) -> tuple[int, int, str]:
+    first, last = candidate.fix.edits[0].span, candidate.fix.edits[-1].span
+    return first.start, last.stop, candidate.told.diagnostic.code
+
+
+def _extents(candidate: Candidate) -> list[tuple[int, int]]:
+    """Return from where to where a fix reaches in each reply that it changes."""
+    reach: dict[int, tuple[int, int]] = {}
+    for edit, planned in zip(candidate.fix.edits, candidate.plan, strict=True):
+        start, stop = reach.get(planned.reply, edit.span)
+        reach[planned.reply] = (min(start, edit.span.start), max(stop, edit.span.stop))
+    return list(reach.values())
+
+
+def _is_free(extent: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    after = bisect_right(taken, extent)
+    is_clear_before = after == 0 or taken[after - 1][1] < extent[0]
+    return is_clear_before and (after == len(taken) or extent[1] < taken[after][0])
+
+
+def _firsts(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the first fix of each reply, and the others."""
+    firsts: list[Candidate] = []
+    others: list[Candidate] = []
+    seen: set[int] = set()
+    for candidate in candidates:
+        (others if candidate.replies & seen else firsts).append(candidate)
+        seen |= candidate.replies
+    return firsts, others
+
+
+def _names(candidates: Iterable[Candidate]) -> str:
+    return ", ".join(sorted({candidate.told.diagnostic.code for candidate in candidates}))

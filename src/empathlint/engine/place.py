@@ -1,0 +1,110 @@
+"""From prose to source: where a span stands in the file, and what an edit of prose is as an edit of the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.model import PLACEHOLDER_BASE, EncodeError, SourceEdit, SourceSpan, Widened
+
+if TYPE_CHECKING:
+    from empathlint.model import Edit, Layer, Map, Placeholder, Prose, Reply
+
+_PLACEHOLDER_END = PLACEHOLDER_BASE + 0x100
+
+
+class ValueEdit(NamedTuple):
+    """An edit of a reply's decoded value: what has to come out when the file is read again."""
+
+    reply: int
+    """Which reply of the document."""
+    start: int
+    stop: int
+    text: str
+
+
+class WithheldError(Exception):
+    """A fix cannot be written; the message says why in a few words."""
+
+
+class Ground:
+    """What one view of a reply stands on: its layers and, once somebody asks, their maps."""
+
+    __slots__ = ("_maps", "_shared", "layers", "prose", "reply")
+
+    def __init__(self, reply: Reply, prose: Prose, beside: Ground | None = None) -> None:
+        """Describe a view; another view of the same reply, `beside` it, shares the maps below the prose."""
+        self.reply = reply
+        self.prose = prose
+        self.layers: tuple[Layer, ...] = (prose.layer, *reply.layers)
+        self._maps: list[Map] = []
+        self._shared: list[Map] = beside._shared if beside else []
+
+    def maps(self) -> list[Map]:
+        """Return the maps of the layers, innermost first; made once."""
+        if not self._maps:
+            if not self._shared:
+                self._shared.extend(layer.map() for layer in self.reply.layers)
+            self._maps = [self.prose.layer.map(), *self._shared]
+        return self._maps
+
+    def source_span(self, start: int, stop: int) -> SourceSpan:
+        """Return the extent in the source of a stretch of prose."""
+        for tied in self.maps():
+            start, stop = tied.locate(start, stop)
+        return SourceSpan(start, stop)
+
+    def value_span(self, start: int, stop: int) -> SourceSpan:
+        """Return the extent in the source of a stretch of the reply's value."""
+        for tied in self.maps()[1:]:
+            start, stop = tied.locate(start, stop)
+        return SourceSpan(start, stop)
+
+    def edit(self, edit: Edit, reply: int) -> tuple[ValueEdit, SourceEdit]:
+        """
+        Return an edit of prose as an edit of the value and of the source, escaped by every layer.
+
+        Raises:
+            WithheldError: some layer cannot be edited there, or cannot hold the text.
+        """
+        (start, stop), text = edit
+        if any(PLACEHOLDER_BASE <= ord(character) < _PLACEHOLDER_END for character in text):
+            raise WithheldError("it would move a placeholder")
+        # at the start of a paragraph new text belongs to what follows, elsewhere to what stands before
+        binds_right = start == stop and (start == 0 or self.prose.text[start - 1] == "\n")
+        value_edit = ValueEdit(reply, start, stop, text)
+        for number, (layer, tied) in enumerate(zip(self.layers, self.maps(), strict=True)):
+            why = tied.obstacle(start, stop)
+            if why:
+                raise WithheldError(why)
+            try:
+                text = layer.encode(text, start, stop)
+            except Widened as widened:
+                start, stop, text, binds_right = 0, tied.length, widened.text, False
+            except EncodeError as error:
+                raise WithheldError(str(error)) from None
+            start, stop = (tied.low_start(start),) * 2 if binds_right else tied.locate(start, stop)
+            if number == 0:
+                value_edit = ValueEdit(reply, start, stop, text)
+        return value_edit, SourceEdit(SourceSpan(start, stop), text)
+
+
+def shown(prose: Prose, start: int, stop: int) -> str:
+    """Return a stretch of prose with its placeholders as they were written."""
+    text = prose.text[start:stop]
+    if not prose.placeholders:
+        return text
+    pieces: list[str] = []
+    done = start
+    for placeholder in _between(prose, start, stop):
+        pieces += (prose.text[done : placeholder.at], placeholder.raw)
+        done = placeholder.at + 1
+    pieces.append(prose.text[done:stop])
+    return "".join(pieces)
+
+
+def _between(prose: Prose, start: int, stop: int) -> tuple[Placeholder, ...]:
+    places = prose.placeholders
+    low = bisect_left(places, start, key=lambda placeholder: placeholder.at)
+    high = bisect_left(places, stop, key=lambda placeholder: placeholder.at)
+    return places[low:high]

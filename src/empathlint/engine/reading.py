@@ -1,0 +1,121 @@
+"""Reads one reply as the rules will see it: its views, what directives and settings say of it, which rules speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.engine.place import Ground
+from empathlint.formats.views import views
+from empathlint.model import Role
+from empathlint.rules.situate import situate
+from empathlint.rules.view import View
+from empathlint.text.structure import looks_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from empathlint.config.settings import Settings
+    from empathlint.engine.select import Chosen, Selection
+    from empathlint.engine.suppress import Suppressions
+    from empathlint.formats.document import Document
+    from empathlint.model import Prose, Reply
+    from empathlint.rules.pack import Pack
+
+_STAFF_ROLES = (Role.NOTE, Role.SIDE)
+_STAFF = "staff"
+
+
+class Reading:
+    """
+    One reply as the rules see it.
+
+    Attributes:
+        views: one for each reading of the conditionals.
+        grounds: for each view, what its prose stands on.
+        chosen: the rules that speak here.
+        suppressions: its directives; None if it has none.
+        ignored: selectors of rules that the configuration leaves out for this reply.
+        is_judged: False if it was not taken for the pack's language.
+        is_staff: whether no customer reads it.
+    """
+
+    __slots__ = ("chosen", "grounds", "ignored", "is_judged", "is_staff", "reply", "suppressions", "views")
+
+    def __init__(self, reply: Reply, grounds: list[Ground]) -> None:
+        """Begin with what the reply's views stand on."""
+        self.reply = reply
+        self.grounds = grounds
+        self.views: list[View] = []
+        self.chosen: Chosen
+        self.suppressions: Suppressions | None = None
+        self.ignored: tuple[str, ...] = ()
+        self.is_judged = True
+        self.is_staff = reply.role in _STAFF_ROLES or reply.audience == _STAFF
+
+
+class Reader:
+    """Reads the replies of one document under some settings."""
+
+    __slots__ = ("_pack", "_path", "_selection", "_settings")
+
+    def __init__(self, document: Document, pack: Pack, settings: Settings, selection: Selection) -> None:
+        """Take what all replies of the document have in common."""
+        self._path = document.source.path
+        self._pack = pack
+        self._settings = settings
+        self._selection = selection
+
+    def proses(self, reply: Reply) -> Sequence[Prose]:
+        """Return the views of a reply as prose."""
+        return views(reply.value, reply.markup, reply.vendor, self._settings.slots)
+
+    def read(self, reply: Reply, proses: Sequence[Prose]) -> Reading:
+        """Return a reply, given its views, as the rules see it."""
+        reading = Reading(reply, grounds(reply, proses))
+        self._obey(reading, proses)
+        settings, pack = self._settings, self._pack
+        for prose in proses:
+            view = View(reply, prose, pack, settings.voice)
+            view.situation = situate(view, reply.facts)
+            reading.views.append(view)
+        if reading.is_staff:
+            reading.chosen = self._selection.staff
+        elif self._is_foreign(reply, reading.views):
+            reading.is_judged = False
+            reading.chosen = self._selection.wordless
+        else:
+            reading.chosen = self._selection.every
+        return reading
+
+    def _obey(self, reading: Reading, proses: Sequence[Prose]) -> None:
+        """Take in what directives and the configuration say of this reply; a directive has the last word."""
+        reply, settings = reading.reply, self._settings
+        if settings.situations:
+            from empathlint.config.entries import declared_facts
+
+            reply.facts = {**declared_facts(settings, self._path, reply), **reply.facts}
+        if settings.ignores:
+            from empathlint.config.entries import ignores_for
+
+            entries = ignores_for(settings, self._path, reply.name, reply.key)
+            reading.ignored = tuple(code for entry in entries for code in entry.codes)
+        if reply.directives or any(prose.comments for prose in proses):
+            from empathlint.engine.suppress import Suppressions
+
+            reading.suppressions = Suppressions(reading.grounds)
+            if reading.suppressions.facts:
+                reply.facts = {**reply.facts, **reading.suppressions.facts}
+
+    def _is_foreign(self, reply: Reply, views_: Sequence[View]) -> bool:
+        language = self._pack.language
+        if reply.locale:
+            return reply.locale.replace("_", "-").partition("-")[0].lower() != language.tag
+        return bool(views_) and not looks_like(language, views_[0].text)
+
+
+def grounds(reply: Reply, proses: Sequence[Prose]) -> list[Ground]:
+    """Return what each view of a reply stands on; they share the maps below the value."""
+    made: list[Ground] = []
+    for prose in proses:
+        made.append(Ground(reply, prose, made[0] if made else None))
+    return made

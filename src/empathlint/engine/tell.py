@@ -1,0 +1,205 @@
+"""From the findings of a reply's views to diagnostics: what is told, once, where, and with which fixes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.engine.place import WithheldError, shown
+from empathlint.engine.select import PROBLEMS
+from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan
+from empathlint.rules.run import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from empathlint.engine.place import Ground, ValueEdit
+    from empathlint.engine.reading import Reading
+    from empathlint.engine.select import Selection
+    from empathlint.engine.twins import Twin
+    from empathlint.model import Finding, Fix, Severity, SourceSpan
+    from empathlint.rules.rule import Rule
+    from empathlint.rules.view import View
+    from empathlint.source import Source
+
+_LONGEST_SENTENCE = 400
+
+
+class Told(NamedTuple):
+    """A diagnostic and what fixing it needs to know."""
+
+    diagnostic: Diagnostic
+    reply: int
+    """Which reply of the document it is about; -1 for the file."""
+    plans: tuple[tuple[ValueEdit, ...], ...] = ()
+    """For each of the diagnostic's fixes, what it makes of the replies' values."""
+
+
+class Sighting(NamedTuple):
+    """A finding in one view."""
+
+    rule: Rule
+    finding: Finding
+    view: int
+
+
+class Teller:
+    """Makes diagnostics of one source."""
+
+    __slots__ = ("_severities", "_source")
+
+    def __init__(self, source: Source, selection: Selection) -> None:
+        """Take what all diagnostics of the source have in common."""
+        self._source = source
+        self._severities = selection.severities
+
+    def problem(self, code: str, severity: Severity, message: str, span: SourceSpan | None, reply: int = -1) -> Told:
+        """Return a problem with the file, a fix or a directive."""
+        start = self._source.position(span.start) if span else None
+        end = self._source.position(span.stop) if span else None
+        severity = self._severities.get(code, severity)
+        return Told(Diagnostic(self._source.path, code, PROBLEMS[code], severity, message, start, end), reply)
+
+    def tell(self, reading: Reading, place: int, twin: Twin | None) -> Iterator[Told]:
+        """Yield what is to be told of a reply, the document's `place`th."""
+        views = reading.views
+        if len(views) == 1:
+            found = findings(views[0], reading.chosen.plan)
+            told = [(Sighting(rule, finding, 0),) for rule, finding in found]
+        else:
+            told = list(_merged(reading))
+        for sightings in told:
+            if not _is_silenced(reading, sightings, twin):
+                yield self._diagnostic(reading, place, sightings[0], twin)
+
+    def _diagnostic(self, reading: Reading, place: int, sighting: Sighting, twin: Twin | None) -> Told:
+        rule, finding, number = sighting
+        reply, ground = reading.reply, reading.grounds[number]
+        start, stop = finding.span
+        span = ground.source_span(start, stop)
+        fixes: list[SourceFix] = []
+        plans: list[tuple[ValueEdit, ...]] = []
+        for fix in () if reading.is_staff else finding.fixes:
+            source_fix, plan = self._fix(fix, ground, place, number, twin)
+            fixes.append(source_fix)
+            plans.append(plan)
+        message = finding.message
+        diagnostic = Diagnostic(
+            path=self._source.path,
+            code=rule.code,
+            name=rule.name,
+            severity=self._severities.get(rule.code) or finding.severity or rule.severity,
+            message=message if message.isascii() else _readable(message, ground, finding.span),
+            start=self._source.position(span.start),
+            end=self._source.position(span.stop),
+            reply=ReplyRef(reply.name, reply.key, str(reply.role)),
+            match=shown(ground.prose, start, stop),
+            fixes=tuple(fixes),
+            sentence=_sentence(reading.views[number], start, stop),
+        )
+        return Told(diagnostic, place, tuple(plans))
+
+    def _fix(
+        self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
+    ) -> tuple[SourceFix, tuple[ValueEdit, ...]]:
+        title = fix.title if fix.title.isascii() else _readable(fix.title, ground, _hull(fix.edits))
+        try:
+            pairs = [ground.edit(edit, place) for edit in fix.edits]
+            if twin is not None:
+                pairs += [twin.grounds[view].edit(_across(twin, view, edit), twin.reply) for edit in fix.edits]
+        except WithheldError as why:
+            return SourceFix(title, (), fix.applicability, str(why)), ()
+        pairs.sort(key=lambda pair: pair[1].span)
+        edits = tuple(self._placed(edit) for _, edit in pairs)
+        return SourceFix(title, edits, fix.applicability), tuple(planned for planned, _ in pairs)
+
+    def _placed(self, edit: SourceEdit) -> SourceEdit:
+        position = self._source.position
+        return SourceEdit(edit.span, edit.text, position(edit.span.start), position(edit.span.stop))
+
+
+def _merged(reading: Reading) -> Iterator[tuple[Sighting, ...]]:
+    """
+    Yield each finding once, with all views that have it.
+
+    A phrase counts if any view has it, once for each stretch of the source; something missing only if every view lacks
+    it, and then as the first view has it.
+    """
+    phrases: dict[tuple[str, SourceSpan], list[Sighting]] = {}
+    absences: dict[tuple[str, int], list[Sighting]] = {}
+    for number, view in enumerate(reading.views):
+        counts: dict[str, int] = {}
+        for rule, finding in findings(view, reading.chosen.plan):
+            sighting = Sighting(rule, finding, number)
+            if rule.is_absence:
+                nth = counts[rule.code] = counts.get(rule.code, 0) + 1
+                absences.setdefault((rule.code, nth), []).append(sighting)
+            else:
+                span = reading.grounds[number].source_span(*finding.span)
+                phrases.setdefault((rule.code, span), []).append(sighting)
+    yield from map(tuple, phrases.values())
+    yield from (tuple(seen) for seen in absences.values() if len(seen) == len(reading.views))
+
+
+def _is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | None) -> bool:
+    is_silenced = False
+    if reading.ignored:
+        from empathlint.engine.suppress import is_ignored
+
+        rule = next(iter(sightings)).rule
+        is_silenced = is_ignored(rule.code, rule.name, reading.ignored)
+    # every view is asked, so that each directive remembers that it was needed
+    for rule, finding, view in sightings:
+        start = finding.span.start
+        if reading.suppressions is not None and reading.suppressions.covers(rule, view, start):
+            is_silenced = True
+        if twin is not None and twin.suppressions is not None:
+            there = twin.across(view, *finding.span)
+            if twin.suppressions.covers(rule, view, there[0] if there else -1):
+                is_silenced = True
+    return is_silenced
+
+
+def _across(twin: Twin, view: int, edit: Edit) -> Edit:
+    there = twin.across(view, *edit.span)
+    if there is None:
+        raise WithheldError("its twin in the other format is set differently here")
+    return Edit(TextSpan(*there), edit.text)
+
+
+def _sentence(view: View, start: int, stop: int) -> str:
+    """Return the sentence around a finding, or what of it stands close by if it is very long."""
+    text = view.text
+    if not text.ids:
+        return ""
+    word = min(text.word_from(start), len(text.ids) - 1)
+    structure = view.structure
+    sentence = structure.sentences[structure.sentence_of(word)]
+    low, high = text.span(sentence.start, sentence.stop)
+    middle = (start + stop) // 2
+    low, high = max(low, middle - _LONGEST_SENTENCE // 2), min(high, middle + _LONGEST_SENTENCE // 2)
+    return shown(view.prose, low, high).strip()
+
+
+def _hull(edits: tuple[Edit, ...]) -> TextSpan:
+    if not edits:
+        return TextSpan(0, 0)
+    return TextSpan(min(edit.span.start for edit in edits), max(edit.span.stop for edit in edits))
+
+
+def _readable(text: str, ground: Ground, span: TextSpan) -> str:
+    """Return a message with the placeholders that it quotes as they were written."""
+    raws = [found.raw for found in ground.prose.placeholders if span.start <= found.at < span.stop]
+    pieces = [raws.pop(0) if raws and _is_private(character) else character for character in text]
+    return "".join("…" if len(piece) == 1 and _is_private(piece) else piece for piece in pieces)
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff"
+
+
+def fix_to_write(told: Told, level: Applicability) -> int | None:
+    """Return which of a diagnostic's fixes is written at this level (the first that may be), or None."""
+    for number, fix in enumerate(told.diagnostic.fixes):
+        if fix.applicability >= level and fix.withheld is None and fix.edits:
+            return number
+    return None
