@@ -1,0 +1,171 @@
+"""Which files might hold replies, by their names alone."""
+
+from __future__ import annotations
+
+import functools
+import os
+
+from empathlint.formats.context import FileName
+from empathlint.formats.names import locale
+
+MARKUPS = {
+    "txt": "text", "text": "text",
+    "md": "markdown", "mdx": "markdown", "markdown": "markdown", "mdown": "markdown", "mkd": "markdown",
+    "html": "html", "htm": "html", "xhtml": "html", "mjml": "html",
+}  # fmt: skip
+"""Suffixes of prose, and the markup it is in."""
+
+TEMPLATES = {
+    "liquid": "liquid", "j2": "jinja", "jinja": "jinja", "jinja2": "jinja", "njk": "jinja", "nunjucks": "jinja",
+    "twig": "jinja", "hbs": "handlebars", "handlebars": "handlebars", "mustache": "handlebars", "erb": "erb",
+    "ejs": "erb", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "", "eta": "erb",
+}  # fmt: skip
+"""Suffixes of template sources, and the family of their placeholders."""
+
+# What a template with such an inner suffix makes is read by a program: `app.js.erb`, `nginx.conf.j2`.
+_PROGRAMS = frozenset(
+    [
+        "atom",
+        "c",
+        "cfg",
+        "cjs",
+        "cmd",
+        "cnf",
+        "conf",
+        "config",
+        "cpp",
+        "cron",
+        "cs",
+        "css",
+        "csv",
+        "ctl",
+        "env",
+        "gitignore",
+        "go",
+        "gradle",
+        "hcl",
+        "h",
+        "ics",
+        "ini",
+        "java",
+        "js",
+        "json",
+        "jsonl",
+        "jsx",
+        "kt",
+        "lock",
+        "lua",
+        "mjs",
+        "plist",
+        "ps1",
+        "php",
+        "pl",
+        "po",
+        "pp",
+        "properties",
+        "proto",
+        "py",
+        "rb",
+        "repo",
+        "rs",
+        "rss",
+        "scss",
+        "service",
+        "sh",
+        "sql",
+        "svg",
+        "tf",
+        "tfvars",
+        "timer",
+        "toml",
+        "ts",
+        "tsv",
+        "tsx",
+        "vcl",
+        "vue",
+        "xml",
+        "yaml",
+        "yml",
+    ]
+)
+_ABOUT_THE_FOLDER = frozenset(("readme", "changelog", "license", "licence", "contributing", "code_of_conduct"))
+
+
+def last_part(path: str) -> str:
+    """Return the name of a file without its folders."""
+    return path[path.rfind("/") + 1 :] if os.sep == "/" else path.replace("\\", "/").rpartition("/")[2]
+
+
+def prose_suffix(suffixes: tuple[str, ...]) -> str | None:
+    """
+    Return the markup of a text or template file by its suffixes, or None if it is none.
+
+    "" stands for a template whose own text has to tell.
+    """
+    if not suffixes:
+        return None
+    last = suffixes[-1]
+    if last in MARKUPS:
+        return MARKUPS[last]
+    if last not in TEMPLATES:
+        return None
+    inner = suffixes[-2] if len(suffixes) > 1 else ""
+    return None if inner in _PROGRAMS else MARKUPS.get(inner, "")
+
+
+def file_name(path: str) -> FileName:
+    """Take a path apart: what of the name is a suffix or a locale says how to read it, the rest names the reply."""
+    folders, _, name = path.replace("\\", "/").rpartition("/")
+    parts = name.split(".")
+    end = len(parts)
+    suffixes: list[str] = []
+    while end > 1 and (not suffixes or parts[end - 1].lower() in MARKUPS or parts[end - 1].lower() in TEMPLATES):
+        end -= 1
+        suffixes.insert(0, parts[end].lower())
+    if suffixes and suffixes[-1] in TEMPLATES and len(suffixes) == 1 and end > 1 and parts[end - 1] in _PROGRAMS:
+        end -= 1
+        suffixes.insert(0, parts[end])
+    language = ""
+    if end > 1 and (language := locale(parts[end - 1])):
+        end -= 1
+    stem = ".".join(parts[:end])
+    return FileName(folders.rpartition("/")[2], stem, language or locale(stem, strict=True), tuple(suffixes))
+
+
+def is_about_the_folder(path: str) -> bool:
+    """Return whether a file's name says that it is about its folder or project, not part of what is in it."""
+    stem = last_part(path).partition(".")[0]
+    # `security.md` may well be a reply about an account's security; the notice is written in capitals.
+    if stem == "SECURITY" or stem.startswith(("README-", "README_", "LICENSE-")):
+        return True
+    return stem.lower() in _ABOUT_THE_FOLDER
+
+
+def claims_suffix(path: str) -> bool:
+    """Return whether a file met on a walk might hold replies, by its name."""
+    name = last_part(path)
+    dot = name.rfind(".")
+    if dot < 0:
+        return False
+    last = name[dot + 1 :].lower()
+    if last in TEMPLATES:
+        claimed = prose_suffix(tuple(name.lower().split(".")[1:])) is not None
+    else:
+        claimed = last in MARKUPS or last in container_suffixes()
+    return claimed and not is_about_the_folder(path)
+
+
+@functools.cache
+def container_suffixes() -> dict[str, str]:
+    """Return the suffixes that containers read, each with the name of the module that reads it."""
+    from importlib import import_module
+
+    from empathlint.formats.modules import module_names
+
+    package = "empathlint.formats.containers"
+    found: dict[str, str] = {}
+    for name in module_names(package):
+        module = import_module(f"{package}.{name}")
+        for suffix in getattr(module, "SUFFIXES", ()):
+            found[suffix.removeprefix(".")] = module.__name__
+    return found

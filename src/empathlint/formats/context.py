@@ -1,0 +1,56 @@
+"""What a vendor reader is told about the file, and what it gives back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from empathlint.formats.tree import Node, Table
+
+
+class FileHint(NamedTuple):
+    """What the configuration says about a file; "" where it says nothing."""
+
+    vendor: str = ""
+    markup: str = ""
+    locale: str = ""
+    channel: str = ""
+    role: str = ""
+
+
+class FileName(NamedTuple):
+    """A path taken apart: `macros/billing/late.de.html.erb` is billing, late, de, (html, erb)."""
+
+    folder: str
+    stem: str
+    locale: str
+    suffixes: tuple[str, ...]
+
+    @property
+    def hint(self) -> str:
+        """Folder and stem, as a hint at what the replies are about."""
+        return f"{self.folder}/{self.stem}" if self.folder else self.stem
+
+
+class Tree(NamedTuple):
+    """A parsed container: its roots and all tables in it, in the order of the text, with the path that led to each."""
+
+    roots: list[Node]
+    tables: list[Table]
+    name: FileName
+
+
+NOT_CLAIMED = 0
+LIKELY = 1
+"""The names of the fields look like it."""
+SHAPED = 2
+"""The shape of the whole file is that of a known framework."""
+CERTAIN = 3
+"""Only this vendor has these fields."""
+
+
+class Claim(NamedTuple):
+    """How surely a vendor reader knows a file, and what it found there (handed to its `replies`)."""
+
+    strength: int
+    found: Any = None

@@ -1,0 +1,171 @@
+"""Reads a source as a document: which container, which vendor, which replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.formats.claims import claims_suffix, file_name, is_about_the_folder, prose_suffix
+from empathlint.formats.context import FileHint
+from empathlint.formats.vendors import plain
+from empathlint.model import Reply, Role, Severity, SourceSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from empathlint.formats.context import FileName
+    from empathlint.source import Source
+
+__all__ = ["Document", "FileHint", "Problem", "claims_suffix", "read"]
+
+_NOT_READ = "no reader knows this file; name its kind under [[files]] in the config"
+_STANDARD_INPUT = ("", "-", "<stdin>")
+
+
+class Problem(NamedTuple):
+    """Something that keeps a file, or a part of it, from being read."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: SourceSpan | None
+
+
+class Document:
+    """A source as read by one container and one vendor."""
+
+    __slots__ = ("claimed", "container", "problems", "replies", "source", "vendor")
+
+    def __init__(self, source: Source, container: str, vendor: str = "") -> None:
+        """Describe a document in which nothing has been read yet."""
+        self.source = source
+        self.container = container
+        self.vendor = vendor
+        self.replies: list[Reply] = []
+        self.problems: list[Problem] = []
+        self.claimed = False
+        """Whether a reader knows the file; what no reader knows is only counted."""
+
+
+def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Document:
+    """
+    Return the replies of a source, and what kept it from being read; bad input raises nothing.
+
+    Args:
+        source: the file.
+        named: whether it was named by the user or met in a folder.
+        hint: what the configuration says about it; such a file counts as named.
+    """
+    name = file_name(source.path)
+    markup = _prose_markup(source.path, name, hint)
+    if not named and hint is None and is_about_the_folder(source.path):
+        return Document(source, "plain" if markup is not None else "")
+    if markup is None:
+        document = _guarded(source, lambda: _read_tree(source, name, hint))
+    elif plain.has_matter(source.text):
+        document = _guarded(source, lambda: _read_text(source, name, markup))
+    else:
+        document = _read_text(source, name, markup)
+    if hint is not None:
+        _apply(hint, document.replies)
+    if len(document.replies) > 1:
+        _distinguish(document.replies)
+    is_asked_for = named or (hint is not None and (hint.vendor or hint.markup))
+    if is_asked_for and not document.claimed:
+        document.problems.append(Problem("P007", Severity.ERROR, _NOT_READ, None))
+    return document
+
+
+def _guarded(source: Source, read_it: Callable[[], Document]) -> Document:
+    """Return what a reader reads, or the document of a source that it cannot read."""
+    from empathlint.formats.tree import FormatError
+
+    try:
+        return read_it()
+    except FormatError as error:
+        document = Document(source, "")
+        document.claimed = True
+        at = min(max(error.offset, 0), len(source.text))
+        span = SourceSpan(at, min(at + 1, len(source.text)))
+        document.problems.append(Problem(error.code, Severity.ERROR, error.message, span))
+        return document
+
+
+def _prose_markup(path: str, name: FileName, hint: FileHint | None) -> str | None:
+    """Return the markup of a text file, "" if the text has to tell, None if the file is no text file."""
+    markup = prose_suffix(name.suffixes)
+    if markup is None and path in _STANDARD_INPUT:
+        markup = "text"
+    if hint is not None and hint.markup and (markup is not None or not _is_tree(name)):
+        markup = hint.markup
+    return markup
+
+
+def _is_tree(name: FileName) -> bool:
+    from empathlint.formats.claims import container_suffixes
+
+    return bool(name.suffixes) and name.suffixes[-1] in container_suffixes()
+
+
+def _read_text(source: Source, name: FileName, markup: str) -> Document:
+    document = Document(source, "plain", plain.NAME)
+    document.claimed = True
+    document.replies = plain.replies(source.text, name, markup)
+    return document
+
+
+def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Document:
+    """Read a file through its container and the vendor that knows it best."""
+    from empathlint.formats import trees
+
+    module = trees.container(name)
+    if module is None:
+        return Document(source, "")
+    document = Document(source, module.__name__.rpartition(".")[2])
+    tree = trees.parse(module, source.text, name)
+    vendor, claim = trees.best_claim(tree, hint.vendor if hint else "")
+    if vendor is not None:
+        document.claimed = True
+        document.vendor = vendor.NAME
+        document.replies = list(vendor.replies(claim.found, tree))
+    return document
+
+
+def _apply(hint: FileHint, replies: list[Reply]) -> None:
+    """Give replies what the configuration says about their file; what the file says of itself stands."""
+    for reply in replies:
+        reply.locale = reply.locale or hint.locale
+        reply.channel = reply.channel or hint.channel
+        reply.vendor = hint.vendor or reply.vendor
+        if reply.role is Role.REPLY:
+            reply.markup = hint.markup or reply.markup
+            reply.role = Role(hint.role) if hint.role else reply.role
+            reply.kind = "staff" if reply.role is Role.NOTE else reply.kind
+
+
+def _distinguish(replies: list[Reply]) -> None:
+    """Add `~2`, `~3` … to keys that occur again, and keep twins pointing at each other."""
+    seen: dict[str, int] = {}
+    renamed: dict[str, str] = {}
+    for reply in replies:
+        key = reply.key
+        count = seen.get(key, 0) + 1
+        while count > 1 and f"{key}~{count}" in seen:
+            count += 1
+        seen[key] = count
+        if count > 1:
+            reply.key = f"{key}~{count}"
+            seen[reply.key] = 1
+            renamed[key] = reply.key
+    if renamed:
+        _point_again(replies)
+
+
+def _point_again(replies: list[Reply]) -> None:
+    """Let twins name each other by their new keys: those of the same object stand next to each other."""
+    latest: dict[str, Reply] = {}
+    for reply in replies:
+        plain_key = reply.key.partition("~")[0]
+        latest[plain_key] = reply
+        other = latest.get(reply.twin.partition("~")[0]) if reply.twin else None
+        if other is not None and other.twin.partition("~")[0] == plain_key:
+            reply.twin, other.twin = other.key, reply.key

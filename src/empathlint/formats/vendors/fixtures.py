@@ -1,0 +1,42 @@
+"""Fixtures of web frameworks: objects with `model`, `pk` and `fields`, these named as in home-made files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.formats import fields
+from empathlint.formats.context import NOT_CLAIMED, SHAPED, Claim, Tree
+from empathlint.formats.tree import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.model import Reply
+
+NAME = "fixtures"
+VENDOR = "django"
+
+_Row = tuple[str, str, fields.Object]
+"""A row's model, its primary key or "", its fields."""
+
+
+def claim(tree: Tree) -> Claim:
+    """Claim a file with a model of which at least half of the rows hold prose beside a title."""
+    models: dict[str, list[_Row]] = {}
+    for table in tree.tables:
+        if len(table.entries) <= 3 and any(name == "fields" for name, _ in table.entries):
+            model, inner = table.text("model"), table.get("fields")
+            if model and isinstance(inner, Table):
+                models.setdefault(model, []).append((model, table.text("pk") or "", fields.read(inner)))
+    found: list[_Row] = []
+    for rows in models.values():
+        if 2 * sum(row.is_reply() for _, _, row in rows) >= len(rows):
+            found += rows
+    return Claim(SHAPED if found else NOT_CLAIMED, found)
+
+
+def replies(found: list[_Row], tree: Tree) -> Iterator[Reply]:
+    """Yield the replies of the rows that `claim` found."""
+    for model, primary_key, row in found:
+        key = f"{model.rpartition('.')[2]}:{primary_key}" if primary_key else ""
+        yield from fields.replies(row, key, hint=tree.name.hint, locale=tree.name.locale, vendor=VENDOR)

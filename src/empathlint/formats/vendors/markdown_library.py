@@ -1,0 +1,362 @@
+"""
+Libraries of replies on one Markdown page, a reply below each heading: fenced, quoted or plain.
+
+Whether a page is a library is told by its shape, not by its words: sections that begin with a short line of greeting or
+a subject line, that end with a short line and a name, that hold placeholders; and by its name (`canned-responses.md`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.formats import sniff
+from empathlint.formats.carve import carve
+from empathlint.formats.outline import Block, Section, sections
+from empathlint.formats.vendors.plain import body_replies, header_lines
+from empathlint.model import Directive, Reply, Role, SourceSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.formats.context import FileName
+    from empathlint.formats.outline import Extent
+    from empathlint.formats.vendors.plain import Matter
+
+NAME = "markdown-library"
+
+_PROSE_INFOS = {
+    "": "markdown", "md": "markdown", "markdown": "markdown", "mdx": "markdown", "gfm": "markdown",
+    "txt": "text", "text": "text", "plain": "text", "plaintext": "text", "email": "text", "mail": "text",
+    "eml": "text", "none": "text", "liquid": "text", "jinja": "text", "handlebars": "text", "hbs": "text",
+    "html": "html",
+}  # fmt: skip
+"""What may stand after the fence of a reply, and the markup that it promises."""
+
+# Parts of file, folder and page names that say that this is a collection of replies.
+_NAMES = (
+    "macro", "canned", "reply", "replies", "response", "snippet", "template", "saved", "boilerplate", "comments",
+    "messages", "emails",
+)  # fmt: skip
+_MARK = "empathlint:"
+_SHORT_LINE = 6
+_CLOSING_LINES = 4
+
+
+class _Text(NamedTuple):
+    """A reply on the page, and where it stands."""
+
+    section: Section
+    pieces: tuple[Extent, ...]
+    prefix: str
+    markup: str
+    start: int
+    stop: int
+
+
+def replies(text: str, front: Matter, name: FileName) -> list[Reply] | None:
+    """
+    Return the replies of a page and the guidance around them, or None if the page is one reply.
+
+    Args:
+        text: the page.
+        front: its front matter, read.
+        name: its name, taken apart.
+    """
+    page = sections(text, front.body)
+    if len(page) == 2 and not text[page[0].start : page[0].stop].strip() and not _blocks(page, "fence", "quote"):
+        return _titled(text, front, name, page[1])
+    named = _is_named(page, front, name)
+    for shape in (_fenced, _quoted, _plain):
+        found = shape(text, page, named=named)
+        if found:
+            return _library(text, page, found, (front, name))
+    return None
+
+
+def _blocks(page: list[Section], *kinds: str) -> bool:
+    return any(block.kind in kinds for section in page for block in section.blocks)
+
+
+def _titled(text: str, front: Matter, name: FileName, section: Section) -> list[Reply] | None:
+    """Return the one reply of a page whose only heading is its title."""
+    if section.level != 1 or (front.object is not None and front.object.titles):
+        return None
+    start, stop = _trimmed(text, section.start, section.stop)
+    return body_replies(text, (start, stop), front, name, "markdown", section.path[0]) if stop > start else None
+
+
+def _is_named(page: list[Section], front: Matter, name: FileName) -> bool:
+    titles = [name.folder, name.stem, front.object.name if front.object else ""]
+    titles += [section.path[0] for section in page[1:2] if section.level == 1]
+    return any(word in title.lower() for title in titles for word in _NAMES)
+
+
+def _with_content(page: list[Section], text: str) -> list[Section]:
+    """Return the sections that say something, without those that only introduce the sections below them."""
+    found = []
+    for section, after in zip(page, [*page[1:], None], strict=True):
+        introduces = after is not None and after.level > section.level
+        if section.level and not introduces and text[section.start : section.stop].strip():
+            found.append(section)
+    return found
+
+
+def _fenced(text: str, page: list[Section], *, named: bool) -> list[_Text]:
+    found = []
+    for section in page[1:]:
+        for block in section.blocks:
+            markup = _PROSE_INFOS.get(block.info)
+            if block.kind == "fence" and markup is not None and _is_said(_value(text, block)):
+                found.append(_Text(section, block.pieces, block.prefix, markup, block.start, block.stop))
+    return _if_many(text, page, found, named=named)
+
+
+def _quoted(text: str, page: list[Section], *, named: bool) -> list[_Text]:
+    found = []
+    for section in page[1:]:
+        for block in _joined_quotes(text, section):
+            value = _value(text, block)
+            # GitHub's `[!NOTE]` boxes speak to whoever reads the page.
+            if _is_said(value) and not value.startswith("[!"):
+                found.append(_Text(section, block.pieces, block.prefix, "markdown", block.start, block.stop))
+    return _if_many(text, page, found, named=named)
+
+
+def _joined_quotes(text: str, section: Section) -> Iterator[Block]:
+    """Yield the quotes of a section; a blank line without a mark does not end one, unless the next opens anew."""
+    open_: Block | None = None
+    for block in section.blocks:
+        if block.kind == "quote":
+            if open_ and not (_signs(_value(text, block)) & _OPENS):
+                gap = ((open_.stop - 1, open_.stop),) if open_.stop < block.start else ()
+                open_ = open_._replace(stop=block.stop, pieces=(*open_.pieces, *gap, *block.pieces))
+                continue
+            if open_:
+                yield open_
+            open_ = block
+        elif open_ and text[block.start : block.stop].strip():
+            yield open_
+            open_ = None
+    if open_:
+        yield open_
+
+
+def _if_many(text: str, page: list[Section], found: list[_Text], *, named: bool) -> list[_Text]:
+    """Return the blocks if they are what the page is about: below half of its headings, and mostly like replies."""
+    holders = {id(each.section) for each in found}
+    among = [section for section in _with_content(page, text) if id(section) not in holders]
+    if len(holders) < len(among) or len(holders) < (1 if named else 2):
+        return []
+    alike = sum(bool(_signs(_joined(text, each.pieces))) for each in found)
+    return found if named or 2 * alike >= len(found) else []
+
+
+def _plain(text: str, page: list[Section], *, named: bool) -> list[_Text]:
+    listed = _with_content(page, text)
+    signs = {id(section): _signs(text[section.start : section.stop]) for section in listed}
+    told = [section for section in listed if signs[id(section)] & (_OPENS | _CLOSES)]
+    if _signs(text[page[0].start : page[0].stop]) & _OPENS:
+        return []
+    # One greeting and one farewell may be those of a single long reply with headings.
+    strong = max(sum(bool(s & _OPENS) for s in signs.values()), sum(bool(s & _CLOSES) for s in signs.values()))
+    if named:
+        told = [section for section in listed if signs[id(section)] or _is_said(text[section.start : section.stop])]
+    if len(told) < 2 or 2 * len(told) < len(listed) or (strong < 2 and not named):
+        return []
+    return [_plain_text(text, section, page, told) for section in told]
+
+
+def _plain_text(text: str, section: Section, page: list[Section], told: list[Section]) -> _Text:
+    """Return a section as a reply, with the sections below it that are no replies of their own."""
+    stop = section.stop
+    for below in page[page.index(section) + 1 :]:
+        if below.level <= section.level or below in told:
+            break
+        stop = below.stop
+    start, stop = _trimmed(text, section.start, stop)
+    return _Text(section, ((start, stop),), "", "markdown", start, stop)
+
+
+_OPENS, _CLOSES, _FILLS = 1, 2, 4
+
+
+def _signs(value: str) -> int:
+    """Return by which signs a text looks like a reply: how it opens, how it closes, what is to be filled in."""
+    lines = [line.strip(" \t*_>") for line in value.splitlines()]
+    lines = [line for line in lines if line]
+    if not lines:
+        return 0
+    signs = 0
+    first = lines[0]
+    if header_lines(value, 0, len(value))[0] or (
+        len(first.split()) <= _SHORT_LINE and (first[-1] in ",!，！" or (len(lines) > 1 and _fills(first)))
+    ):
+        signs |= _OPENS
+    if len(lines) > 2 and any(
+        len(line.split()) < _SHORT_LINE and line[-1] == "," for line in lines[-_CLOSING_LINES:-1]
+    ):
+        signs |= _CLOSES
+    return signs | (_FILLS if _fills(value) else 0)
+
+
+def _fills(value: str) -> bool:
+    """Return whether a text holds something to be filled in."""
+    if any(mark in value for mark in ("{{", "%{", "<%=", "${", "@user", "[[")):
+        return True
+    at = value.find("[")
+    while at >= 0:
+        end = value.find("]", at, at + 60)
+        # `[name]`, but no link and no check box
+        if end > at + 2 and value[end + 1 : end + 2] not in ("(", "[", ":") and value[at + 1 : end].strip():
+            return True
+        at = value.find("[", at + 1)
+    return False
+
+
+def _is_said(value: str) -> bool:
+    """Return whether a text is sentences rather than code or a list of names."""
+    value = value.strip()
+    if not sniff.is_prose(value) or value.startswith(("$ ", "{", "#!", "import ")):
+        return False
+    return any(mark in value for mark in (". ", ".\n", "! ", "!\n", "? ", "?\n", ",\n")) or value[-1] in ".!?…"
+
+
+def _value(text: str, block: Block) -> str:
+    return _joined(text, block.pieces)
+
+
+def _joined(text: str, pieces: tuple[Extent, ...]) -> str:
+    return "".join(text[start:stop] for start, stop in pieces)
+
+
+def _trimmed(text: str, start: int, stop: int) -> Extent:
+    """Return an extent without the blank lines around it."""
+    inner = text[start:stop]
+    stop -= len(inner) - len(inner.rstrip())
+    lead = len(inner) - len(inner.lstrip())
+    return max(start, text.rfind("\n", start, start + lead) + 1), max(stop, start)
+
+
+def _library(text: str, page: list[Section], found: list[_Text], about: tuple[Matter, FileName]) -> list[Reply]:
+    """Return the replies found and the guidance in their sections."""
+    front, name = about
+    given: list[Reply] = []
+    before = _directives(text, page[0].start, page[0].stop)[0]
+    for section, texts in _by_section(found):
+        at = section.start
+        for each in texts:
+            own, notes = _guidance(text, section, at, each.start)
+            given += notes
+            made = _replies(text, each)
+            for reply in made:
+                reply.directives = (*front.directives, *before, *own)
+            given += made
+            at = each.stop
+        given += _guidance(text, section, at, max(at, section.stop))[1]
+    title = page[1].path[0] if _is_title(page) else ""
+    for reply in given:
+        reply.hint = f"{name.hint}/{title}" if title else name.hint
+        reply.locale = name.locale
+        _describe(reply, front)
+    return given
+
+
+def _describe(reply: Reply, front: Matter) -> None:
+    """Give a reply what the page's front matter says of all of them."""
+    found = front.object
+    if found is None:
+        return
+    reply.locale = found.locale or reply.locale
+    reply.tags, reply.active, reply.facts = found.tags, found.active, found.facts
+    reply.channel, reply.audience = found.facts.get("channel", ""), found.facts.get("audience", "")
+    reply.kind = reply.kind or found.facts.get("kind", "")
+    if found.private and reply.role is Role.REPLY:
+        reply.role, reply.kind = Role.NOTE, "staff"
+
+
+def _by_section(found: list[_Text]) -> list[tuple[Section, list[_Text]]]:
+    grouped: dict[int, tuple[Section, list[_Text]]] = {}
+    for each in found:
+        grouped.setdefault(id(each.section), (each.section, []))[1].append(each)
+    return list(grouped.values())
+
+
+def _is_title(page: list[Section]) -> bool:
+    """Return whether the first heading is the page's title: the only one of its level, above all others."""
+    levels = Counter(section.level for section in page[1:])
+    return len(page) > 2 and page[1].level == min(levels) and levels[page[1].level] == 1
+
+
+def _replies(text: str, found: _Text) -> list[Reply]:
+    """Return the subjects and the body of one text of the page."""
+    value = _joined(text, found.pieces)
+    stop = len(value.rstrip())
+    subjects, start = header_lines(value, 0, stop)
+    body = [_reply(text, found, (start, stop), "", Role.REPLY)] if value[start:stop].strip() else []
+    return body + [_reply(text, found, extent, "subject", Role.SUBJECT) for extent in subjects]
+
+
+def _reply(text: str, found: _Text, extent: Extent, field: str, role: Role) -> Reply:
+    value, layer = carve(text, _clipped(found.pieces, extent), found.prefix)
+    span = SourceSpan(*_outer(_clipped(found.pieces, extent)))
+    reply = Reply(value, (layer,), span, role=role, markup="text" if field else found.markup)
+    _name(reply, found.section, field)
+    return reply
+
+
+def _clipped(pieces: tuple[Extent, ...], extent: Extent) -> list[Extent]:
+    """Return the pieces that make [start, stop) of their joined text."""
+    clipped = []
+    at = 0
+    for start, stop in pieces:
+        low, high = max(extent[0] - at, 0), min(extent[1] - at, stop - start)
+        if low < high:
+            clipped.append((start + low, start + high))
+        at += stop - start
+    return clipped
+
+
+def _outer(pieces: list[Extent]) -> Extent:
+    return (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
+
+
+def _name(reply: Reply, section: Section, field: str) -> None:
+    reply.name = section.path[-1]
+    reply.category = "::".join(section.path[:-1])
+    reply.key = "::".join(section.path) + (f"/{field}" if field else "")
+
+
+def _guidance(text: str, section: Section, start: int, stop: int) -> tuple[list[Directive], list[Reply]]:
+    """Return the directives and the staff notes in a stretch of a section outside of its replies."""
+    directives, comments = _directives(text, start, stop)
+    notes = []
+    for block in section.blocks:
+        if block.kind == "fence" or block.start < start or block.stop > stop:
+            continue
+        value = _joined(text, block.pieces)
+        if not sniff.is_prose(value) or any(block.start <= low < block.stop for low, _ in comments):
+            continue
+        extent = (len(value) - len(value.lstrip()), len(value.rstrip()))
+        note = _reply(text, _Text(section, block.pieces, block.prefix, "markdown", start, stop), extent, "", Role.NOTE)
+        note.kind = "staff"
+        note.key += "/note"
+        notes.append(note)
+    return directives, notes
+
+
+def _directives(text: str, start: int, stop: int) -> tuple[list[Directive], list[Extent]]:
+    """Return the directives in the comments of a stretch of the page, and where these comments stand."""
+    found: list[Directive] = []
+    extents: list[Extent] = []
+    at = text.find("<!--", start, stop)
+    while at >= 0:
+        end = text.find("-->", at + 4, stop)
+        if end < 0:
+            break
+        words = text[at + 4 : end].strip()
+        if words.lower().startswith(_MARK):
+            found.append(Directive(words, SourceSpan(at, end + 3)))
+            extents.append((at, end + 3))
+        at = text.find("<!--", end + 3, stop)
+    return found, extents

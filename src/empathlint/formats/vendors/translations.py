@@ -1,0 +1,101 @@
+"""Translation files as web frameworks keep them: nested tables whose leaves are texts, often below a locale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.formats import fields, names, sniff
+from empathlint.formats.context import NOT_CLAIMED, SHAPED, Claim, Tree
+from empathlint.formats.names import Field
+from empathlint.formats.tree import Scalar, Sequence, Table
+from empathlint.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.formats.tree import Node
+    from empathlint.model import Reply
+
+NAME = "translations"
+VENDOR = "rails"
+
+_FEWEST_WORDS = 4
+_OPENERS = ("%{", "{{")
+# Of a file without a locale, this part of the texts at least must be prose: settings have few sentences.
+_PROSE_SHARE = 3
+
+
+class _Leaf(NamedTuple):
+    """A text, the path of keys to it, the locale it stands under."""
+
+    scalar: Scalar
+    path: str
+    locale: str
+
+
+def claim(tree: Tree) -> Claim:
+    """Claim tables whose first keys are locales, or whose leaves are mostly prose and hold placeholders."""
+    found: list[_Leaf] = []
+    shaped = False
+    for root in tree.roots:
+        if not isinstance(root, Table):
+            return Claim(NOT_CLAIMED)
+        localized = [(name, child) for name, child in root.entries if names.locale(name) and isinstance(child, Table)]
+        if localized and 2 * len(localized) >= len(root.entries):
+            shaped = True
+            for name, child in localized:
+                found += _leaves(child, names.locale(name))
+        elif not _holds_objects(root):
+            found += _leaves(root, tree.name.locale)
+    if not shaped and not _looks_translated(found):
+        return Claim(NOT_CLAIMED)
+    return Claim(SHAPED if found else NOT_CLAIMED, found)
+
+
+def _holds_objects(root: Table) -> bool:
+    """Return whether the root is a list of objects by another name."""
+    return any(isinstance(c, Sequence) and any(isinstance(i, Table) for i in c.items) for _, c in root.entries)
+
+
+def _looks_translated(leaves: list[_Leaf]) -> bool:
+    texts = [leaf.scalar.value for leaf in leaves]
+    if not any(opener in text for text in texts for opener in _OPENERS):
+        return False
+    return _PROSE_SHARE * sum(map(sniff.is_prose, texts)) >= len(texts)
+
+
+def _leaves(table: Table, locale: str) -> Iterator[_Leaf]:
+    stack: list[tuple[Node, str]] = [(table, "")]
+    while stack:
+        node, path = stack.pop()
+        if isinstance(node, Scalar):
+            if node.kind in ("string", "plain"):
+                yield _Leaf(node, path, locale)
+            continue
+        if isinstance(node, Table):
+            below = [(child, f"{path}.{name}" if path else name) for name, child in node.entries]
+        else:
+            below = [(child, path) for child in node.items]
+        stack.extend(reversed(below))
+
+
+def replies(found: list[_Leaf], tree: Tree) -> Iterator[Reply]:
+    """Yield each leaf of four words or more as a fragment, named by the path of its keys."""
+    for leaf in found:
+        value = leaf.scalar.value
+        if len(value.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
+            continue
+        last = leaf.path.rpartition(".")[2]
+        named = "html" if last.endswith("_html") or last == "html" else ""
+        yield fields.make(
+            leaf.scalar,
+            name=leaf.path,
+            key=f"{leaf.path}@{leaf.locale}" if leaf.locale else leaf.path,
+            locale=leaf.locale,
+            role=Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY,
+            kind="fragment",
+            markup=fields.kind_of(value, named),
+            category=leaf.path.rpartition(".")[0],
+            vendor=VENDOR,
+            hint=tree.name.hint,
+        )
