@@ -228,5 +228,8 @@ def test_exit_codes(code: list[Diagnostic], level: Severity, expected: int) -> N
     assert made(*code).exit_code(lambda _: level) == expected
 
 
-def test_a_diff_is_a_reason_to_fail() -> None:
-    assert made(diffs=[("a.txt", "--- a.txt")]).exit_code(lambda _: Severity.ERROR) == 1
+def test_with_a_diff_only_the_diff_counts() -> None:
+    shown = made(COLD, diffs=[("a.txt", "--- a.txt")])
+    assert shown.exit_code(lambda _: Severity.ERROR, is_diff=True) == 1
+    assert made(BLAME).exit_code(lambda _: Severity.ERROR, is_diff=True) == 0
+    assert made(GONE).exit_code(lambda _: Severity.ERROR, is_diff=True) == 2

@@ -107,15 +107,16 @@ class Report:
         self.changed_files.sort()
         self.diffs.sort()
 
-    def exit_code(self, fail_level: Callable[[str], Severity]) -> int:
+    def exit_code(self, fail_level: Callable[[str], Severity], *, is_diff: bool = False) -> int:
         """
         Return 2 if something could not be done, else 1 if a finding reaches the fail level, else 0.
 
         Args:
             fail_level: gives the fail level that counts for a shown path.
+            is_diff: whether a diff was asked for: then 1 if there is one, whatever was found.
         """
         if any(map(is_problem, self.diagnostics)):
             return 2
-        if self.diffs:
-            return 1
+        if is_diff:
+            return int(bool(self.diffs))
         return int(any(diagnostic.severity >= fail_level(diagnostic.path) for diagnostic in self.diagnostics))

@@ -1,0 +1,197 @@
+"""`empathlint check`: the main job."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from empathlint.cli.options import cached, configuration, configured, split
+from empathlint.cli.trouble import told_kindly
+from empathlint.config.error import ConfigError
+from empathlint.config.settings import Settings
+from empathlint.model import Severity
+from empathlint.reporters import Options, names, reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empathlint.config.load import Configuration
+    from empathlint.engine.report import Report
+
+_MACHINE_FORMATS = ("json", "jsonl")
+
+
+class Asked(NamedTuple):
+    """What the options ask for, beyond the settings."""
+
+    paths: tuple[str, ...]
+    fixes: str
+    """"", "fix", "unsafe-fixes" (write safe ones, or unsafe ones too)."""
+    diff: bool
+    form: str
+    statistics: bool
+    exit_zero: bool
+    stdin_filename: str
+    verbose: bool
+    command: str
+    """How to run the command again, without its other options."""
+
+    @property
+    def reads_stdin(self) -> bool:
+        """Whether standard input is checked instead of files."""
+        return self.paths == ("-",)
+
+
+@click.command(
+    "check",
+    epilog="\b\nExamples:\n"
+    "  empathlint check macros/ --select B,A101        run only these rules\n"
+    "  empathlint check macros/ --fix --unsafe-fixes   rewrite all that can be\n"
+    "  empathlint check - --stdin-filename late.md     check standard input\n"
+    "  empathlint check . --output-format json         for other programs\n"
+    "\n\b\nExit codes: 0 nothing at or above the fail level, 1 findings,\n"
+    "2 something could not be done.\n",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.option("--fix", is_flag=True, help="Write the safe fixes.")
+@click.option("--unsafe-fixes", is_flag=True, help="Write the unsafe fixes too; read them afterwards.")
+@click.option("--diff", is_flag=True, help="Show what fixing would change, and change nothing.")
+@click.option("--select", multiple=True, metavar="RULES", callback=split, help="Run only these codes, prefixes, names.")
+@click.option("--ignore", multiple=True, metavar="RULES", callback=split, help="Leave out these as well.")
+@click.option(
+    "--show",
+    type=click.Choice(["default", "info", "all"]),
+    help="info: print notes too; all: print everything, however much.",
+)
+@click.option("--output-format", type=click.Choice(names()), default="text", show_default=True, help="How to report.")
+@click.option("--statistics", is_flag=True, help="Count by rule instead of listing.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option("--fail-level", type=click.Choice(["info", "warning", "error"]), help="The least severity to exit 1 for.")
+@click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
+@configured
+@cached
+@click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes; 0: as many as help.")
+@click.option("--verbose", "-v", is_flag=True, help="List files that were not read, and say how long it took.")
+def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given: Any) -> None:
+    """
+    Check replies in files and folders; `-` reads standard input.
+
+    Folders are walked, leaving out what .gitignore names.
+    """
+    asked = _asked(paths, given, f"--config {config}" if config else "--isolated" if isolated else "")
+    settings_of = configuration(config, _overrides(given), isolated=isolated)
+    with told_kindly():
+        report = _run(asked, settings_of)
+    _print(report, asked, _here(settings_of))
+    if asked.verbose:
+        click.echo(f"took {report.elapsed:.2f} s", err=True)
+    code = report.exit_code(_fail_level(settings_of), is_diff=asked.diff)
+    raise SystemExit(0 if asked.exit_zero and code == 1 else code)
+
+
+def _asked(paths: tuple[str, ...], given: dict[str, Any], source: str) -> Asked:
+    fixes = "unsafe-fixes" if given["unsafe_fixes"] else "fix" if given["fix"] or given["diff"] else ""
+    form = given["output_format"]
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("- stands for standard input and is checked alone")
+    if given["stdin_filename"] and paths != ("-",):
+        raise click.UsageError("--stdin-filename names what comes in through -; add - or leave it out")
+    if form in _MACHINE_FORMATS and (given["statistics"] or given["diff"]):
+        option = "--statistics" if given["statistics"] else "--diff"
+        raise click.UsageError(f"{option} is for people; leave out --output-format {form} or {option}")
+    return Asked(
+        paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
+        given["verbose"], _command(paths, source),
+    )  # fmt: skip
+
+
+def _command(paths: Iterable[str], source: str) -> str:
+    from shlex import quote
+
+    return " ".join(["empathlint check", *map(quote, paths), *([source] if source else [])])
+
+
+def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
+    """Return what the options say of the settings, by the key they stand above."""
+    told: dict[str, Any] = {
+        "select": given["select"],
+        "ignore": given["ignore"],
+        "show": given["show"],
+        "fail-level": Severity[given["fail_level"].upper()] if given["fail_level"] else None,
+    }
+    options = {key: (f"--{key}", value) for key, value in told.items() if value}
+    if given["jobs"] is not None:
+        options["jobs"] = ("--jobs", given["jobs"])
+    if given["no_cache"]:
+        options["cache"] = ("--no-cache", False)
+    return options
+
+
+def _run(asked: Asked, settings_of: Configuration) -> Report:
+    from empathlint.engine.run import run
+
+    return run(asked.paths, settings_of)
+
+
+def _here(settings_of: Configuration) -> Settings:
+    """Return the settings of the working folder; the walk reports a configuration that cannot be used."""
+    try:
+        return settings_of.settings_in(".")
+    except ConfigError:
+        return Settings()
+
+
+def _fail_level(settings_of: Configuration) -> Any:
+    def fail_level(path: str) -> Severity:
+        try:
+            return settings_of.settings_for(path).fail_level
+        except ConfigError:
+            return Severity.WARNING
+
+    return fail_level
+
+
+def _print(report: Report, asked: Asked, settings: Settings) -> None:
+    """Print the report; to standard error where standard output is for the fixed text or the diff."""
+    is_aside = asked.diff or report.fixed_text is not None
+    stream = sys.stderr if is_aside else sys.stdout
+    is_terminal = stream.isatty()
+    options = Options(
+        show=settings.show,
+        is_terminal=is_terminal,
+        is_colored=is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+        width=_width(stream.fileno()) if is_terminal else 100,
+        is_verbose=asked.verbose,
+        fixes="diff" if asked.diff else asked.fixes,
+        command=asked.command,
+    )
+    if report.fixed_text is not None and not asked.diff:
+        sys.stdout.buffer.write(report.fixed_text)
+        sys.stdout.flush()
+    for _, diff in report.diffs:
+        sys.stdout.write(_steady(diff) if sys.stdout.isatty() else diff)
+    if asked.statistics:
+        from empathlint.reporters.parts.statistics import render
+    elif asked.diff:
+        from empathlint.reporters.parts.closing import closing as render
+    else:
+        render = reporter(asked.form)
+    for line in render(report, options):
+        stream.write(line + "\n")
+
+
+def _steady(diff: str) -> str:
+    """Return a diff for a terminal: what could steer it is spelled out. Elsewhere a diff stays as `patch` needs it."""
+    from empathlint.reporters.parts.lines import visible
+
+    return "".join(visible(line) + "\n" for line in diff.split("\n")[:-1])
+
+
+def _width(descriptor: int) -> int:
+    try:
+        return os.get_terminal_size(descriptor).columns or 100
+    except OSError:
+        return 100

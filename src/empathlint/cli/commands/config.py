@@ -1,0 +1,104 @@
+"""`empathlint config`: what is settled for a file or folder, and where each value comes from."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from empathlint.cli.options import configuration, configured
+from empathlint.cli.trouble import told_kindly
+from empathlint.config.schema import FACTS, KEYS
+from empathlint.config.settings import MEGABYTE, Settings
+from empathlint.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.config.schema import Key
+
+
+@click.command(
+    "config",
+    epilog="\b\nExamples:\n"
+    "  empathlint config                 what counts in this folder\n"
+    "  empathlint config chat/late.md    what counts for a file\n"
+    "  empathlint config --keys          every key there is, with its default\n",
+)
+@click.argument("path", default=".")
+@configured
+@click.option("--keys", is_flag=True, help="List every key a configuration may hold.")
+def command(path: str, config: str | None, isolated: bool, keys: bool) -> None:
+    """Show the settings of a file or folder, each with its origin."""
+    if keys:
+        for line in _described(KEYS, ""):
+            click.echo(line)
+        return
+    settings_of = configuration(config, {}, isolated=isolated)
+    with told_kindly():
+        settings = settings_of.settings_in(path) if os.path.isdir(path) else settings_of.settings_for(path)
+    if settings.path:
+        from empathlint.config.load import shown_path
+
+        click.echo(f"# {shown_path(settings.path)}")
+    else:
+        click.echo("# no configuration file: these are the defaults")
+    for name, value, origin in _values(settings):
+        click.echo(f"{name} = {value}  # {origin}")
+
+
+def _described(keys: tuple[Key, ...], prefix: str) -> Iterator[str]:
+    for key in keys:
+        name = prefix + key.name
+        choices = f" ({', '.join(key.choices)})" if key.choices else ""
+        header = f"[[{name}]]" if key.kind == "tables" else f"[{name}]" if key.kind == "table" else name
+        default = f" = {key.default}" if header == name and not prefix.endswith("]].") else ""
+        yield f"{header}{default}"
+        yield f"    {key.doc}{choices}"
+        inner = f"[[{name}]]." if key.kind in {"tables", "ignores"} else f"{name}."
+        yield from _described(key.keys, inner)
+
+
+def _values(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield each key, its value as TOML writes it, and where it comes from."""
+    fields = {
+        "ignore": (*settings.ignore, *map(_entry, settings.ignores)),
+        "situation": tuple(map(_entry, settings.situations)),
+        "files": tuple(map(_entry, settings.files)),
+        "include": tuple(pattern for pattern, _ in settings.include),
+        "exclude": tuple(pattern for pattern, _ in settings.exclude),
+        "max-file-size": round(settings.max_file_size / MEGABYTE, 2),
+    }
+    for key in KEYS:
+        if key.name == "voice":
+            for inner in key.keys:
+                value = getattr(settings.voice, inner.name.replace("-", "_"))
+                yield f"voice.{inner.name}", written(value), settings.origin(f"voice.{inner.name}")
+        elif key.name != "extend":
+            value = fields[key.name] if key.name in fields else getattr(settings, key.name.replace("-", "_"))
+            yield key.name, written(value), settings.origin(key.name)
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    told = {name: value for name, value in entry._asdict().items() if value and name not in {"root", "facts"}}
+    facts = getattr(entry, "facts", {})
+    return {**told, **{name: facts[name] for name in FACTS if name in facts}}
+
+
+def written(value: Any) -> str:
+    """Return a value as TOML writes it."""
+    if isinstance(value, Severity):
+        return f'"{value.name.lower()}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{name} = {written(inner)}" for name, inner in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    return f"{value:g}" if isinstance(value, float) else str(value)

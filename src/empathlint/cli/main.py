@@ -1,0 +1,55 @@
+"""The group of commands; `empathlint PATHS` is `empathlint check PATHS`."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from empathlint._version import __version__
+
+_DEFAULT = "check"
+_OWN_OPTIONS = ("--help", "-h", "--version")
+
+
+class _Commands(click.Group):
+    """Finds commands by listing their folder and loads the one that is called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        found = os.listdir(os.path.join(os.path.dirname(__file__), "commands"))
+        return sorted(name[:-3] for name in found if name.endswith(".py") and not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"empathlint.cli.commands.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command in front of what is not a command."""
+        if args and args[0] not in _OWN_OPTIONS and args[0] not in self.list_commands(ctx):
+            args = [_DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="\b\nExamples:\n"
+    "  empathlint macros/                  check every reply in a folder\n"
+    "  empathlint macros/ --diff           show what can be rewritten safely\n"
+    "  empathlint macros/ --fix            rewrite it\n"
+    "  empathlint rule B101                explain a rule\n"
+    "  empathlint inspect macros/late.md   show how a reply was read\n",
+)
+@click.version_option(__version__, message="empathlint %(version)s")
+def cli() -> None:
+    """
+    Find what reads as blame, missing acknowledgement or coldness in customer-support replies.
+
+    `empathlint PATHS` is short for `empathlint check PATHS`.
+    """

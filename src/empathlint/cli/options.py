@@ -1,0 +1,69 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from empathlint.config.load import Configuration
+    from empathlint.config.settings import Settings
+    from empathlint.rules.pack import Pack
+
+    Command = Callable[..., Any]
+
+
+def configured(command: Command) -> Command:
+    """Add `--config` and `--isolated`."""
+    for option in (
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        click.option("--config", metavar="FILE", help="Use this configuration for every file."),
+    ):
+        command = option(command)
+    return command
+
+
+def cached(command: Command) -> Command:
+    """Add `--no-cache`."""
+    return click.option("--no-cache", is_flag=True, help="Neither read nor keep compiled language packs.")(command)
+
+
+def split(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Return what a repeatable option with comma lists names."""
+    return tuple(part for value in values for part in map(str.strip, value.split(",")) if part)
+
+
+def configuration(config: str | None, options: dict[str, tuple[str, Any]], *, isolated: bool) -> Configuration:
+    """
+    Return the configuration that these options ask for.
+
+    Raises:
+        CouldNotError: the file that `--config` names cannot be used.
+    """
+    from empathlint.cli.trouble import told_kindly
+    from empathlint.config.load import Configuration
+
+    if config and isolated:
+        raise click.UsageError("--config and --isolated rule each other out; leave one of them out")
+    made = Configuration(options, config or "", isolated=isolated)
+    if config:
+        with told_kindly():
+            made.settings_in(".")
+    return made
+
+
+def loaded(settings: Settings) -> Pack:
+    """
+    Return the language packs that the settings name.
+
+    Raises:
+        CouldNotError: a pack cannot be used.
+    """
+    from empathlint.cli.trouble import told_kindly
+    from empathlint.rules.cache import load_pack
+
+    with told_kindly():
+        return load_pack(settings.packs, use_cache=settings.cache)
