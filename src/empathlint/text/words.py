@@ -84,6 +84,13 @@ class Text:
             return False
         return self._where[word][0] == self._where[word - 1][0] and self._where[word][1] == self._where[word - 1][2]
 
+    def skipped_before(self, word: int) -> str:
+        """Return the unheard characters, such as the asterisk of a list item, right before a word."""
+        if self._where is None or word >= len(self._where):
+            return ""
+        first = self._where[word - 1][0] + 1 if word else 0
+        return "".join(self.tokens[first : self._where[word][0]])
+
     def span(self, start: int, stop: int) -> TextSpan:
         """Return where the words [start, stop) stand in the prose; an empty range is the place before `start`."""
         if start >= len(self.ids):
