@@ -16,7 +16,7 @@ from empathlint.model import Severity
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from empathlint.config.load import Configuration
     from empathlint.engine.report import Report
@@ -144,7 +144,7 @@ def _here(settings_of: Configuration) -> Settings:
         return Settings()
 
 
-def _fail_level(settings_of: Configuration) -> Any:
+def _fail_level(settings_of: Configuration) -> Callable[[str], Severity]:
     def fail_level(path: str) -> Severity:
         try:
             return settings_of.settings_for(path).fail_level
@@ -173,14 +173,20 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
         sys.stdout.flush()
     for _, diff in report.diffs:
         sys.stdout.write(_steady(diff) if sys.stdout.isatty() else diff)
+    for line in _lines(report, asked, options):
+        stream.write(line + "\n")
+
+
+def _lines(report: Report, asked: Asked, options: Options) -> Iterator[str]:
     if asked.statistics:
         from empathlint.reporters.parts.statistics import render
-    elif asked.diff:
-        from empathlint.reporters.parts.closing import closing as render
-    else:
-        render = reporter(asked.form)
-    for line in render(report, options):
-        stream.write(line + "\n")
+
+        return render(report, options)
+    if asked.diff:
+        from empathlint.reporters.parts.closing import closing
+
+        return closing(report, options)
+    return reporter(asked.form)(report, options)
 
 
 def _steady(diff: str) -> str:

@@ -1,0 +1,18 @@
+"""Pages of the codes that no rule has: what stood in the way of reading, fixing or silencing."""
+
+from __future__ import annotations
+
+PAGES = {
+    "P001": "A file or folder can't be read: it isn't there, its permissions forbid it, or its configuration needs "
+    "mending first. The other files are still checked.",
+    "P002": "A file can't be decoded: it is neither UTF-8, UTF-16 nor Windows text, or it is not text at all.",
+    "P003": "A file is not the JSON, YAML, CSV or front matter it claims to be. The place is where reading stopped.",
+    "P004": "A file is larger than `max-file-size`, or nested deeper than replies ever are.",
+    "P005": "A pattern of a house pack took too long on a reply, so its findings there are unknown.",
+    "P006": "A file is not UTF-8 and was read as Windows-1252. Saving it as UTF-8 removes the doubt.",
+    "P007": "A fix would have harmed the file, so it was not written.",
+    "P008": "Checking a reply broke off because of a mistake in empathlint or in a house rule. The other replies are "
+    "still checked; the message is worth reporting.",
+    "P101": "A directive silences nothing, for rules that ran. It can go.",
+    "P102": "A directive is not understood, or names a rule that isn't there.",
+}
