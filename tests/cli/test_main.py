@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from empathlint._version import __version__
+from empathlint.cli.main import cli
+
+
+def invoke(*args: str) -> Result:
+    return CliRunner().invoke(cli, args, prog_name="empathlint")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_version() -> None:
+    assert invoke("--version").output == f"empathlint {__version__}\n"
+
+
+def test_the_help_lists_every_command_there_is() -> None:
+    result = invoke("--help")
+    assert result.exit_code == 0
+    folder = Path(cli.list_commands.__code__.co_filename).parent / "commands"
+    for file in folder.glob("[!_]*.py"):
+        assert f"\n  {file.stem} " in result.output
+
+
+@pytest.mark.parametrize("command", ["check", "config", "inspect", "rule", "test"])
+def test_every_command_has_help_with_examples(command: str) -> None:
+    for option in ("--help", "-h"):
+        result = invoke(command, option)
+        assert result.exit_code == 0
+        assert "Examples:" in result.output
+        assert f"empathlint {command}" in result.output.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("check",), "Missing argument"),
+        (("check", "a.txt", "--nonsense"), "No such option"),
+        (("check", "a.txt", "--jobs", "-1"), "--jobs"),
+        (("check", "a.txt", "--output-format", "xml"), "xml"),
+        (("check", "a.txt", "--fail-level", "high"), "high"),
+        (("check", "-", "a.txt"), "- stands for standard input and is checked alone"),
+        (("check", "a.txt", "--stdin-filename", "b.txt"), "names what comes in through -"),
+        (("check", "a.txt", "--diff", "--output-format", "json"), "--diff is for people"),
+        (("check", "a.txt", "--config", "c.toml", "--isolated"), "rule each other out"),
+        (("a.txt", "--nonsense"), "No such option"),
+        (("--fix",), "Missing argument"),
+        (("rule",), "name a code such as B101"),
+    ],
+)
+def test_usage_errors_end_with_two(args: tuple[str, ...], words: str) -> None:
+    result = invoke(*args)
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_a_named_configuration_that_cannot_be_used_ends_with_two(here: Path) -> None:
+    assert invoke("check", "a.txt", "--config", "gone.toml").exit_code == 2
+    (here / "bad.toml").write_text("selcet = []", encoding="utf-8")
+    result = invoke("check", "a.txt", "--config", "bad.toml")
+    assert result.exit_code == 2
+    assert result.stderr == "empathlint: bad.toml:1: there is no setting `selcet`; did you mean `select`?\n"
+
+
+def test_config_shows_values_with_their_origins(here: Path) -> None:
+    (here / "empathlint.toml").write_text(
+        'ignore = ["C1", {codes = ["B101"], reply = "Old::*", reason = "archived"}]\n'
+        '[severity]\nN101 = "warning"\n[[situation]]\nreply = "Billing::*"\nfault = "ours"\n',
+        encoding="utf-8",
+    )
+    result = invoke("config")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[:4] == [
+        "# empathlint.toml",
+        "select = []  # default",
+        'ignore = ["C1", { reply = "Old::*", codes = ["B101"], reason = "archived" }]  # empathlint.toml',
+        'severity = { N101 = "warning" }  # empathlint.toml',
+    ]
+    assert 'situation = [{ reply = "Billing::*", fault = "ours" }]  # empathlint.toml' in result.output
+
+
+def test_what_config_prints_is_a_configuration(here: Path) -> None:
+    import tomli
+
+    from empathlint.config.load import Configuration
+
+    text = invoke("config").output
+    tomli.loads(text)
+    (here / "empathlint.toml").write_text(text, encoding="utf-8")
+    settings = Configuration().settings_in(".")
+    assert settings._replace(path="", origins={}) == Configuration(isolated=True).settings_in(".")
+
+
+def test_config_without_a_file_says_so() -> None:
+    assert invoke("config").output.startswith("# no configuration file: these are the defaults\n")
+
+
+def test_config_lists_every_key() -> None:
+    from empathlint.config.schema import KEYS
+
+    output = invoke("config", "--keys").output
+    assert all(key.name in output and key.doc in output for key in KEYS)
+
+
+def test_the_tool_speaks_as_it_asks_others_to() -> None:
+    root = Path(cli.list_commands.__code__.co_filename).parents[1]
+    for folder in ("cli", "config", "reporters"):
+        for file in (root / folder).rglob("*.py"):
+            words = file.read_text(encoding="utf-8").lower().replace('("invalid", "illegal")', "")
+            for harsh in ("violation", "offense", "offence", "illegal", "invalid"):
+                assert harsh not in words, f"{file} says {harsh}"
