@@ -47,7 +47,9 @@ class Vocabulary(dict[str, int]):
     once and remembered, up to `CACHE_LIMIT` of them.
     """
 
-    def __init__(self, words: Mapping[str, int], contractions: Mapping[str, tuple[str, ...]], domains: Iterable[str]) -> None:
+    def __init__(
+        self, words: Mapping[str, int], contractions: Mapping[str, tuple[str, ...]], domains: Iterable[str]
+    ) -> None:
         """
         Build from a pack's data.
 
@@ -110,11 +112,11 @@ class Vocabulary(dict[str, int]):
             return ((NUMBER, 0, len(token)),)
         if len(parts) == 1:
             return ((OTHER, 0, len(token)),)
-        if "/" in parts and "." in parts or parts[-2] == "." and names[-1] in self.domains:
+        if ("/" in parts and "." in parts) or (parts[-2] == "." and names[-1] in self.domains):
             return ((URL, 0, len(token)),)
-        return tuple(self._pieces(token, parts))
+        return tuple(self._pieces(parts))
 
-    def _pieces(self, token: str, parts: list[str]) -> Iterable[Unit]:
+    def _pieces(self, parts: list[str]) -> Iterable[Unit]:
         at = 0
         index = 0
         while index < len(parts):
@@ -130,7 +132,8 @@ class Vocabulary(dict[str, int]):
                     at += len(ending) - 1
             elif part[0].isalnum():
                 # n't: the apostrophe stands inside the ending, so the word before it gives up its last letter
-                nt = part[-1] + "'" + parts[index + 2] if parts[index + 1 : index + 2] == ["'"] and index + 2 < len(parts) else ""
+                has_ending = parts[index + 1 : index + 2] == ["'"] and index + 2 < len(parts)
+                nt = part[-1] + "'" + parts[index + 2] if has_ending else ""
                 ending_words = self.contractions.get(nt) if nt else None
                 if ending_words and len(part) > 1:
                     yield from self._plain(part[:-1], at)

@@ -70,7 +70,7 @@ def greeting_end(words: Grammar, text: Text, start: int, stop: int) -> int:
         word = ids[at]
         if word in {COMMA, SENTENCE_END, PAUSE}:
             return at + 1
-        if FIRST_WORD <= word and word not in names and word in words.of("function"):
+        if word not in names and word in words.of("function"):
             return start
         at += 1
     return stop if at >= stop and at - start <= GREETING_WORDS else start

@@ -19,7 +19,7 @@ _SOFT_BREAK = re.compile(r"(?<=[\w,'’\"”)])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\W
 _FOLD = {
     **dict.fromkeys(map(ord, "‘’ʼ′＇`´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
-    **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **dict.fromkeys(map(ord, "–—―−"), "—"),
     **dict.fromkeys(map(ord, "‐‑"), "-"),
 }  # fmt: skip

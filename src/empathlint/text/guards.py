@@ -1,0 +1,161 @@
+"""The named guards: each says whether a stretch of words is not what a rule is after. Rules name them in `skip`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from empathlint.text.grammar import grammar
+from empathlint.text.language import COMMA, FIRST_WORD, OTHER
+from empathlint.text.stretches import holds, touches
+from empathlint.text.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from empathlint.text.structure import Structure
+
+    Guard = Callable[["Structure", int, int], bool]
+
+TOLD_REACH = 4
+"""How many words before a word of speech its subject may stand."""
+RELATIVE_REACH = 3
+"""How many words before a match the relative word that governs it may stand."""
+
+
+def _conditional(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether the words begin in a clause that states a condition."""
+    return structure.clause_of(start).conditional
+
+
+def _question(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether their sentence asks."""
+    return structure.is_question(structure.sentence_of(start))
+
+
+def _negated(structure: Structure, start: int, stop: int) -> bool:
+    """Whether a negation before them in their clause reaches them."""
+    negator = _last(structure.negators, structure.clause_of(start).start, start)
+    if negator < 0:
+        return False
+    ids, words = structure.text.ids, grammar(structure.text.language)
+    reason = _last(structure.reasons, negator + 1, start)
+    if reason > 0 and not all(word in words.adverbs for word in ids[negator + 1 : min(reason, negator + 5)]):
+        # "we could not ship because of your error" denies the shipping, not the error
+        return False
+    commas = ids[max(negator, start - 12) : start].count(COMMA)
+    if commas != 1:
+        return True
+    return any(word in words.alternative for word in ids[max(negator, start - 12) : stop + 2])
+
+
+def _quotation(structure: Structure, start: int, stop: int) -> bool:
+    """Whether they are somebody else's words, or the customer's own account retold."""
+    if holds(structure.stretches.quotations, start, stop):
+        return True
+    clause = structure.clause_of(start)
+    told = _last(structure.speech, clause.start, start)
+    if told < 0 or _last(structure.negators, clause.start, told) >= 0:
+        return False
+    text = structure.text
+    told_by = grammar(text.language).told_by
+    for at in range(max(clause.start, told - TOLD_REACH), told):
+        if text.ids[at] in told_by and told_by.length_at(text, at):
+            return True
+    return False
+
+
+def _label(structure: Structure, start: int, stop: int) -> bool:
+    """Whether they are what is written on a control."""
+    return holds(structure.stretches.labels, start, stop)
+
+
+def _code(structure: Structure, start: int, stop: int) -> bool:
+    """Whether any of them is code."""
+    return touches(structure.stretches.code, start, stop)
+
+
+def _legal(structure: Structure, start: int, stop: int) -> bool:
+    """Whether they stand in a legal section."""
+    return holds(structure.stretches.legal, start, stop)
+
+
+def _relative(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether they describe a word before them: "the code that you entered"."""
+    clause = structure.clause_of(start)
+    if clause.relative:
+        return True
+    ids, words = structure.text.ids, grammar(structure.text.language)
+    for at in range(start - 1, max(clause.start, start - RELATIVE_REACH) - 1, -1):
+        if ids[at] in words.relatives:
+            return at > clause.start
+        if ids[at] in words.relative_that:
+            return at > clause.start and ids[at - 1] not in words.of("statement-words")
+        if ids[at] not in words.adverbs and ids[at] not in words.subjects and ids[at] not in words.auxiliaries:
+            return False
+    return False
+
+
+def _heading(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether they stand in a heading."""
+    return _kind(structure, start) == "heading"
+
+
+def _list_item(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether they stand in a list item."""
+    return _kind(structure, start) == "item"
+
+
+def _kind(structure: Structure, start: int) -> str:
+    found = structure.sentences
+    return found[structure.sentence_of(start)].kind if found else "plain"
+
+
+def _title_case(structure: Structure, start: int, stop: int) -> bool:
+    """Whether they are a name: each begins with a capital in a sentence that does not do so throughout."""
+    if not structure.sentences:
+        return False
+    index = structure.sentence_of(start)
+    if start == structure.sentence_start(start) or not _are_capital(structure, start, stop):
+        return False
+    sentence = structure.sentences[index]
+    rest = [i for i in range(max(sentence.start, start - 6), min(sentence.stop, stop + 6)) if not start <= i < stop]
+    return any(structure.text.ids[i] >= FIRST_WORD and not _are_capital(structure, i, i + 1) for i in rest)
+
+
+def _are_capital(structure: Structure, start: int, stop: int) -> bool:
+    text = structure.text
+    said = [i for i in range(start, stop) if text.ids[i] >= FIRST_WORD or text.ids[i] == OTHER]
+    return bool(said) and all(text.prose[text.span(i, i + 1).start].isupper() for i in said)
+
+
+def _zone(zone: Zone) -> Guard:
+    def stands_in(structure: Structure, start: int, _stop: int) -> bool:
+        return structure.zone_of(start) is zone
+
+    return stands_in
+
+
+def _last(places: list[int], start: int, stop: int) -> int:
+    """Return the last of the sorted places in [start, stop), or -1."""
+    at = bisect_left(places, stop) - 1
+    return places[at] if at >= 0 and places[at] >= start else -1
+
+
+GUARDS: dict[str, Guard] = {
+    "conditional": _conditional,
+    "question": _question,
+    "negated": _negated,
+    "quotation": _quotation,
+    "label": _label,
+    "code": _code,
+    "legal": _legal,
+    "relative": _relative,
+    "heading": _heading,
+    "list-item": _list_item,
+    "title-case": _title_case,
+    "greeting": _zone(Zone.GREETING),
+    "opening": _zone(Zone.OPENING),
+    "closing": _zone(Zone.CLOSING),
+    "signature": _zone(Zone.SIGNATURE),
+}

@@ -1,0 +1,207 @@
+"""One reply's sentences, clauses and zones, each found when first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from empathlint.text.clauses import Clause, clauses, negators
+from empathlint.text.grammar import grammar, is_word
+from empathlint.text.guards import GUARDS
+from empathlint.text.language import FIRST_WORD, OTHER, PAUSE
+from empathlint.text.sentences import Sentence, sentences
+from empathlint.text.stretches import Stretches, holds, touches
+from empathlint.text.zones import Zone, sentence_zones
+
+if TYPE_CHECKING:
+    from empathlint.text.language import Language
+    from empathlint.text.sentences import Marks
+    from empathlint.text.words import Text
+
+FEW_WORDS = 8
+"""A text of fewer words is too short to tell its language."""
+FEW_SIGNS = 4
+"""More punctuation than this before the first word is not an opening quotation mark."""
+FUNCTION_SHARE = 0.15
+"""A text with a smaller share of the language's function words is in another language."""
+
+
+class Structure:
+    """
+    What the text stage knows of a text. All positions are words, indexes into `text.ids`.
+
+    A word that belongs to no sentence, such as a line break, counts to the sentence before it.
+    """
+
+    def __init__(self, text: Text, marks: Marks = ()) -> None:
+        """
+        Take a text apart.
+
+        Args:
+            text: the words of one view of a reply.
+            marks: what markup says, as in `Prose.marks`.
+        """
+        self.text = text
+        self.marks = marks
+        self._clauses: dict[int, list[Clause]] = {}
+        self._ends: dict[int, int] = {}
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences in order."""
+        return sentences(self.text, self.marks)
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """Code, quotations, labels and legal text."""
+        return Stretches(self.text, self.marks, self.sentences)
+
+    @cached_property
+    def zones(self) -> list[Zone]:
+        """The zone of each sentence."""
+        quotations, code = self.stretches.quotations, self.stretches.code
+        apart = [
+            holds(quotations, sentence.start, sentence.stop - 1) or holds(code, sentence.start, sentence.stop)
+            for sentence in self.sentences
+        ]
+        return sentence_zones(self.text, self.sentences, apart)
+
+    @cached_property
+    def negators(self) -> list[int]:
+        """The words that negate."""
+        return negators(self.text, 0, len(self.text.ids))
+
+    @cached_property
+    def reasons(self) -> list[int]:
+        """The words past which a negation does not reach."""
+        return self._places("reasons")
+
+    @cached_property
+    def speech(self) -> list[int]:
+        """The words that report what somebody said."""
+        return self._places("speech")
+
+    def sentence_of(self, word: int) -> int:
+        """Return the index of the sentence that holds a word; 0 for what stands before the first."""
+        return max(bisect_right(self._starts, word) - 1, 0)
+
+    def clauses_of(self, index: int) -> list[Clause]:
+        """Return the clauses of a sentence, by its index."""
+        found = self._clauses.get(index)
+        if found is None:
+            continues = self.sentences[index].kind == "item" and self._has_conditional_lead(index)
+            quotations = self.stretches.quotations
+            found = clauses(self.text, self.sentences[index], conditional=continues, quotations=quotations)
+            self._clauses[index] = found
+        return found
+
+    def clause_of(self, word: int) -> Clause:
+        """Return the clause that holds a word; an empty one if the text has no sentences."""
+        if not self.sentences:
+            return Clause(0, 0, conditional=False, relative=False, quoted=False, negated=False, end=0)
+        found = self.clauses_of(self.sentence_of(word))
+        return found[max(bisect_right(found, word, key=lambda clause: clause.start) - 1, 0)]
+
+    def clause_start(self, word: int) -> int:
+        """Return the first word of the clause that holds a word, past an opening quotation mark."""
+        clause = self.clause_of(word)
+        return self._first_said(clause.start, clause.stop)
+
+    def clause_end(self, word: int) -> int:
+        """Return where the clause that holds a word ends, without its trailing punctuation."""
+        return self.clause_of(word).end
+
+    def zone_of(self, word: int) -> Zone:
+        """Return the zone of a word: code, label, quotation or legal text before its sentence's zone."""
+        if not self.sentences:
+            return Zone.BODY
+        stretches = self.stretches
+        for zone, ranges in (
+            (Zone.CODE, stretches.code),
+            (Zone.LABEL, stretches.labels),
+            (Zone.QUOTATION, stretches.quotations),
+            (Zone.LEGAL, stretches.legal),
+        ):
+            if touches(ranges, word, word + 1):
+                return zone
+        return self.zones[self.sentence_of(word)]
+
+    def is_question(self, index: int) -> bool:
+        """Return whether a sentence, by its index, asks."""
+        return index < len(self.sentences) and self.sentences[index].terminator == "?"
+
+    def paragraph_of(self, word: int) -> int:
+        """Return the number of the paragraph that holds a word."""
+        return self.sentences[self.sentence_of(word)].paragraph if self.sentences else 0
+
+    def sentence_start(self, word: int) -> int:
+        """Return the first word of the sentence that holds a word, past an opening quotation mark."""
+        if not self.sentences:
+            return 0
+        sentence = self.sentences[self.sentence_of(word)]
+        return self._first_said(sentence.start, sentence.stop)
+
+    def sentence_end(self, word: int) -> int:
+        """Return where the sentence that holds a word ends, without its trailing punctuation."""
+        if not self.sentences:
+            return 0
+        index = self.sentence_of(word)
+        found = self._ends.get(index)
+        if found is None:
+            start, found = self.sentences[index].start, self.sentences[index].stop
+            while found > start and not is_word(self.text.ids[found - 1]):
+                found -= 1
+            self._ends[index] = found
+        return found
+
+    def is_guard(self, name: str) -> bool:
+        """Return whether there is a guard of this name."""
+        return name in GUARDS
+
+    def guard(self, name: str, start: int, stop: int) -> bool:
+        """
+        Return whether a named guard holds for the words [start, stop).
+
+        Raises:
+            KeyError: there is no guard of that name.
+        """
+        return GUARDS[name](self, start, stop)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _leads(self) -> list[int]:
+        """For each sentence, the one that leads in the list it belongs to; itself if it is no item."""
+        leads: list[int] = []
+        for i, sentence in enumerate(self.sentences):
+            leads.append(leads[-1] if leads and sentence.kind == "item" else i)
+        return leads
+
+    def _first_said(self, start: int, stop: int) -> int:
+        ids = self.text.ids
+        for at in range(start, min(stop, start + FEW_SIGNS)):
+            if is_word(ids[at]):
+                return at
+        return start
+
+    def _places(self, name: str) -> list[int]:
+        wanted = grammar(self.text.language).of(name)
+        return [i for i, word in enumerate(self.text.ids) if word in wanted]
+
+    def _has_conditional_lead(self, index: int) -> bool:
+        lead = self._leads[index]
+        if lead == index or self.text.ids[self.sentences[lead].stop - 1] != PAUSE:
+            return False
+        return self.clauses_of(lead)[-1].conditional
+
+
+def looks_like(language: Language, text: Text) -> bool:
+    """Return whether a text may be in a language: it is short, or enough of its words are function words."""
+    said = sum(word >= FIRST_WORD or word == OTHER for word in text.ids)
+    if said < FEW_WORDS:
+        return True
+    function = grammar(language).of("function")
+    return sum(word in function for word in text.ids) >= FUNCTION_SHARE * said
