@@ -7,7 +7,7 @@ from json.decoder import WHITESPACE, JSONDecodeError, scanstring  # type: ignore
 from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING
 
-from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table
+from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie
 
 if TYPE_CHECKING:
@@ -89,10 +89,7 @@ class JsonString(Scalar):
 
     def layer(self) -> Layer:
         """Return the layer that ties the value to the JSON text."""
-        layer = _StringLayer(self.start, self.stop, self._file)
-        if layer.map().length != len(self.value):
-            return ApproximateLayer(len(self.value), self.start, self.stop)
-        return layer
+        return _StringLayer(self, self._file)
 
 
 def _document(file: _File, at: int) -> tuple[Node, int]:  # noqa: PLR0915
@@ -281,18 +278,19 @@ def _finds(text: str, needle: str) -> list[int]:
 class _StringLayer:
     """How one string was decoded."""
 
-    __slots__ = ("_file", "_map", "start", "stop")
+    __slots__ = ("_file", "_map", "_string")
 
-    def __init__(self, start: int, stop: int, file: _File) -> None:
-        self.start = start
-        self.stop = stop
+    def __init__(self, string: JsonString, file: _File) -> None:
+        self._string = string
         self._file = file
         self._map: Map | None = None
 
     def map(self) -> Map:
         """Return the map from the value to the JSON text."""
         if self._map is None:
-            self._map = _string_map(self._file.text, self.start + 1, self.stop - 1)
+            string = self._string
+            self._map = _string_map(self._file.text, string.start + 1, string.stop - 1)
+            assert self._map.length == len(string.value), "a string is as long as its map"
         return self._map
 
     def encode(self, text: str, start: int, stop: int) -> str:
