@@ -246,8 +246,7 @@ class _Reader:
 def _check(tree: Item, phrase: str) -> None:
     if _can_be_empty(tree):
         raise PhraseError("this phrase matches without a single word", phrase, 0)
-    gaps = sum(1 for item in _walk(tree) if item.kind == "gap")
-    if gaps > GAP_LIMIT:
+    if _gaps(tree) > GAP_LIMIT:
         raise PhraseError(f"a phrase has at most {GAP_LIMIT} gaps", phrase, 0)
     leading = [item for item in (tree.items if tree.kind == "all" else (tree,)) if item.kind != "anchor"]
     if len(leading) > 1 and all(item.kind == "gap" for item in leading[:2]):
@@ -263,6 +262,13 @@ def _walk(tree: Item) -> list[Item]:
     for item in found:
         found.extend(item.items)
     return found
+
+
+def _gaps(item: Item) -> int:
+    """Return the most gaps that one reading of the phrase passes."""
+    if item.kind == "either":
+        return max(map(_gaps, item.items))
+    return (item.kind == "gap") + sum(map(_gaps, item.items))
 
 
 def _can_be_empty(item: Item) -> bool:

@@ -31,10 +31,21 @@ if TYPE_CHECKING:
     class Bounds(Protocol):
         """What the scan asks of a text's structure; all of it in word indexes."""
 
-        def clause_start(self, word: int) -> int: ...
-        def clause_end(self, word: int) -> int: ...
-        def sentence_start(self, word: int) -> int: ...
-        def sentence_end(self, word: int) -> int: ...
+        def clause_start(self, word: int) -> int:
+            """Return the first word of the clause that this word is in."""
+            ...
+
+        def clause_end(self, word: int) -> int:
+            """Return the word after the last word of the clause, its punctuation left out."""
+            ...
+
+        def sentence_start(self, word: int) -> int:
+            """Return the first word of the sentence."""
+            ...
+
+        def sentence_end(self, word: int) -> int:
+            """Return the word after the last word of the sentence, its punctuation left out."""
+            ...
 
 
 STATE_LIMIT = 20_000
@@ -169,7 +180,7 @@ class Scanner:
             if state is None:
                 continue
             at = start + 1
-            while True:
+            while state is not None:
                 for phrase in state.accepts:
                     found[phrase, start] = at
                 if at == length:
@@ -179,8 +190,6 @@ class Scanner:
                     state = state.next[word]
                 except KeyError:
                     state = self._step(state, word)
-                if state is None:
-                    break
                 at += 1
             steps += at - start
         self.steps += steps

@@ -7,6 +7,7 @@ Everything that costs time happens here: TOML, the phrase language, inflections,
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from empathlint.lexicon.phrase import MATCH, PhraseError
@@ -17,8 +18,8 @@ from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
+PACKAGE = Path(__file__).resolve().parent.parent
 Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
 _NEAR = re.compile(r"([a-z-]+)(\+\d+|\+\*|\*)?")
@@ -142,7 +143,7 @@ class _Builder:
         if not path.exists():
             return
         file = PackFile(path)
-        file.check_keys(file.data, {"weights", "act", "margin", "cap", "defaults", "cue", "title-words", "kinds"})
+        file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "cue"})
         self.situation.update({k: v for k, v in file.data.items() if k != "cue"})
         for cue in file.data.get("cue", []):
             file.check_keys(cue, {"facet", "value", "strength", "phrases", "skip"}, " in [[cue]]")
@@ -172,7 +173,7 @@ class _Builder:
             best = max(best, self.terms[terms][4] if fix is not None else 1 if has_advice else 0)
             self._cancellers(file, index, terms, phrase)
         self._cancellers(file, index, self._terms(file, data, data), data)
-        self.rules[index] = self._rule_row(data, best, None, str(folder), str(file.path))
+        self.rules[index] = self._rule_row(data, best, None, _relative(folder), _relative(file.path))
 
     def _cancellers(self, file: PackFile, index: int, terms: int, data: dict[str, Any]) -> None:
         for key, role in (("except", EXCEPT), ("unless-after", UNLESS_AFTER)):
@@ -184,7 +185,7 @@ class _Builder:
         self._claim(data["code"], path)
         index = len(self.rules)
         best = int(Applicability[data.get("applicability", "").upper()]) if data.get("applicability") else 0
-        self.rules.append(self._rule_row(data, best, (data["module"], data["function"]), data["pack"], str(path)))
+        self.rules.append(self._rule_row(data, best, (data["module"], data["function"]), _relative(data["pack"]), _relative(path)))
         if data.get("phrases"):
             file = PackFile.__new__(PackFile)
             file.path, file.text, file.data = path, "", data
@@ -267,6 +268,12 @@ class _Builder:
             for code in (*rule[7], *rule[8]):
                 if code not in self.codes and not any(known_code.startswith(code) for known_code in self.codes):
                     raise PackError(rule[-1], f"there is no rule {code} to yield to or silence")
+
+
+def _relative(path: Path | str) -> str:
+    """Return a path inside this package relative to it: the table may be read where it was not built."""
+    path = Path(path)
+    return path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else str(path)
 
 
 def _nearby(names: Iterable[str]) -> tuple[tuple[str, int, int], ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from empathlint.rules.build import Table
 
 FORMAT = 1
-PACKS = Path(__file__).parent.parent / "packs"
+PACKS = Path(__file__).resolve().parent.parent / "packs"
 BUILT_IN = PACKS / "en"
 SHIPPED = PACKS / "en.table"
 _HEADER = f"empathlint-table {FORMAT} {sys.implementation.cache_tag}\n".encode()
@@ -44,7 +44,7 @@ def load_pack(folders: Sequence[str] = (), *, use_cache: bool = True) -> Pack:
         table = read_table(SHIPPED)
         if table is not None:
             return Pack(table)
-    places = [BUILT_IN, *map(Path, folders)]
+    places = [BUILT_IN, *(Path(folder).resolve() for folder in folders)]
     kept = _cache_path(places) if use_cache else None
     table = read_table(kept) if kept else None
     if table is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from empathlint.lexicon.scan import Scanner
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from empathlint.rules.build import Table
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 class Pack:
@@ -73,6 +76,7 @@ def nearby(rows: Iterable[tuple[str, int, int]]) -> tuple[Nearby, ...]:
 def _rule(row: tuple[Any, ...]) -> Rule:
     code, name, summary, severity, is_default, best, situations, yields_to, silences, python, pack, path = row
     applicability = Applicability(best) if best else None
+    pack, path = (os.path.join(PACKAGE, place) for place in (pack, path))  # a path elsewhere is absolute and stays as it is
     return Rule(
         code, name, summary, Severity(severity), is_default, applicability, situations, yields_to, silences,
         python, pack, path,

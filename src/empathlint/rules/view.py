@@ -96,6 +96,7 @@ class View:
     def _make(self, hits: Sequence[Hit]) -> Iterator[Moved]:
         rows = self.pack.rows
         traps = [hit for hit in hits if rows[hit.phrase][2] == "trap"]
+        weak = [hit for hit in hits if rows[hit.phrase][2] == "weak"]
         by_sentence: dict[int, Moved] = {}
         for hit in hits:
             kind = rows[hit.phrase][2]
@@ -104,7 +105,9 @@ class View:
             name, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
             if any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in skip):
                 continue
-            is_weak = kind == "weak" or any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in weaken)
+            # "sorry, but" around "sorry": the longer formula says how the shorter one is meant
+            is_weak = kind == "weak" or any(w.start <= hit.start and hit.stop <= w.stop for w in weak)
+            is_weak = is_weak or any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in weaken)
             moved = Moved(name, not is_weak, self.structure.sentence_of(hit.start), hit.start, hit.stop)
             before = by_sentence.get(moved.sentence)
             if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
