@@ -1,8 +1,8 @@
-"""What a vendor reader is told about the file, and what it gives back."""
+"""What a vendor reader is told about the file, and how sure it can be."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from empathlint.formats.tree import Node, Table
@@ -38,19 +38,13 @@ class Tree(NamedTuple):
     roots: list[Node]
     tables: list[Table]
     name: FileName
+    is_named: bool = False
+    """Whether the configuration names the vendor that is asked."""
 
 
-NOT_CLAIMED = 0
 LIKELY = 1
 """The names of the fields look like it."""
 SHAPED = 2
 """The shape of the whole file is that of a known framework."""
 CERTAIN = 3
 """Only this vendor has these fields."""
-
-
-class Claim(NamedTuple):
-    """How surely a vendor reader knows a file, and what it found there (handed to its `replies`)."""
-
-    strength: int
-    found: Any = None

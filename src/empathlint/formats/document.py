@@ -121,12 +121,10 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
     if module is None:
         return Document(source, "")
     document = Document(source, module.__name__.rpartition(".")[2])
-    tree = trees.parse(module, source.text, name)
-    vendor, claim = trees.best_claim(tree, hint.vendor if hint else "")
-    if vendor is not None:
+    known = trees.read(module, source.text, name, hint.vendor if hint else "")
+    if known is not None:
         document.claimed = True
-        document.vendor = vendor.NAME
-        document.replies = list(vendor.replies(claim.found, tree))
+        document.vendor, document.replies = known
     return document
 
 

@@ -278,15 +278,11 @@ def make(scalar: Scalar, outer: SequenceOf[Scalar] = (), **fields: object) -> Re
         outer: the scalars whose values the scalar was parsed from, innermost first.
         fields: attributes of the reply.
     """
-    layers = (ScalarLayer(scalar), *map(ScalarLayer, outer))
+    layers = (ScalarLayer(scalar), *map(ScalarLayer, outer)) if outer else (ScalarLayer(scalar),)
     last = outer[-1] if outer else scalar
-    return Reply(
-        scalar.value,
-        layers,
-        SourceSpan(last.start, last.stop),
-        directives=last.comments if outer else scalar.comments,
-        **fields,
-    )
+    reply = Reply(scalar.value, layers, SourceSpan(last.start, last.stop), **fields)
+    reply.directives = last.comments
+    return reply
 
 
 def name_keys(replies: Iterable[Reply], base: str, *, private: bool = False) -> None:

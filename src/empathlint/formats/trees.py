@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import gc
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from empathlint.formats.claims import container_suffixes
-from empathlint.formats.context import CERTAIN, NOT_CLAIMED, Claim, Tree
+from empathlint.formats.context import Tree
 from empathlint.formats.modules import module_names
 from empathlint.formats.tree import Sequence, Table
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from empathlint.formats.context import FileName
     from empathlint.formats.tree import Node
+    from empathlint.model import Reply
 
 _VENDORS = "empathlint.formats.vendors"
 
@@ -24,17 +26,6 @@ def container(name: FileName) -> ModuleType | None:
     """Return the module that reads files of this name, or None."""
     module = container_suffixes().get(name.suffixes[-1]) if name.suffixes else None
     return import_module(module) if module else None
-
-
-def parse(module: ModuleType, text: str, name: FileName) -> Tree:
-    """
-    Return a text as its container reads it.
-
-    Raises:
-        FormatError: the container cannot read it.
-    """
-    roots = module.parse(text)
-    return Tree(roots, _tables(roots), name)
 
 
 def _tables(roots: list[Node]) -> list[Table]:
@@ -55,25 +46,40 @@ def _tables(roots: list[Node]) -> list[Table]:
 
 @functools.cache
 def vendors() -> dict[str, ModuleType]:
-    """Return the vendor readers of trees, by name."""
+    """Return the vendor readers of trees by name, those first that are surest of what they claim."""
     modules = [import_module(f"{_VENDORS}.{name}") for name in module_names(_VENDORS)]
-    return {module.NAME: module for module in modules if hasattr(module, "claim")}
+    readers = sorted((module for module in modules if hasattr(module, "claim")), key=lambda module: -module.STRENGTH)
+    return {module.NAME: module for module in readers}
 
 
-def best_claim(tree: Tree, wanted: str = "") -> tuple[ModuleType | None, Claim]:
+def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> tuple[str, list[Reply]] | None:
     """
-    Return the vendor that knows a tree most surely, and its claim; None if none does.
+    Return the name of the vendor that knows a text most surely, and the replies it reads; None if none knows it.
 
     Args:
-        tree: the parsed file.
+        module: the container that reads the text.
+        text: the text.
+        name: the name of its file, taken apart.
         wanted: the vendor that the configuration names; if it is the name of a reader, only that one is asked.
+
+    Raises:
+        FormatError: the container cannot read the text.
     """
-    listed = vendors()
-    best: tuple[ModuleType | None, Claim] = (None, Claim(NOT_CLAIMED))
-    for module in [listed[wanted]] if wanted in listed else listed.values():
-        claim = module.claim(tree)
-        if claim.strength > best[1].strength or (wanted in listed and claim.found):
-            best = (module, claim)
-        if claim.strength == CERTAIN:
-            break
-    return best
+    is_collecting = gc.isenabled()
+    # Nothing here makes cycles, and a large export makes many objects.
+    gc.disable()
+    try:
+        roots = module.parse(text)
+        listed = vendors()
+        tree = Tree(roots, _tables(roots), name, wanted in listed)
+        for vendor in [listed[wanted]] if wanted in listed else listed.values():
+            markers = getattr(vendor, "MARKERS", None)
+            if markers and not any(marker in text for marker in markers):
+                continue
+            found = vendor.claim(tree)
+            if found:
+                return vendor.NAME, list(vendor.replies(found, tree))
+        return None
+    finally:
+        if is_collecting:
+            gc.enable()

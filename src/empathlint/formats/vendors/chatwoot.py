@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, sniff
-from empathlint.formats.context import CERTAIN, NOT_CLAIMED, Claim, Tree
+from empathlint.formats.context import CERTAIN
 from empathlint.formats.digest import digest
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import Role
@@ -13,17 +13,19 @@ from empathlint.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.context import Tree
     from empathlint.model import Reply
 
 NAME = "chatwoot"
+STRENGTH = CERTAIN
+MARKERS = ("short_code", "action_name")
 
 _ROLES = {"send_message": Role.REPLY, "add_private_note": Role.NOTE}
 
 
-def claim(tree: Tree) -> Claim:
-    """Claim a file with objects that have a `short_code` and a `content`, or actions named as Chatwoot names them."""
-    found = [table for table in tree.tables if _is_response(table) or _actions(table)]
-    return Claim(CERTAIN if found else NOT_CLAIMED, found)
+def claim(tree: Tree) -> list[Table]:
+    """Return the objects that have a `short_code` and a `content`, or actions named as Chatwoot names them."""
+    return [table for table in tree.tables if _is_response(table) or _actions(table)]
 
 
 def _is_response(table: Table) -> bool:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.formats import fields
-from empathlint.formats.context import NOT_CLAIMED, SHAPED, Claim, Tree
+from empathlint.formats.context import SHAPED
 from empathlint.formats.tree import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.context import Tree
     from empathlint.model import Reply
 
 NAME = "fixtures"
 VENDOR = "django"
+STRENGTH = SHAPED
+MARKERS = ("fields",)
 
 _Row = tuple[str, str, fields.Object]
 """A row's model, its primary key or "", its fields."""
 
 
-def claim(tree: Tree) -> Claim:
-    """Claim a file with a model of which at least half of the rows hold prose beside a title."""
+def claim(tree: Tree) -> list[_Row]:
+    """Return the rows of each model of which at least half of the rows hold prose beside a title."""
     models: dict[str, list[_Row]] = {}
     for table in tree.tables:
         if len(table.entries) <= 3 and any(name == "fields" for name, _ in table.entries):
@@ -32,7 +35,7 @@ def claim(tree: Tree) -> Claim:
     for rows in models.values():
         if 2 * sum(row.is_reply() for _, _, row in rows) >= len(rows):
             found += rows
-    return Claim(SHAPED if found else NOT_CLAIMED, found)
+    return found
 
 
 def replies(found: list[_Row], tree: Tree) -> Iterator[Reply]:

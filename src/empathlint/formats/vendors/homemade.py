@@ -4,51 +4,72 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.formats import fields
-from empathlint.formats.context import LIKELY, NOT_CLAIMED, Claim, Tree
+from empathlint.formats import fields, names
+from empathlint.formats.context import LIKELY
+from empathlint.formats.names import Field
 from empathlint.formats.tree import Scalar, Sequence, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.context import Tree
     from empathlint.formats.tree import Node
     from empathlint.model import Reply
 
 NAME = "homemade"
+STRENGTH = LIKELY
 
 
 class _Item(NamedTuple):
-    """An object that holds a reply, and the key it stands under in the file, if any."""
+    """An object that holds a reply, and whether it has enough prose to speak for the file."""
 
     object: fields.Object
-    key: str
+    is_prose: bool
 
 
-def claim(tree: Tree) -> Claim:
-    """Claim a file in which at least half of the objects hold prose beside a title."""
+class _Place(NamedTuple):
+    """A node still to be looked at, the key it stands under, and whether it is part of a reply's object."""
+
+    node: Node
+    key: str = ""
+    is_part: bool = False
+
+
+def claim(tree: Tree) -> list[_Item]:
+    """Return the reply objects of a file in which at least half of the objects hold prose beside a title."""
     found: list[_Item] = []
     others = 0
-    stack: list[tuple[Node, str]] = [(root, "") for root in reversed(tree.roots)]
+    stack = [_Place(root) for root in reversed(tree.roots)]
     while stack:
-        node, key = stack.pop()
+        place = stack.pop()
+        node = place.node
         if isinstance(node, Sequence):
-            stack.extend((item, "") for item in reversed(node.items))
-        elif isinstance(node, Table):
-            item = _Item(fields.read(node), key)
-            if _is_reply(item):
-                found.append(item)
-                continue
-            below = [(child, name) for name, child in node.entries if not isinstance(child, Scalar)]
+            stack.extend(_Place(item, "", place.is_part) for item in reversed(node.items))
+            continue
+        if not isinstance(node, Table):
+            continue
+        item = _item(node, place.key)
+        below = [(name, child) for name, child in node.entries if not isinstance(child, Scalar)]
+        if item is not None:
+            found.append(item)
+            below = [(name, child) for name, child in below if names.field(name) is Field.NOTHING]
+        elif not place.is_part:
             # A table around other tables is a wrapper, not an object that lacks a reply.
-            others += not any(isinstance(child, Table) or _holds_tables(child) for child, _ in below)
-            stack.extend(reversed([(child, name) for child, name in below]))
-    return Claim(LIKELY if found and len(found) >= others else NOT_CLAIMED, found)
+            others += not any(isinstance(child, Table) or _holds_tables(child) for _, child in below)
+        stack.extend(_Place(child, name, place.is_part or item is not None) for name, child in reversed(below))
+    strong = sum(item.is_prose for item in found)
+    is_claimed = strong > 0 and (tree.is_named or 2 * strong >= len(found) + others)
+    return found if is_claimed else []
 
 
-def _is_reply(item: _Item) -> bool:
-    if item.key and not item.object.titles:
-        item.object.titles["key"] = item.key
-    return item.object.is_reply()
+def _item(table: Table, key: str) -> _Item | None:
+    """Return a table as a reply's object, if it is one; a table without a title is known by the key it stands under."""
+    found = fields.read(table)
+    if key and not found.titles:
+        found.titles["key"] = key
+    if not found.titles or not found.replies:
+        return None
+    return _Item(found, found.is_reply())
 
 
 def _holds_tables(node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import fields, names, sniff
-from empathlint.formats.context import NOT_CLAIMED, SHAPED, Claim, Tree
+from empathlint.formats.context import SHAPED
 from empathlint.formats.names import Field
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import Role
@@ -13,11 +13,13 @@ from empathlint.model import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.context import Tree
     from empathlint.formats.tree import Node
     from empathlint.model import Reply
 
 NAME = "translations"
 VENDOR = "rails"
+STRENGTH = SHAPED
 
 _FEWEST_WORDS = 4
 _OPENERS = ("%{", "{{")
@@ -33,13 +35,13 @@ class _Leaf(NamedTuple):
     locale: str
 
 
-def claim(tree: Tree) -> Claim:
-    """Claim tables whose first keys are locales, or whose leaves are mostly prose and hold placeholders."""
+def claim(tree: Tree) -> list[_Leaf]:
+    """Return the leaves of tables whose first keys are locales, or that hold much prose and some placeholders."""
     found: list[_Leaf] = []
     shaped = False
     for root in tree.roots:
         if not isinstance(root, Table):
-            return Claim(NOT_CLAIMED)
+            return []
         localized = [(name, child) for name, child in root.entries if names.locale(name) and isinstance(child, Table)]
         if localized and 2 * len(localized) >= len(root.entries):
             shaped = True
@@ -47,9 +49,7 @@ def claim(tree: Tree) -> Claim:
                 found += _leaves(child, names.locale(name))
         elif not _holds_objects(root):
             found += _leaves(root, tree.name.locale)
-    if not shaped and not _looks_translated(found):
-        return Claim(NOT_CLAIMED)
-    return Claim(SHAPED if found else NOT_CLAIMED, found)
+    return found if shaped or _looks_translated(found) else []
 
 
 def _holds_objects(root: Table) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import fields, names, sniff
-from empathlint.formats.context import CERTAIN, NOT_CLAIMED, Claim, Tree
+from empathlint.formats.context import CERTAIN
 from empathlint.formats.digest import digest
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import Reply, Role
@@ -13,9 +13,12 @@ from empathlint.model import Reply, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.context import Tree
     from empathlint.formats.tree import Node
 
 NAME = "zendesk"
+STRENGTH = CERTAIN
+MARKERS = ("comment_value", "actions")
 
 _COMMENTS = ("comment_value_html", "comment_value")
 _PUBLIC = "comment_mode_is_public"
@@ -43,11 +46,10 @@ class _Piece(NamedTuple):
     channel: str = ""
 
 
-def claim(tree: Tree) -> Claim:
-    """Claim a file with objects whose actions, or whose columns, write comments as Zendesk names them."""
+def claim(tree: Tree) -> list[_Macro]:
+    """Return the objects whose actions, or whose columns, write comments as Zendesk names them."""
     found = [macro for table in tree.tables if (macro := _macro(table))]
-    certain = any(field in _TEXTS for macro in found for field, _ in macro.actions)
-    return Claim(CERTAIN if certain else NOT_CLAIMED, found)
+    return found if any(field in _TEXTS for macro in found for field, _ in macro.actions) else []
 
 
 def _macro(table: Table) -> _Macro | None:
@@ -85,26 +87,28 @@ def _action(table: Table) -> tuple[str, Node] | None:
 
 def replies(found: list[_Macro], tree: Tree) -> Iterator[Reply]:
     """Yield what the macros that `claim` found write, and their descriptions as notes."""
+    hint = tree.name.hint
     for macro in found:
-        table = macro.table
-        title = table.text("title") or table.text("name") or ""
-        shared = {
-            "name": title,
-            "category": title.rpartition("::")[0],
-            "tags": _tags(macro),
-            "active": names.is_active("active", table.text("active") or "true"),
-            "vendor": NAME,
-            "locale": tree.name.locale,
-            "hint": tree.name.hint,
-        }
-        given = [_reply(piece, macro, shared) for piece in _pieces(macro) if _is_said(piece.scalar)]
+        table = dict(macro.table.entries)
+        title = _said(table, "title") or _said(table, "name")
+        given = [_reply(piece, macro.outer) for piece in _pieces(macro) if _is_said(piece.scalar)]
         description = table.get("description")
         if isinstance(description, Scalar) and _is_said(description):
-            given.append(_reply(_Piece("description", description, Role.NOTE, "text"), None, shared))
+            given.append(_reply(_Piece("description", description, Role.NOTE, "text"), ()))
         if given:
             private = _is_private(macro)
-            fields.name_keys(given, table.text("id") or title or digest(given[0].value), private=private)
+            category, tags = title.rpartition("::")[0], _tags(macro)
+            active = names.is_active("active", _said(table, "active") or "true")
+            for reply in given:
+                reply.name, reply.category, reply.tags, reply.active = title, category, tags, active
+                reply.locale, reply.hint = tree.name.locale, hint
+            fields.name_keys(given, _said(table, "id") or title or digest(given[0].value), private=private)
         yield from given
+
+
+def _said(table: dict[str, Node], name: str) -> str:
+    node = table.get(name)
+    return node.value if isinstance(node, Scalar) and node.kind != "null" else ""
 
 
 def _is_said(scalar: Scalar) -> bool:
@@ -121,8 +125,9 @@ def _tags(macro: _Macro) -> tuple[str, ...]:
     return tuple(" ".join(tags).split())
 
 
-def _reply(piece: _Piece, macro: _Macro | None, shared: dict[str, object]) -> Reply:
-    reply = fields.make(piece.scalar, macro.outer if macro else (), **shared)
+def _reply(piece: _Piece, outer: tuple[Scalar, ...]) -> Reply:
+    reply = fields.make(piece.scalar, outer)
+    reply.vendor = NAME
     reply.role = piece.role
     reply.kind = "staff" if piece.role is Role.NOTE else ""
     reply.markup = fields.kind_of(piece.scalar.value, "", piece.markup)
