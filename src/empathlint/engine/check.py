@@ -8,7 +8,7 @@ from empathlint.engine.reading import Reader
 from empathlint.engine.report import order
 from empathlint.engine.select import select
 from empathlint.engine.tell import Teller
-from empathlint.formats.document import read
+from empathlint.formats.document import FileHint, read
 from empathlint.model import Severity
 from empathlint.situation.facets import UNKNOWN
 
@@ -80,7 +80,9 @@ def read_document(source: Source, settings: Settings, *, named: bool) -> Documen
     if settings.files:
         from empathlint.config.entries import file_hint
 
-        hint = file_hint(settings, source.path)
+        entry = file_hint(settings, source.path)
+        if entry is not None:
+            hint = FileHint(entry.vendor, entry.markup, entry.locale, entry.channel, entry.role)
     return read(source, named=named, hint=hint)
 
 
@@ -147,8 +149,9 @@ class Checker:
             second = self._twins.get(place)
             if not self._check(place, second) and second is not None:
                 self._check(second, None)
-        if self.result.ignored:
-            self._drop_ignored()
+        ignored = self.result.ignored
+        if ignored:
+            self.result.told = [told for told in self.result.told if not is_dropped(told.diagnostic, ignored)]
 
     def _check(self, place: int, second: int | None) -> bool:
         """Check a reply; return whether that settled its twin too."""
@@ -201,15 +204,11 @@ class Checker:
         if code not in self.selection.ignored_problems:
             self.result.told.append(self._teller.problem(code, severity, message, span))
 
-    def _drop_ignored(self) -> None:
-        """Drop what `ignore-file` directives silence; what could not be done is told all the same."""
-        from empathlint.engine.suppress import is_ignored
 
-        everything = () in self.result.ignored
-        selectors = [code for codes in self.result.ignored for code in codes]
-        self.result.told = [
-            told
-            for told in self.result.told
-            if told.diagnostic.code.startswith("P0")
-            or not (everything or is_ignored(told.diagnostic.code, told.diagnostic.name, selectors))
-        ]
+def is_dropped(diagnostic: Diagnostic, ignored: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether `ignore-file` directives with these codes silence a diagnostic; a problem they never do."""
+    if diagnostic.code.startswith("P0"):
+        return False
+    from empathlint.engine.suppress import is_ignored
+
+    return any(not codes or is_ignored(diagnostic.code, diagnostic.name, codes) for codes in ignored)

@@ -88,20 +88,11 @@ class _Fixer:
     """The rounds of one file."""
 
     def __init__(
-        self,
-        document: Document,
-        result: FileResult,
-        pack: Pack,
-        settings: Settings,
-        level: Applicability,
-        *,
-        named: bool,
+        self, result: FileResult, document: Document, terms: tuple[Pack, Settings, Applicability], *, named: bool
     ) -> None:
         self.document = document
         self.told: Sequence[Told] = result.told
-        self.pack = pack
-        self.settings = settings
-        self.level = level
+        self.pack, self.settings, self.level = terms
         self.named = named
         self.original = (document, result)
         self.ignored = result.ignored
@@ -223,7 +214,7 @@ class _Fixer:
     def _report(self, result: FileResult, problem: str) -> None:
         document = self.document
         teller = Teller(document.source, Checker(document, self.pack, self.settings).selection)
-        result.told.append(teller.problem("P007", Severity.ERROR, problem, None))
+        result.told.append(teller.problem("P009", Severity.ERROR, problem, None))
 
     def _explained(self, told: Told) -> Told:
         """Return what is told with the reasons for which its fixes were dropped."""

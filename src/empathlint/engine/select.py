@@ -23,12 +23,13 @@ PROBLEMS: Mapping[str, str] = {
     "P004": "too-large",
     "P005": "out-of-time",
     "P006": "read-as-cp1252",
-    "P007": "not-fixed",
+    "P007": "not-known",
     "P008": "broken-off",
+    "P009": "not-fixed",
     "P101": "unused-directive",
     "P102": "unknown-in-directive",
 }
-"""Names of the problems that no rule finds: with the input, with a fix, with a directive."""
+"""Names of the problems that no rule finds: with the input, with a reply, with a fix, with a directive."""
 
 _EXACT = 100
 _PLACEHOLDER_RULE = "S101"

@@ -62,11 +62,10 @@ class Teller:
     def tell(self, reading: Reading, place: int, twin: Twin | None) -> Iterator[Told]:
         """Yield what is to be told of a reply, the document's `place`th."""
         views = reading.views
+        told: Iterable[tuple[Sighting, ...]] = _merged(reading)
         if len(views) == 1:
             found = findings(views[0], reading.chosen.plan)
             told = [(Sighting(rule, finding, 0),) for rule, finding in found]
-        else:
-            told = list(_merged(reading))
         for sightings in told:
             if not _is_silenced(reading, sightings, twin):
                 yield self._diagnostic(reading, place, sightings[0], twin)

@@ -1,0 +1,100 @@
+"""Spreads the work of a run over worker processes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from empathlint.engine.check import is_dropped
+from empathlint.engine.run import SHARE, Unit, outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from empathlint.engine.run import How, Outcome
+    from empathlint.engine.walk import FileTask
+
+
+def spread(tasks: Sequence[FileTask], sizes: Sequence[int], how: How, jobs: int) -> Iterator[Outcome]:
+    """
+    Yield what comes of all tasks, in no particular order.
+
+    A large file is read by several workers, each of which checks its share of the replies; a file that is being fixed
+    is not shared. If a worker dies, what is left is done here.
+
+    Args:
+        tasks: the files.
+        sizes: their sizes in bytes.
+        how: what is done besides checking.
+        jobs: how many workers there are.
+    """
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
+    batches = _batches(tasks, sizes, jobs, may_share=how.level is None)
+    together = _Shared(batches)
+    waiting: list[list[Unit]] = []
+    with ProcessPoolExecutor(jobs) as pool:
+        futures = {pool.submit(outcomes, batch, how): batch for batch in batches}
+        try:
+            for future in as_completed(futures):
+                try:
+                    yield from together.given(future.result())
+                except BrokenProcessPool:
+                    waiting.append(futures[future])
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for batch in waiting:
+        yield from together.given(outcomes(batch, how))
+
+
+class _Shared:
+    """Holds back what comes of shared files until every share is in, since one can speak for all."""
+
+    def __init__(self, batches: Iterable[list[Unit]]) -> None:
+        shares = [unit for batch in batches for unit in batch if unit.part[1] > 1]
+        self._missing = Counter(unit.task.shown for unit in shares)
+        self._held: dict[str, list[Outcome]] = {}
+
+    def given(self, found: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Yield what is complete by now."""
+        for outcome in found:
+            if outcome.path not in self._missing:
+                yield outcome
+                continue
+            held = self._held.setdefault(outcome.path, [])
+            held.append(outcome)
+            if len(held) == self._missing[outcome.path]:
+                yield from _freed(self._held.pop(outcome.path))
+
+
+def _freed(held: list[Outcome]) -> Iterator[Outcome]:
+    ignored = tuple(codes for outcome in held for codes in outcome.ignored)
+    for outcome in held:
+        told = outcome.diagnostics
+        if ignored:
+            told = [diagnostic for diagnostic in told if not is_dropped(diagnostic, ignored)]
+        # a problem with the whole file is met by every share, and told once
+        yield outcome._replace(diagnostics=[d for d in told if outcome.is_first or d.start is not None])
+
+
+def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], jobs: int, *, may_share: bool) -> list[list[Unit]]:
+    """Return the work in batches that are worth sending, the largest pieces first."""
+    batches: list[tuple[int, list[Unit]]] = []
+    small: list[Unit] = []
+    weight = 0
+    for task, size in zip(tasks, sizes, strict=True):
+        parts = min(jobs, size // SHARE) if may_share else 1
+        if size >= SHARE:
+            batches.extend((size // max(parts, 1), [Unit(task, (k, parts))]) for k in range(parts))
+            continue
+        small.append(Unit(task))
+        weight += size + SHARE // 256  # opening a file costs something too
+        if weight >= SHARE // 2:
+            batches.append((weight, small))
+            small, weight = [], 0
+    if small:
+        batches.append((weight, small))
+    batches.sort(key=lambda batch: -batch[0])
+    return [units for _, units in batches]

@@ -1,0 +1,235 @@
+"""A whole run: every file checked or fixed, here or in worker processes, into one report."""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.config.settings import Settings
+from empathlint.engine.check import FileResult, check_source
+from empathlint.engine.report import Report
+from empathlint.engine.select import PROBLEMS, select
+from empathlint.engine.walk import FileTask, Walk
+from empathlint.model import Diagnostic, Severity
+from empathlint.rules.cache import load_pack
+from empathlint.source import SourceError, encode, from_bytes, read
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from empathlint.config.load import Configuration
+    from empathlint.model import Applicability
+    from empathlint.rules.pack import Pack
+    from empathlint.source import Source
+
+SHARE = 1 << 19
+"""Bytes of replies that are worth a worker's while."""
+
+
+class How(NamedTuple):
+    """What a run does besides checking."""
+
+    level: Applicability | None = None
+    """Fixes at or above this level are made; None makes none."""
+    is_diff: bool = False
+    """Whether fixes are shown instead of written."""
+    stdin: bytes | None = None
+    """What came in through standard input, if that is what `-` stands for."""
+    stdin_filename: str = ""
+
+
+class Unit(NamedTuple):
+    """A piece of work: a file, or the k-th of n shares of its replies."""
+
+    task: FileTask
+    part: tuple[int, int] = (0, 1)
+
+
+class Outcome(NamedTuple):
+    """What came of a unit; crosses between processes."""
+
+    path: str
+    is_first: bool
+    is_claimed: bool
+    named: bool
+    diagnostics: Sequence[Diagnostic]
+    counts: tuple[int, int, int, int]
+    """Replies, unjudged, inactive, unknown."""
+    fixed: Mapping[str, int] | None = None
+    changed_replies: int = 0
+    diff: str = ""
+    fixed_text: bytes | None = None
+    ignored: tuple[tuple[str, ...], ...] = ()
+    """Codes of the `ignore-file` directives met."""
+
+
+def run(paths: Sequence[str], configuration: Configuration, how: How | None = None) -> Report:
+    """
+    Check, or fix, files and folders.
+
+    Args:
+        paths: files and folders; `-` stands for standard input (`how.stdin`).
+        configuration: gives each file's settings.
+        how: what is done besides checking.
+
+    Raises:
+        ConfigError: the configuration for standard input cannot be used.
+        SelectError: the settings name a rule that does not exist.
+        PackError: a pack cannot be used.
+    """
+    begun = time.perf_counter()
+    how = how or How()
+    report = Report()
+    if how.stdin is not None:
+        name = how.stdin_filename or "-"
+        task = FileTask(name, name.replace(os.sep, "/"), named=True, settings=configuration.settings_for(name))
+        _add(report, _outcome(Unit(task), how), how)
+    else:
+        walk = Walk(paths, configuration)
+        for outcome in _outcomes(walk, how):
+            _add(report, outcome, how)
+        report.extend(walk.problems)
+        report.unclaimed.extend(walk.unclaimed)
+    report.sort()
+    report.elapsed = time.perf_counter() - begun
+    return report
+
+
+def _add(report: Report, outcome: Outcome, how: How) -> None:
+    report.extend(outcome.diagnostics)
+    replies, unjudged, inactive, unknown = outcome.counts
+    report.replies += replies
+    report.unjudged += unjudged
+    report.inactive += inactive
+    report.unknown_situation += unknown
+    if outcome.is_first:
+        if outcome.is_claimed:
+            report.files += 1
+        elif not outcome.named:
+            report.unclaimed.append(outcome.path)
+    if outcome.fixed:
+        report.fixed.update(outcome.fixed)
+        report.changed_files.append(outcome.path)
+        report.changed_replies += outcome.changed_replies
+    if outcome.diff:
+        report.diffs.append((outcome.path, outcome.diff))
+    if how.stdin is not None:
+        report.fixed_text = outcome.fixed_text
+
+
+def _outcomes(walk: Iterable[FileTask], how: How) -> Iterator[Outcome]:
+    """Yield what came of each file, in whatever order the work gets done."""
+    tasks = iter(walk)
+    first = next(tasks, None)
+    if first is None:
+        return
+    jobs = first.settings.jobs or os.cpu_count() or 1
+    if jobs == 1:
+        yield from (_outcome(Unit(task), how) for task in (first, *tasks))
+        return
+    waiting = [first, *tasks]
+    sizes = [_size(task.path) for task in waiting]
+    jobs = min(jobs, sum(sizes) // SHARE)
+    if jobs < 2:
+        yield from (_outcome(Unit(task), how) for task in waiting)
+        return
+    from empathlint.engine.pool import spread
+
+    yield from spread(waiting, sizes, how, jobs)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def outcomes(units: Iterable[Unit], how: How) -> list[Outcome]:
+    """Return what comes of some units; this is what a worker process does."""
+    return [_outcome(unit, how) for unit in units]
+
+
+@lru_cache(maxsize=8)
+def _loaded(packs: tuple[str, ...], selected: tuple[str, ...], *, use_cache: bool) -> Pack:
+    pack = load_pack(packs, use_cache=use_cache)
+    if selected:
+        pack.only([rule.code for rule in select(pack, Settings(select=selected)).every.rules])
+    return pack
+
+
+def pack_for(settings: Settings) -> Pack:
+    """
+    Return the rules for some settings, loaded once for each choice of packs and rules.
+
+    Raises:
+        PackError: a pack cannot be used.
+        SelectError: the settings name a rule that does not exist.
+    """
+    return _loaded(settings.packs, settings.select, use_cache=settings.cache)
+
+
+def _outcome(unit: Unit, how: How) -> Outcome:
+    task, part = unit
+    try:
+        if how.stdin is not None:
+            source = from_bytes(how.stdin, task.shown)
+        else:
+            source = read(task.path, task.shown, limit=task.settings.max_file_size)
+    except SourceError as error:
+        return _failed(unit, error)
+    pack = pack_for(task.settings)
+    select(pack, task.settings)  # a rule that does not exist ends the run, and not as this file's fault
+    try:
+        if how.level is None:
+            result = check_source(source, named=task.named, pack=pack, settings=task.settings, part=part)
+            return _told(task, result, is_first=part[0] == 0)
+        return _fixed(task, source, how, how.level)
+    except Exception as error:
+        message = f"empathlint stopped on this file: {error!r}; please report this"
+        return _failed(unit, SourceError("P008", message))
+
+
+def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outcome:
+    counts = (result.replies, result.unjudged, result.inactive, result.unknown)
+    return Outcome(
+        task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts, ignored=result.ignored
+    )
+
+
+def _failed(unit: Unit, error: SourceError) -> Outcome:
+    task, is_first = unit.task, unit.part[0] == 0
+    at, code = error.position, error.code
+    diagnostic = Diagnostic(task.shown, code, PROBLEMS[code], Severity.ERROR, error.message, at, at)
+    return Outcome(task.shown, is_first, True, task.named, [diagnostic] if is_first else [], (0, 0, 0, 0))
+
+
+def _fixed(task: FileTask, source: Source, how: How, level: Applicability) -> Outcome:
+    """Fix a file and write it, or show what that would change."""
+    from empathlint.engine.fix import fix_source
+
+    pack = pack_for(task.settings)
+    fixing = fix_source(source, named=task.named, pack=pack, settings=task.settings, level=level)
+    told = _told(task, fixing.result)
+    is_stdin = how.stdin is not None
+    if fixing.text == source.text:
+        return told._replace(fixed_text=how.stdin if not how.is_diff else None)
+    fixed: Counter[str] = fixing.fixed
+    told = told._replace(fixed=dict(fixed), changed_replies=fixing.changed_replies)
+    if how.is_diff:
+        from empathlint.engine.diff import unified
+
+        # nothing is written, so what is told stands where it stands now
+        before = check_source(source, named=task.named, pack=pack, settings=task.settings)
+        return told._replace(diagnostics=before.diagnostics, diff=unified(task.shown, source.text, fixing.text))
+    if is_stdin:
+        return told._replace(fixed_text=encode(source, fixing.text))
+    try:
+        source.write(fixing.text)
+    except SourceError as error:
+        before = check_source(source, named=task.named, pack=pack, settings=task.settings)
+        return _told(task, before)._replace(diagnostics=[*before.diagnostics, *_failed(Unit(task), error).diagnostics])
+    return told
