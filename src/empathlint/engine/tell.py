@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from empathlint.source import Source
 
 _LONGEST_SENTENCE = 400
+_LONGEST_QUOTE = 60
 
 
 class Told(NamedTuple):
@@ -81,19 +82,26 @@ class Teller:
             source_fix, plan = self._fix(fix, ground, place, number, twin)
             fixes.append(source_fix)
             plans.append(plan)
+        match = shown(ground.prose, start, stop)
         message = finding.message
+        if "{match}" in message:
+            message = message.replace("{match}", _brief(match))
+        elif not message.isascii():
+            message = _readable(message, ground, finding.span)
+        sentence, at = _sentence(reading.views[number], start, stop)
         diagnostic = Diagnostic(
             path=self._source.path,
             code=rule.code,
             name=rule.name,
             severity=self._severities.get(rule.code) or finding.severity or rule.severity,
-            message=message if message.isascii() else _readable(message, ground, finding.span),
+            message=message,
             start=self._source.position(span.start),
             end=self._source.position(span.stop),
             reply=ReplyRef(reply.name, reply.key, str(reply.role)),
-            match=shown(ground.prose, start, stop),
+            match=match,
             fixes=tuple(fixes),
-            sentence=_sentence(reading.views[number], start, stop),
+            sentence=sentence,
+            at=at,
         )
         return Told(diagnostic, place, tuple(plans))
 
@@ -165,18 +173,28 @@ def _across(twin: Twin, view: int, edit: Edit) -> Edit:
     return Edit(TextSpan(*there), edit.text)
 
 
-def _sentence(view: View, start: int, stop: int) -> str:
-    """Return the sentence around a finding, or what of it stands close by if it is very long."""
+def _sentence(view: View, start: int, stop: int) -> tuple[str, int]:
+    """Return the sentence around a finding, or what of it stands close by, and where the finding stands in it or -1."""
     text = view.text
-    if not text.ids:
-        return ""
+    if not text.ids or not view.structure.sentences:
+        return "", -1
     word = min(text.word_from(start), len(text.ids) - 1)
     structure = view.structure
     sentence = structure.sentences[structure.sentence_of(word)]
     low, high = text.span(sentence.start, sentence.stop)
     middle = (start + stop) // 2
     low, high = max(low, middle - _LONGEST_SENTENCE // 2), min(high, middle + _LONGEST_SENTENCE // 2)
-    return shown(view.prose, low, high).strip()
+    while low < high and view.prose.text[low].isspace():
+        low += 1
+    if not low <= start <= stop <= high:
+        return shown(view.prose, low, high).strip(), -1
+    return shown(view.prose, low, high).rstrip(), len(shown(view.prose, low, start))
+
+
+def _brief(match: str) -> str:
+    """Return the words of a match on one line, the middle of a long one left out."""
+    words = " ".join(match.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE // 2]}…{words[-_LONGEST_QUOTE // 2 :]}"
 
 
 def _hull(edits: tuple[Edit, ...]) -> TextSpan:
