@@ -238,10 +238,8 @@ def replies(found: Object, key: str, **shared: object) -> list[Reply]:
 
 def kind_of(value: str, named: str, otherwise: str = "text") -> str:
     """Return a value's markup: html where tags say so, else what its name says, else `otherwise`."""
-    if named == "text":
-        return named
-    if sniff.has_tags(value):
-        return "html"
+    if named != "text" and (named == "html" or sniff.has_tags(value)):
+        return "markdown" if sniff.is_set_in_lines(value) else "html"
     return named or otherwise
 
 

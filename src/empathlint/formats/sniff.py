@@ -103,6 +103,13 @@ def _tag() -> re.Pattern[str]:
 
 
 @functools.cache
+def _block() -> re.Pattern[str]:
+    import re
+
+    return re.compile(r"</?(?:p|br|div|table|tr|td|h[1-6]|html|body|center|section)(?=[\s/>])", re.IGNORECASE)
+
+
+@functools.cache
 def _any_tag() -> re.Pattern[str]:
     import re
 
@@ -120,6 +127,17 @@ def _not_a_word() -> re.Pattern[str]:
 def has_tags(value: str) -> bool:
     """Return whether the value holds a tag that HTML knows; `<NAME>` and `a < b` are none."""
     return "<" in value and _tag().search(value) is not None
+
+
+def is_set_in_lines(value: str) -> bool:
+    """
+    Return whether the lines of a value with tags are meant: it has several, and no tag that parts paragraphs.
+
+    Such values are mixed with Markdown, or the program that sends them makes paragraphs of their blank lines.
+    """
+    if "\n" not in value.strip() or "\n    " in value or "\n\t" in value:
+        return False
+    return _block().search(value) is None
 
 
 def is_prose(value: str) -> bool:

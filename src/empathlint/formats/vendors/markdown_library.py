@@ -257,6 +257,7 @@ def _library(text: str, page: list[Section], found: list[_Text], about: tuple[Ma
     title = page[1].path[0] if _is_title(page) else ""
     for reply in given:
         reply.hint = f"{name.hint}/{title}" if title else name.hint
+        reply.category = reply.category.removeprefix(title).removeprefix("::")
         reply.locale = name.locale
         _describe(reply, front)
     return given
@@ -301,7 +302,9 @@ def _reply(text: str, found: _Text, extent: Extent, field: str, role: Role) -> R
     value, layer = carve(text, _clipped(found.pieces, extent), found.prefix)
     span = SourceSpan(*_outer(_clipped(found.pieces, extent)))
     reply = Reply(value, (layer,), span, role=role, markup="text" if field else found.markup)
-    _name(reply, found.section, field)
+    reply.name = found.section.path[-1]
+    reply.key = "::".join(found.section.path) + (f"/{field}" if field else "")
+    reply.category = "::".join(found.section.path[:-1])
     return reply
 
 
@@ -319,12 +322,6 @@ def _clipped(pieces: tuple[Extent, ...], extent: Extent) -> list[Extent]:
 
 def _outer(pieces: list[Extent]) -> Extent:
     return (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
-
-
-def _name(reply: Reply, section: Section, field: str) -> None:
-    reply.name = section.path[-1]
-    reply.category = "::".join(section.path[:-1])
-    reply.key = "::".join(section.path) + (f"/{field}" if field else "")
 
 
 def _guidance(text: str, section: Section, start: int, stop: int) -> tuple[list[Directive], list[Reply]]:

@@ -22,6 +22,7 @@ VENDOR = "rails"
 STRENGTH = SHAPED
 
 _FEWEST_WORDS = 4
+_PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _OPENERS = ("%{", "{{")
 # Of a file without a locale, this part of the texts at least must be prose: settings have few sentences.
 _PROSE_SHARE = 3
@@ -85,7 +86,9 @@ def replies(found: list[_Leaf], tree: Tree) -> Iterator[Reply]:
         value = leaf.scalar.value
         if len(value.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
             continue
-        last = leaf.path.rpartition(".")[2]
+        above, _, last = leaf.path.rpartition(".")
+        if last in _PLURALS:
+            last = above.rpartition(".")[2]
         named = "html" if last.endswith("_html") or last == "html" else ""
         yield fields.make(
             leaf.scalar,
@@ -95,7 +98,7 @@ def replies(found: list[_Leaf], tree: Tree) -> Iterator[Reply]:
             role=Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY,
             kind="fragment",
             markup=fields.kind_of(value, named),
-            category=leaf.path.rpartition(".")[0],
+            category=above,
             vendor=VENDOR,
             hint=tree.name.hint,
         )

@@ -130,7 +130,7 @@ def _reply(piece: _Piece, outer: tuple[Scalar, ...]) -> Reply:
     reply.vendor = NAME
     reply.role = piece.role
     reply.kind = "staff" if piece.role is Role.NOTE else ""
-    reply.markup = fields.kind_of(piece.scalar.value, "", piece.markup)
+    reply.markup = "html" if piece.markup == "html" or sniff.has_tags(piece.scalar.value) else "text"
     reply.channel = piece.channel
     reply.key = piece.path
     return reply
