@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parent.parent
 Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
-_NEAR = re.compile(r"([a-z-]+)(\+\d+|\+\*|\*)?")
+_NEAR = re.compile(r"([a-z][a-z-]*?)(\+\d+|\+\*|\*|-\d+)?")
 _FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind")
 FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
@@ -277,15 +277,20 @@ def _relative(path: Path | str) -> str:
 
 
 def _nearby(names: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
-    """Read `name`, `name+1` (its own or the next sentence), `name+*` (its own or a later one), `name*` (anywhere)."""
+    """
+    Read where a guard or a move is asked for.
+
+    `name` is the match's own sentence, `name+1` that or the next, `name+*` that or a later one, `name-1` that or the
+    one before, `name*` any.
+    """
     found = []
     for name in names:
         parts = _NEAR.fullmatch(name)
         if parts is None:
             raise ValueError(name)
         reach = parts[2] or ""
-        first = -FAR if reach == "*" else 0
-        last = FAR if reach.endswith("*") else int(reach or 0)
+        first = -FAR if reach == "*" else min(0, int(reach)) if reach[1:].isdigit() else 0
+        last = FAR if reach.endswith("*") else max(0, int(reach or 0))
         found.append((parts[1], first, last))
     return tuple(found)
 

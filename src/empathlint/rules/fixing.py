@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from empathlint.rules.view import View
 
+ENDS = (".", "!", "?")
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -89,6 +90,7 @@ def _settle(view: View, span: TextSpan, edits: list[Edit]) -> list[Edit]:
         settled.append(Edit(edit.span, text))
     if settled and settled[0].span.start == span.start:
         settled[0] = _opened(view, settled[0])
+    settled = [_followed(prose, edit) for edit in settled]
     return [edit for edit in settled if prose[edit.span.start : edit.span.stop] != edit.text]
 
 
@@ -98,7 +100,7 @@ def _opened(view: View, edit: Edit) -> Edit:
     start, stop = edit.span
     text = edit.text
     old = prose[start:stop]
-    if not text and old:
+    if not text and old and prose[start - 1 : start] in {"", " ", "\t", "\n"}:
         while stop < len(prose) and prose[stop] in " \t":
             stop += 1
         if stop < len(prose) and prose[stop] in ",.;:!?" and start > 0:
@@ -113,6 +115,16 @@ def _opened(view: View, edit: Edit) -> Edit:
     if begins and old[:1].isupper() and prose[stop : stop + 1].islower() and not _is_name(prose, stop):
         return Edit(TextSpan(start, stop + 1), prose[stop].upper())
     return _with_article(view, Edit(TextSpan(start, stop), text))
+
+
+def _followed(prose: str, edit: Edit) -> Edit:
+    """Widen an edit that now ends a sentence over the next word's first letter, which becomes a capital."""
+    at = edit.span.stop
+    while at < len(prose) and prose[at] in " \t":
+        at += 1
+    if not edit.text.endswith(ENDS) or at == edit.span.stop or not prose[at : at + 1].islower() or _is_name(prose, at):
+        return edit
+    return Edit(TextSpan(edit.span.start, at + 1), edit.text + prose[edit.span.stop : at] + prose[at].upper())
 
 
 def _capital(text: str) -> str:

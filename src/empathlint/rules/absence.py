@@ -1,0 +1,40 @@
+"""What rules about something missing have in common: who may be asked for it, and where it belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import PlaceholderClass, Role, TextSpan
+from empathlint.text.zones import Zone
+
+if TYPE_CHECKING:
+    from empathlint.rules.view import View
+
+EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
+ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
+
+
+def is_whole(view: View) -> bool:
+    """
+    Return whether this is a complete reply to a customer, all of whose text is known.
+
+    A reply with a block placeholder (a thread, a signature, dynamic content) may say anything there, so nothing can be
+    said to be missing from it. Fragments, notices, staff mail and legal text are not asked for anything.
+    """
+    if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT_KINDS:
+        return False
+    return all(placeholder.kind is not PlaceholderClass.BLOCK for placeholder in view.prose.placeholders)
+
+
+def is_informal(view: View) -> bool:
+    """Return whether the channel is one where replies are short and names are not demanded."""
+    return view.situation.known("channel") in {"chat", "social", "forum", "sms"}
+
+
+def opening(view: View) -> TextSpan | None:
+    """Return the first sentence after the greeting, where what is missing belongs; None if there is no body."""
+    structure = view.structure
+    for sentence, zone in zip(structure.sentences, structure.zones, strict=True):
+        if zone not in ASIDE and sentence.kind not in {"heading", "table"}:
+            return view.span(sentence.start, structure.sentence_end(sentence.start))
+    return None

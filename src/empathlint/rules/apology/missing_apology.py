@@ -1,0 +1,64 @@
+"""A302."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.rules.absence import is_whole, opening
+from empathlint.rules.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.rules.view import View
+
+STUB = "I'm sorry that we [what we did]."
+
+
+@rule(
+    code="A302",
+    severity=Severity.WARNING,
+    situations=("negative",),
+    applicability="suggest",
+    silences=("V301",),
+    sources=("Roschk & Kaiser 2013",),
+)
+def missing_apology(view: View) -> Iterator[Finding]:
+    """
+    Says that it was our fault and does not say sorry.
+
+    When the sender is at fault, people expect an apology, and they are more satisfied when it is early and sincere.
+    A formula or a conditional apology is enough to silence this rule; A1xx speaks of those.
+
+    Bad:
+        Hi {{name}}, ⏎ We charged your card twice. The second charge will be reversed in 3 days.
+        Hi {{name}}, ⏎ We sent the wrong item. A replacement ships today.
+        We lost your parcel. Please choose a refund or a replacement.
+        Our system deleted your draft. We have restored it.
+        We missed your appointment. Pick a new slot here.
+        There was a bug on our side. It is now fixed.
+        (fault=ours delay-outage) Dear {{customer.name}}, ⏎ Your order leaves tomorrow.
+        We got this wrong. Your account is open again.
+
+    Good:
+        Hi {{name}}, ⏎ I'm sorry we charged you twice.
+        Here's your receipt.
+        We're sorry for the mix-up; a replacement ships today.
+        Our mistake, and I apologise.
+        Your password has been reset.
+        (delay-outage) Your parcel is delayed; here's the new date.
+        If we sent the wrong item, reply here and we'll swap it.
+        We missed you at the fair this year!
+        You said that we lost your parcel.
+        This was not our mistake, and the courier has refunded you.
+
+    Fix safety:
+        Suggestion only: an apology nobody meant is worse than none.
+    """
+    if view.situation.known("fault") != "ours" or not is_whole(view) or view.has("apology"):
+        return
+    place = opening(view)
+    if place is not None:
+        fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
+        yield Finding(place, "says the fault was ours, and no apology follows; a short sincere one belongs here", (fix,))

@@ -1,0 +1,77 @@
+"""S202."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
+from empathlint.rules.absence import is_informal, is_whole
+from empathlint.rules.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.rules.view import View
+
+
+@rule(
+    code="S202",
+    severity=Severity.INFO,
+    applicability="unsafe",
+    sources=("Decock et al. 2021", "Walsh et al. 2022"),
+)
+def missing_name(view: View) -> Iterator[Finding]:
+    """
+    Greets without a name.
+
+    A name, or a placeholder for one, tells the reader that this was written to them. The evidence is mixed, so this is
+    a hint only, and chats, forums, short messages and automatic notices are left alone.
+
+    Bad:
+        Hi there, ⏎ Your order has left our warehouse and should be with you by Friday.
+        Hello, ⏎ Your order has left our warehouse and should be with you by Friday.
+        Hi, ⏎ Your order has left our warehouse and should be with you by Friday.
+        Good morning, ⏎ Your order has left our warehouse and should be with you by Friday.
+        Greetings, ⏎ Your order has left our warehouse and should be with you by Friday.
+        Hey! ⏎ Your order has left our warehouse and should be with you by Friday.
+        Hi there,
+        Hello,
+
+    Good:
+        Hi {{name}},
+        Hi [FirstName],
+        Hi %FIRSTNAME%,
+        Dear Dr {{last_name}},
+        Hi {{name | default: "there"}},
+        Hello Sam,
+        Hello {{ticket.requester.first_name}}! ⏎ Thank you for the photos.
+        Your order has left our warehouse.
+        (channel=chat) Hi there! How can I help?
+        (channel=forum) Hi, ⏎ Thanks for the report.
+
+    Fix safety:
+        Unsafe: written only when the config names the placeholder, and a name in the wrong case or language is worse
+        than none.
+    """
+    if not is_whole(view) or is_informal(view):
+        return
+    greeting = view.first("greeting")
+    if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
+        return
+    span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
+    yield Finding(span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, span)))
+
+
+def is_first(view: View, sentence: int) -> bool:
+    """Return whether only headings stand before this sentence."""
+    return all(before.kind == "heading" for before in view.structure.sentences[:sentence])
+
+
+def _fixes(view: View, span: TextSpan) -> Iterator[Fix]:
+    placeholder = view.voice.greeting_placeholder
+    if not placeholder:
+        yield Fix("add the placeholder for the customer's name", (), Applicability.SUGGEST)
+        return
+    first = view.text.word_from(span.start)
+    word = view.span(first, first + 1)
+    yield Fix(f"add {placeholder}", (Edit(TextSpan(word.stop, span.stop), f" {placeholder}"),), Applicability.UNSAFE)

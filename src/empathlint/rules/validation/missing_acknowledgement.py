@@ -1,0 +1,79 @@
+"""V301."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.rules.absence import is_informal, is_whole, opening
+from empathlint.rules.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.rules.view import View
+
+HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
+STUBS = {
+    "billing": "I can see [the charge] on [date], and I understand why you're asking about it.",
+    "delay-outage": "You expected [item or service] by [date], and it isn't there yet.",
+    "quality": "[Item] shouldn't have reached you like that.",
+    "cancel-return": "I understand you'd like to cancel because of [reason].",
+    "tech-support": "[Task] isn't working for you, and I'd like to get it going again.",
+    "complaint": "I've read everything you sent about [event].",
+    "refusal": "I know you were hoping for [outcome].",
+    "security": "Seeing [activity you don't recognise] is unsettling.",
+}
+GENERAL = "Thank you for telling us about [what happened]."
+
+
+@rule(
+    code="V301",
+    severity=Severity.WARNING,
+    situations=("negative",),
+    applicability="suggest",
+    sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
+)
+def missing_acknowledgement(view: View) -> Iterator[Finding]:
+    """
+    Goes straight to the business and never says what happened to the customer.
+
+    Before a solution can help, the customer has to know that somebody read what they wrote. One sentence that says back
+    what happened, names the feeling or apologises is enough. Asked for only where the reply is known to be about
+    something that went against the customer.
+
+    Bad:
+        (delay-outage) Hi {{name}}, ⏎ Your parcel will arrive on {{date}}.
+        (quality) Hi {{name}}, ⏎ Return the item with the label attached.
+        (tech-support) Clear the cache and try again.
+        (refusal) Your refund is outside the 30-day window.
+        (complaint) The manager will call you.
+        (security) We have blocked the card. A new one is on its way.
+        (quality) Hello {{customer.first_name}}, ⏎ ⏎ Please send the lamp back with the label below. ⏎ ⏎ Kind regards
+
+    Good:
+        (delay-outage) I can see the parcel should have been with you on Friday.
+        (quality) Thank you for telling us about the torn seam.
+        (complaint) That must have been frustrating.
+        (billing) You're right, the total was wrong.
+        (transactional) Your code is {{code}}.
+        (how-to) Here's how to export your data.
+        (good-news) Your refund has arrived.
+        (cancel-return) Your plan is cancelled, as you asked.
+        (delay-outage) Your order is late, and I'm sorry about that.
+        (security) We've blocked the card, and you haven't done anything wrong.
+        (complaint) {{ticket.latest_comment}} ⏎ The manager will call you.
+        Your parcel will arrive on {{date}}.
+
+    Fix safety:
+        Suggestion only: what happened is a fact that only the team knows.
+    """
+    if not is_whole(view) or view.has(*HEARD):
+        return
+    place = opening(view)
+    if place is None:
+        return
+    stub = STUBS.get(view.situation.known("scenario"), GENERAL)
+    fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
+    severity = Severity.INFO if is_informal(view) else None
+    yield Finding(place, "nothing here says what happened to the customer; one sentence that does comes first", (fix,), severity)
