@@ -200,6 +200,8 @@ def _double(text: str, edges: _Edges) -> str:
         raise EncodeError("it holds half a character")
     if not text.strip(" \t") and (edges.is_line_start or edges.is_line_end):
         edges.refuse_lost_blanks(text)
+    if not text:
+        return ""
     body = "".join(_WRITTEN.get(character) or _written(character) for character in text)
     if edges.is_line_start and (body[0] == " " or body.startswith(("---", "..."))):
         body = "\\" + body if body[0] == " " else f"\\x{ord(body[0]):02x}" + body[1:]
