@@ -12,7 +12,7 @@ from empathlint.cli.options import cached, configuration, configured, split
 from empathlint.cli.trouble import told_kindly
 from empathlint.config.error import ConfigError
 from empathlint.config.settings import Settings
-from empathlint.model import Severity
+from empathlint.model import Applicability, Severity
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from empathlint.engine.report import Report
 
 _MACHINE_FORMATS = ("json", "jsonl")
+_LEVELS = {"": None, "fix": Applicability.SAFE, "unsafe-fixes": Applicability.UNSAFE}
 
 
 class Asked(NamedTuple):
@@ -131,9 +132,15 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
 
 
 def _run(asked: Asked, settings_of: Configuration) -> Report:
-    from empathlint.engine.run import run
+    from empathlint.engine.run import How, run
 
-    return run(asked.paths, settings_of)
+    how = How(
+        level=_LEVELS[asked.fixes],
+        is_diff=asked.diff,
+        stdin=sys.stdin.buffer.read() if asked.reads_stdin else None,
+        stdin_filename=asked.stdin_filename,
+    )
+    return run(asked.paths, settings_of, how)
 
 
 def _here(settings_of: Configuration) -> Settings:
