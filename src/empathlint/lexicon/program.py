@@ -26,6 +26,10 @@ Instruction = tuple[int, int, tuple[int, ...]]
 NP_WORDS = 3
 DETERMINERS = "np-determiner"
 """The set of words that may begin a simple noun phrase; a pack defines it."""
+NP_EXCLUDED = "np-excluded"
+"""The set of words that are never the noun of one, nor stand before it."""
+NP_LINKS = "np-link"
+"""The set of words that join a second noun to it ("proof of purchase")."""
 
 
 class Words:
@@ -220,11 +224,40 @@ class Compiler:
         return self._emit(SAVE, slot, (rest,))
 
     def _np(self, item: Item, goal: int) -> int:
+        """
+        Emit a simple noun phrase: a determiner, a noun of up to three words, and perhaps "of" with another such.
+
+        It ends with its clause, unless the phrase goes on after it.
+        """
         slot = self._slot(item.text)
-        end = self._emit(ANCHOR, 2, (self._emit(SAVE, slot + 1, (goal,)),))
-        noun = self._any(Item("any", low=1, high=NP_WORDS), end)
-        determined = self._set_item(DETERMINERS, item, noun) if DETERMINERS in self.words.sets else noun
-        return self._emit(SAVE, slot, (self._emit(SPLIT, 0, (determined, noun)),))
+        after = self._emit(SAVE, slot + 1, (goal,))
+        end = self._emit(ANCHOR, 2, (after,)) if self._ends(goal) else after
+        link = self._noun(item, end)
+        if NP_LINKS in self.words.sets:
+            link = self._emit(SPLIT, 0, (end, self._set_item(NP_LINKS, item, self._determined(item, link))))
+        return self._emit(SAVE, slot, (self._determined(item, self._noun(item, link)),))
+
+    def _ends(self, place: int) -> bool:
+        while self.code[place][0] == SAVE:
+            place = self.code[place][2][0]
+        return self.code[place][0] == MATCH
+
+    def _determined(self, item: Item, noun: int) -> int:
+        if DETERMINERS not in self.words.sets:
+            return noun
+        return self._emit(SPLIT, 0, (self._set_item(DETERMINERS, item, noun), noun))
+
+    def _noun(self, item: Item, goal: int) -> int:
+        """Emit up to NP_WORDS words, none of which is one that no noun phrase holds."""
+        begin = goal
+        for count in range(NP_WORDS, 0, -1):
+            begin = self._emit(WORD, ANY, (begin,))
+            if NP_EXCLUDED in self.words.sets:
+                excluded = self._set_item(NP_EXCLUDED, item, self._emit(MATCH, -1, ()))
+                begin = self._emit(NOT, excluded, (begin,))
+            if count > 1:
+                begin = self._emit(SPLIT, 0, (begin, goal))
+        return begin
 
     def _slot(self, name: str) -> int:
         self._plain = False

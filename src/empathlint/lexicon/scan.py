@@ -10,6 +10,7 @@ hostile text cannot fill the memory.
 A phrase without captures, anchors and exclusions has matched where the automaton accepts. For the others acceptance
 only says that the phrase may begin here; `Scanner.verify` then walks that one phrase and finds the longest match and
 its captures. It visits each pair of instruction and word at most once, so it is bounded by the phrase's own size.
+`find` gives both kinds and `settle` decides the second, so that nobody pays for a phrase that nobody asks about.
 
 No text costs more than a constant per word: a phrase is finite (gaps and captures are bounded, a capture to the end of
 the clause is one jump).
@@ -23,7 +24,7 @@ from empathlint.lexicon.program import ANCHOR, ANY, MATCH, NOT, REST, SAVE, SPLI
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Protocol
 
     from empathlint.lexicon.program import Instruction
@@ -59,6 +60,10 @@ class Hit(NamedTuple):
     start: int
     stop: int
     captures: tuple[int, ...]
+
+
+Candidate = tuple[int, int, int]
+"""A phrase, where it begins, and where it ends if it is simple; one that is not has still to be settled."""
 
 
 class _State:
@@ -168,6 +173,10 @@ class Scanner:
 
     def scan(self, ids: Sequence[int], bounds: Bounds) -> list[Hit]:
         """Return the longest match of every phrase at every word, in order of where they begin."""
+        return self.settle(self.find(ids), ids, bounds)
+
+    def find(self, ids: Sequence[int]) -> list[Candidate]:
+        """Return every phrase at every word where it matches or may match, in order of where they begin."""
         found: dict[tuple[int, int], int] = {}
         first = self._first
         length = len(ids)
@@ -193,11 +202,12 @@ class Scanner:
                 at += 1
             steps += at - start
         self.steps += steps
-        return self._settle(found, ids, bounds) if found else []
+        return [(phrase, start, stop) for (phrase, start), stop in found.items()]
 
-    def _settle(self, found: Mapping[tuple[int, int], int], ids: Sequence[int], bounds: Bounds) -> list[Hit]:
+    def settle(self, candidates: Iterable[Candidate], ids: Sequence[int], bounds: Bounds) -> list[Hit]:
+        """Return the candidates that are matches, each at its longest."""
         hits: list[Hit] = []
-        for (phrase, start), stop in found.items():
+        for phrase, start, stop in candidates:
             entry, simple = self.entries[phrase]
             if simple:
                 hits.append(Hit(phrase, start, stop, ()))

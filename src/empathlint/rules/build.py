@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parent.parent
 Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
-_NEAR = re.compile(r"([a-z][a-z-]*?)(\+\d+|\+\*|\*|-\d+)?")
+_NEAR = re.compile(r"([a-z][a-z-]*?!?)(\+\d+|\+\*|\*|-\d+)?")
 _FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind")
 FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
@@ -261,7 +261,7 @@ class _Builder:
                 continue
             terms = self.terms[row[3]]
             for name, _, _ in (*terms[0], *terms[1], *(near for when in terms[7] for near in when[1])):
-                if name not in known:
+                if name.removesuffix("!") not in known:
                     path = self.rules[row[1]][-1]
                     raise PackError(path, f"{name} is neither a guard nor a move")
         for rule in self.rules:

@@ -64,10 +64,10 @@ def findings(view: View, selection: Selection) -> list[Found]:
 
 
 def _phrase_findings(view: View, selection: Selection) -> Iterator[Found]:
-    for index, hits in view.rule_hits.items():
+    for index in view.rules:
         if index in selection.phrase:
             rule = view.pack.by_index[index]
-            for finding in phrase_rules.findings(view, hits):
+            for finding in phrase_rules.findings(view, view.rule_hits(index)):
                 yield rule, finding
 
 

@@ -35,7 +35,7 @@ def situate(view: View, facts: Mapping[str, str]) -> Situation:
 
 def _said(view: View) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
-    for hit in view.cue_hits:
+    for hit in view.cue_hits():
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
         if strength == TITLE or any(structure.guard(name, hit.start, hit.stop) for name, _, _ in skip):
             continue

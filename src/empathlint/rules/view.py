@@ -11,7 +11,7 @@ from empathlint.text.words import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from empathlint.lexicon.scan import Hit
+    from empathlint.lexicon.scan import Candidate, Hit
     from empathlint.model import Prose, Reply, Voice
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Nearby
@@ -45,19 +45,19 @@ class View:
         self.text = Text(prose.text, pack.language)
         self.structure = Structure(self.text, prose.marks)
         self._moved: dict[str, tuple[Moved, ...]] = {}
-        self.rule_hits: dict[int, list[Hit]] = {}
-        """The hits of each rule's phrases, by the rule's place in the pack."""
-        self.cue_hits: list[Hit] = []
-        self._move_hits: dict[str, list[Hit]] = {}
+        self.rules: dict[int, list[Candidate]] = {}
+        """What may be hits of each rule's phrases, by the rule's place in the pack."""
+        self._cues: list[Candidate] = []
+        self._moves: dict[str, list[Candidate]] = {}
         rows, moves = pack.rows, pack.moves
-        for hit in pack.scanner.scan(self.text.ids, self.structure):
-            row = rows[hit.phrase]
+        for candidate in pack.scanner.find(self.text.ids):
+            row = rows[candidate[0]]
             if row[0] == "rule":
-                self.rule_hits.setdefault(row[1], []).append(hit)
+                self.rules.setdefault(row[1], []).append(candidate)
             elif row[0] == "move":
-                self._move_hits.setdefault(moves[row[1]][0], []).append(hit)
+                self._moves.setdefault(moves[row[1]][0], []).append(candidate)
             else:
-                self.cue_hits.append(hit)
+                self._cues.append(candidate)
 
     def span(self, start: int, stop: int) -> TextSpan:
         """Return where the words [start, stop) stand in the prose."""
@@ -66,8 +66,19 @@ class View:
     def hits(self, code: str) -> list[TextSpan]:
         """Return where the phrases of a Python rule were found, in order."""
         index = self.pack.by_index.index(self.pack.rules[code])
-        found = sorted((hit.start, -hit.stop) for hit in self.rule_hits.get(index, ()))
+        found = sorted((hit.start, -hit.stop) for hit in self.rule_hits(index))
         return [self.span(start, -stop) for start, stop in found]
+
+    def rule_hits(self, index: int) -> list[Hit]:
+        """Return the hits of a rule's phrases; `index` is the rule's place in the pack."""
+        return self._settle(self.rules.get(index, ()))
+
+    def cue_hits(self) -> list[Hit]:
+        """Return the hits of the situation's cues."""
+        return self._settle(self._cues)
+
+    def _settle(self, candidates: Sequence[Candidate]) -> list[Hit]:
+        return self.pack.scanner.settle(candidates, self.text.ids, self.structure)
 
     def moves(self, *names: str) -> list[Moved]:
         """Return the moves of these names in the order in which they are made, one of a kind a sentence."""
@@ -82,15 +93,21 @@ class View:
         return any(moved.is_strong or not strong for name in names for moved in self._made(name))
 
     def is_near(self, near: Nearby, start: int, stop: int) -> bool:
-        """Return whether the guard holds for these words, or the move is made in the sentences asked about."""
+        """
+        Return whether the guard holds for these words, or the move is made in the sentences asked about.
+
+        A move's name that ends in `!` asks for the move made strongly.
+        """
         if self.structure.is_guard(near.name):
             return self.structure.guard(near.name, start, stop)
         sentence = self.structure.sentence_of(start)
-        return any(near.first <= moved.sentence - sentence <= near.last for moved in self._made(near.name))
+        name, is_strong = near.name.removesuffix("!"), near.name.endswith("!")
+        made = (moved for moved in self._made(name) if moved.is_strong or not is_strong)
+        return any(near.first <= moved.sentence - sentence <= near.last for moved in made)
 
     def _made(self, name: str) -> tuple[Moved, ...]:
         if name not in self._moved:
-            self._moved[name] = tuple(self._make(self._move_hits[name])) if name in self._move_hits else ()
+            self._moved[name] = tuple(self._make(self._settle(self._moves[name]))) if name in self._moves else ()
         return self._moved[name]
 
     def _make(self, hits: Sequence[Hit]) -> Iterator[Moved]:
