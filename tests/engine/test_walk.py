@@ -45,12 +45,13 @@ def test_a_named_file_is_checked_whatever_it_is_called(here: Path) -> None:
     assert [(task.shown, task.named) for task in walk("x.bin")] == [("x.bin", True)]
 
 
-def test_files_outside_the_working_folder_keep_their_whole_path(
-    here: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    other = tmp_path_factory.mktemp("other")
-    touch(other, "a.txt")
-    assert shown(walk(str(other))) == [f"{other}/a.txt".replace(os.sep, "/")]
+def test_paths_are_relative_to_the_working_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touch(here, "other/a.txt", "work/b.txt")
+    monkeypatch.chdir(here / "work")
+    outside = f"{here}/other/a.txt".replace(os.sep, "/")
+    assert shown(walk(str(here / "work" / "b.txt"))) == ["b.txt"]
+    assert shown(walk("../other", str(here / "other"))) == ["../other/a.txt"]
+    assert shown(walk(str(here / "other"), "../other")) == [outside]
 
 
 def test_folders_of_tools_are_left_out_unless_named(here: Path) -> None:

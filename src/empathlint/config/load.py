@@ -223,9 +223,11 @@ def _settings(values: dict[str, Any], origins: dict[str, str], path: str) -> Set
 
 
 def shown_path(path: str) -> str:
-    """Return a path as people are shown it: relative to the working folder where that is shorter, with `/`."""
+    """Return a path as people are shown it, with `/`: relative to the working folder, unless it leads elsewhere."""
     here = os.getcwd()
     absolute = os.path.abspath(path)
     if absolute.startswith(here.rstrip(os.sep) + os.sep):
-        absolute = os.path.relpath(absolute, here)
-    return absolute.replace(os.sep, "/")
+        shown = os.path.relpath(absolute, here)
+    else:
+        shown = absolute if os.path.isabs(path) else os.path.normpath(path)
+    return shown.replace(os.sep, "/")

@@ -80,13 +80,13 @@ class Walk:
                 self._problem(path, "there is no file or folder here")
 
     def _file(self, path: str, settings: Settings | None, *, named: bool) -> Iterator[FileTask]:
-        shown = shown_path(path)
-        if settings is None or shown in self._seen:
+        shown, absolute = shown_path(path), os.path.abspath(path)
+        if settings is None or absolute in self._seen:
             return
         if not named and not self._claims(path) and not _is_wanted(path, settings):
             self.unclaimed.append(shown)
             return
-        self._seen.add(shown)
+        self._seen.add(absolute)
         yield FileTask(path, shown, named, settings)
 
     def _folder(self, top: str) -> Iterator[FileTask]:
