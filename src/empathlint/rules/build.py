@@ -281,7 +281,7 @@ def _nearby(names: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     Read where a guard or a move is asked for.
 
     `name` is the match's own sentence, `name+1` that or the next, `name+*` that or a later one, `name-1` that or the
-    one before, `name*` any.
+    one before, `name*` any. After a move's name `!` asks for the move made strongly: `timeframe!+1`.
     """
     found = []
     for name in names:
