@@ -232,9 +232,10 @@ class Compiler:
         slot = self._slot(item.text)
         after = self._emit(SAVE, slot + 1, (goal,))
         end = self._emit(ANCHOR, 2, (after,)) if self._ends(goal) else after
-        link = self._noun(item, end)
+        link = end
         if NP_LINKS in self.words.sets:
-            link = self._emit(SPLIT, 0, (end, self._set_item(NP_LINKS, item, self._determined(item, link))))
+            linked = self._determined(item, self._noun(item, end))
+            link = self._emit(SPLIT, 0, (end, self._set_item(NP_LINKS, item, linked)))
         return self._emit(SAVE, slot, (self._determined(item, self._noun(item, link)),))
 
     def _ends(self, place: int) -> bool:
