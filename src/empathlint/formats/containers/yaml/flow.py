@@ -147,6 +147,8 @@ class FlowLayer:
         edges = _Edges(self._text, self._scalar, low, high)
         if style == '"':
             return _double(text, edges)
+        if style in ("", "flow") and not self._scalar.value:
+            raise EncodeError("there is no text to write into")
         _refuse_unprintable(text)
         edges.refuse_lost_blanks(text)
         if style == "'":
