@@ -131,13 +131,14 @@ class _Cutter:
         self.skip_to = 0
         self.body_at = sentence.start
         self.is_aside = False
-        self.is_fresh = True
+        self.fresh = sentence.start
+        """Up to here the clause holds only light words."""
         self.has_main = False
 
     def cut(self, quotations: list[tuple[int, int]]) -> list[Clause]:
         ids, words = self.ids, self.words
-        watched = words.conditional | words.conditional_subject | words.conditional_inverted
-        for at in range(self.start, self.stop):
+        cutting = words.cutting
+        for at in [i for i in range(self.start, self.stop) if ids[i] in cutting]:
             word = ids[at]
             if word == COMMA:
                 self._comma(at)
@@ -147,15 +148,19 @@ class _Cutter:
                 continue
             elif word in words.opener_exceptions and (size := words.opener_exceptions.length_at(self.text, at)):
                 self.skip_to = at + size
-                self.is_fresh = False
-            elif (word in watched or word in words.openers) and self._opens_condition(at):
+            elif (word in words.conditional_words or word in words.openers) and self._opens_condition(at):
                 self._condition(at)
             elif word in words.joiners:
                 self._joiner(at)
-            elif self.is_fresh and word not in words.adverbs and word != QUOTE:
-                self.is_fresh = False
         self._end(self.stop, self.state)
         return self._finish(quotations)
+
+    def _is_fresh(self, at: int) -> bool:
+        """Whether nothing but adverbs and joining words stands before this word in its clause."""
+        ids, words = self.ids, self.words
+        while self.fresh < at and (ids[self.fresh] in words.light or not is_word(ids[self.fresh])):
+            self.fresh += 1
+        return self.fresh >= at
 
     def _finish(self, quotations: list[tuple[int, int]]) -> list[Clause]:
         negations = negators(self.text, self.rows[0][0], self.stop) if self.rows else []
@@ -181,7 +186,7 @@ class _Cutter:
             self.has_main = self.has_main or (not self.state.conditional and stop - self.start > 3)
         self.start = stop
         self.state = state
-        self.is_fresh = True
+        self.fresh = stop
 
     def _opens_condition(self, at: int) -> bool:
         """Whether the word, or the phrase that begins with it, opens a condition here."""
@@ -197,11 +202,12 @@ class _Cutter:
         if word in words.conditional_inverted and at + 2 < self.stop:
             before = ids[at - 1] if at > self.start else COMMA
             follows = ids[at + 1] in words.subjects or ids[at + 1] in words.weak_subjects
-            return follows and is_word(ids[at + 2]) and before not in words.question_words | words.subjects
+            is_asked = before in words.question_words or before in words.subjects
+            return follows and is_word(ids[at + 2]) and not is_asked
         return False
 
     def _condition(self, at: int) -> None:
-        if self.is_fresh:
+        if self._is_fresh(at):
             self.state = _Open(conditional=True, leading=not self.has_main)
         else:
             self._end(at, _Open(conditional=True))
@@ -217,10 +223,10 @@ class _Cutter:
             return
         following = self.ids[at + 1] if at + 1 < self.stop else COMMA
         words = self.words
-        if self.state.relative or following in words.requests or self._clause_after(at + 1):
-            self._end(at + 1, _Open())
-        elif following in words.relatives:
+        if following in words.relatives:
             self._end(at + 1, _Open(relative=True))
+        elif self.state.relative or following in words.requests or self._clause_after(at + 1):
+            self._end(at + 1, _Open())
 
     def _clause_after(self, at: int) -> bool:
         """Whether a finite clause follows, with or without a joining word."""
@@ -267,10 +273,8 @@ class _Cutter:
         if turn > 0:
             self.outer.append(condition)
             self._end(at + 1, condition)
-            self.is_fresh = False
         elif turn < 0 and self.outer:
             self._end(at + 1, self.outer.pop())
-            self.is_fresh = False
         elif condition.conditional and following in self.words.additive:
             self._end(at + 1, condition)
         else:
@@ -278,11 +282,14 @@ class _Cutter:
 
     def _joiner(self, at: int) -> None:
         """Cut before a joining word that opens a finite clause."""
-        if self.is_fresh or not opens_clause(self.words, self.text, at + 1, self.stop):
+        if self._is_fresh(at) or not opens_clause(self.words, self.text, at + 1, self.stop):
             return
         ids, word = self.ids, self.ids[at]
         if word in ids[max(at - 3, self.start) : at] and word not in self.words.conjunctions:
             # the second half of "as soon as"
+            return
+        if word in self.words.additive and not self._has_said_verb(at):
+            # "your box and your letter came": still the subject
             return
         state = self.state
         if state.relative or (state.conditional and word in self.words.contrast and not state.leading):
@@ -290,12 +297,24 @@ class _Cutter:
         self._end(at, state)
 
 
+    def _has_said_verb(self, at: int) -> bool:
+        """Whether the clause has a verb before this word; a long one surely has."""
+        words, ids = self.words, self.ids
+        if at - self.start > SUBJECT_REACH:
+            return True
+        return any(
+            ids[i] in words.verbs or ids[i] in words.imperatives or _is_verb(words, self.text, i, at)
+            for i in range(self.start, at)
+        )
+
+
 def negators(text: Text, start: int, stop: int) -> list[int]:
     """Return the words of [start, stop) that negate, leaving out set phrases that only look so."""
     words, ids = grammar(text.language), text.ids
     found = []
     covered = start
-    for at in range(start, stop):
+    negating = words.negating
+    for at in [i for i in range(start, stop) if ids[i] in negating]:
         word = ids[at]
         if word in words.negation_exceptions and (size := words.negation_exceptions.length_at(text, at)):
             covered = max(covered, at + size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from empathlint.text.language import FIRST_WORD, NUMBER, OTHER, PLACEHOLDER, URL
+from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, PLACEHOLDER, URL
 from empathlint.text.words import Text
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ class Phrases:
                 self._by_first.setdefault(text.ids[0], []).append((tuple(text.ids), letters))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    @property
+    def firsts(self) -> frozenset[int]:
+        """The words that a phrase may begin with."""
+        return frozenset(self._by_first)
 
     def __contains__(self, word: int) -> bool:
         return word in self._by_first
@@ -73,6 +78,7 @@ class Grammar:
         self.conditional = of("conditional")
         self.conditional_subject = of("conditional-subject")
         self.conditional_inverted = of("conditional-inverted")
+        self.conditional_words = self.conditional | self.conditional_subject | self.conditional_inverted
         self.conjunctions = of("conjunctions")
         self.joiners = self.conjunctions | of("subordinators")
         self.additive = of("additive")
@@ -94,6 +100,10 @@ class Grammar:
         self.openers = self.phrases("conditional-openers")
         self.opener_exceptions = self.phrases("conditional-exceptions")
         self.negation_exceptions = self.phrases("negation-exceptions")
+        openers = self.openers.firsts | self.opener_exceptions.firsts
+        self.cutting = frozenset([COMMA, PAUSE]) | self.conditional_words | self.joiners | openers
+        self.light = self.adverbs | self.joiners
+        self.negating = self.negators | self.negation_exceptions.firsts
 
     def of(self, name: str) -> frozenset[int]:
         """Return a class of the language by name."""
@@ -102,6 +112,11 @@ class Grammar:
     def phrases(self, name: str) -> Phrases:
         """Return a list of the language as phrases."""
         return Phrases(self.language.lists.get(name, ()), self.language)
+
+    @cached_property
+    def dates(self) -> frozenset[int]:
+        """Return names of months and days, which begin with a capital anywhere."""
+        return self.of("months") | self.of("weekdays")
 
     @cached_property
     def sign_offs(self) -> Phrases:

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 GREETING_WORDS = 7
 """A greeting has at most this many words before its comma."""
 
+NAME_WORDS = 4
+"""A name and its stop have fewer words than this."""
+
 _KINDS = {Mark.ITEM: "item", Mark.HEADING: "heading", Mark.TABLE: "table"}
 _CLOSERS = ")]}"
+_LINKS = ";:"
+"""After these a stop belongs to an abbreviation."""
 _ENDERS = (SENTENCE_END, BREAK)
 
 
@@ -68,12 +73,18 @@ def greeting_end(words: Grammar, text: Text, start: int, stop: int) -> int:
         return start
     while at < min(stop, start + GREETING_WORDS):
         word = ids[at]
-        if word in {COMMA, SENTENCE_END, PAUSE}:
-            return at + 1
+        if word in {COMMA, PAUSE} or (word == SENTENCE_END and ids[at - 1] not in words.of("abbreviations")):
+            return stop if _are_names(ids, at + 1, stop) else at + 1
         if word not in names and word in words.of("function"):
             return start
         at += 1
     return stop if at >= stop and at - start <= GREETING_WORDS else start
+
+
+def _are_names(ids: list[int], start: int, stop: int) -> bool:
+    """Whether a few words are all unknown, as the name in "Welcome back, Maya!" is."""
+    few = ids[start:stop] if stop - start < NAME_WORDS else ()
+    return any(map(is_word, few)) and all(word < FIRST_WORD and word != COMMA for word in few)
 
 
 class _Splitter:
@@ -83,11 +94,6 @@ class _Splitter:
         self.text = text
         self.ids = text.ids
         self.words = grammar(text.language)
-        of = self.words.of
-        self.abbreviations = of("abbreviations")
-        self.ending = of("ending-abbreviations")
-        self.before_number = of("number-abbreviations")
-        self.dates = of("months") | of("weekdays")
         self.blocks = [
             (text.word_from(start), text.word_from(stop), _KINDS[mark]) for start, stop, mark in marks if mark in _KINDS
         ]
@@ -187,7 +193,7 @@ class _Splitter:
         sign = "." if text.is_part(at) else text.token_at(at)
         if following == BREAK:
             return True
-        if following in {COMMA, PAUSE} and sign == "." and text.token_at(at + 1) not in _CLOSERS:
+        if sign == "." and (following == COMMA or (following == PAUSE and text.token_at(at + 1) in _LINKS)):
             return False
         if text.joins(at + 1):
             return self._is_missing_blank(at)
@@ -198,18 +204,19 @@ class _Splitter:
         return self._is_full_stop(at, ids[at - 1], following)
 
     def _is_full_stop(self, at: int, before: int, following: int) -> bool:
-        if before in self.abbreviations:
+        words = self.words
+        if before in words.of("abbreviations"):
             return False
-        if following == NUMBER and before in self.before_number:
+        if following == NUMBER and before in words.of("number-abbreviations"):
             return False
-        if before in self.ending:
-            return following not in self.dates and not self._is_lower(at + 1)
+        if before in words.of("ending-abbreviations"):
+            return following not in words.dates and not self._is_lower(at + 1)
         if before == NUMBER and at - 1 == self.start and is_word(following) and len(self.text.token_at(at - 1)) < 3:
             return False
         if before == OTHER:
             letters = len(self.text.token_at(at - 1))
             if letters == 1:
-                return following in self.words.of("function") or not is_word(following)
+                return following in words.of("function") or not is_word(following)
             if letters < 4:
                 return not self._is_lower(at + 1)
         return True

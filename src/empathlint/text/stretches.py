@@ -145,6 +145,8 @@ class Stretches:
 
     def _is_legal_heading(self, sentence: Sentence) -> bool:
         at = sentence.start
+        if self.text.ids[at] not in self.words.legal_headings:
+            return False
         size = self.words.legal_headings.length_at(self.text, at)
         rest = self.text.ids[at + size : sentence.stop]
         is_line = sentence.kind == "heading" or (at == 0 or self.text.ids[at - 1] == BREAK)
@@ -152,6 +154,8 @@ class Stretches:
 
     def _is_legal_block(self, index: int, rules: set[int]) -> bool:
         sentence = self.sentences[index]
+        if self.text.ids[sentence.start] not in self.words.legal_openers:
+            return False
         if not self.words.legal_openers.length_at(self.text, sentence.start):
             return False
         if sentence.start in rules:
@@ -163,7 +167,7 @@ class Stretches:
         """Whether a block is the reply: it greets or signs off, or it is most of the text."""
         if (entry[1] - entry[0]) * 2 > len(self.text.ids):
             return True
-        starts = [sentence.start for sentence in self.sentences]
+        starts = self._starts
         for sentence in self.sentences[bisect_right(starts, entry[0] - 1) : bisect_right(starts, entry[1] - 1)]:
             start, stop = sentence.start, min(sentence.stop, entry[1])
             greeted = greeting_end(self.words, self.text, start, stop)
@@ -171,13 +175,24 @@ class Stretches:
                 return True
         return False
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
     def _mails(self) -> Iterable[Range]:
         """Yield what follows "On … wrote:", "You wrote:" and their kin."""
         text, words, ids = self.text, self.words, self.text.ids
+        tails = text.language.lists.get("quotation-tails", ())
+        if ":" not in text.folded and not any(tail in text.folded for tail in tails):
+            return
+        told = 0
         for i, sentence in enumerate(self.sentences):
             start, stop = sentence.start, sentence.stop
-            if start and ids[start - 1] != BREAK and self.sentences[i - 1].terminator:
+            is_line = start == 0 or ids[start - 1] == BREAK or not self.sentences[i - 1].terminator
+            if start < told or not is_line:
                 continue
+            # past the rule of "---- Original message ----"
+            start += not is_word(ids[start]) and start + 1 < stop
             for first, last in words.quotation_lines:
                 if ids[start] == first and last in ids[max(start + 1, stop - 4) : stop] and ends_line(text, sentence):
                     yield start, len(ids)
@@ -188,7 +203,8 @@ class Stretches:
             if ids[start] in words.quotation_openers and (size := words.quotation_openers.length_at(text, start)):
                 colon = start + size
                 if colon < len(ids) and ids[colon] == PAUSE and text.token_at(colon) == ":":
-                    yield colon + 1, self._told_until(i, colon)
+                    told = self._told_until(i, colon)
+                    yield colon + 1, told
 
     def _told_until(self, index: int, colon: int) -> int:
         """Return where the words that a colon opens end: with their line, or with the paragraph below it."""
@@ -199,11 +215,9 @@ class Stretches:
             while at < len(ids) and not (ids[at] == BREAK and text.token_at(at).count("\n") > 1):
                 at += 1
             return at
-        for sentence in self.sentences[index:]:
-            at = sentence.stop
-            if ends_line(text, sentence):
-                break
-        return at
+        while not ends_line(text, self.sentences[index]):
+            index += 1
+        return self.sentences[index].stop
 
     def _is_quotation(self, entry: Range) -> bool:
         start, stop = entry
