@@ -138,7 +138,7 @@ class Checker:
 
     def tell_problems(self) -> None:
         """Take over the problems met while the file was read."""
-        for problem in self.document.problems:
+        for problem in (*self.document.source.problems, *self.document.problems):
             self._tell_problem(problem.code, problem.severity, problem.message, problem.span)
 
     def check(self, places: Iterable[int]) -> None:

@@ -80,6 +80,9 @@ class Teller:
         plans: list[tuple[ValueEdit, ...]] = []
         for fix in () if reading.is_staff else finding.fixes:
             source_fix, plan = self._fix(fix, ground, place, number, twin)
+            if not source_fix.title.isascii():
+                title = _readable(source_fix.title, ground, _hull(finding, fix))
+                source_fix = source_fix._replace(title=title)
             fixes.append(source_fix)
             plans.append(plan)
         match = shown(ground.prose, start, stop)
@@ -108,16 +111,15 @@ class Teller:
     def _fix(
         self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
     ) -> tuple[SourceFix, tuple[ValueEdit, ...]]:
-        title = fix.title if fix.title.isascii() else _readable(fix.title, ground, _hull(fix.edits))
         try:
             pairs = [ground.edit(edit, place) for edit in fix.edits]
             if twin is not None:
                 pairs += [twin.grounds[view].edit(_across(twin, view, edit), twin.reply) for edit in fix.edits]
         except WithheldError as why:
-            return SourceFix(title, (), fix.applicability, str(why)), ()
+            return SourceFix(fix.title, (), fix.applicability, str(why)), ()
         pairs.sort(key=lambda pair: pair[1].span)
         edits = tuple(self._placed(edit) for _, edit in pairs)
-        return SourceFix(title, edits, fix.applicability), tuple(planned for planned, _ in pairs)
+        return SourceFix(fix.title, edits, fix.applicability), tuple(planned for planned, _ in pairs)
 
     def _placed(self, edit: SourceEdit) -> SourceEdit:
         position = self._source.position
@@ -197,10 +199,10 @@ def _brief(match: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE // 2]}…{words[-_LONGEST_QUOTE // 2 :]}"
 
 
-def _hull(edits: tuple[Edit, ...]) -> TextSpan:
-    if not edits:
-        return TextSpan(0, 0)
-    return TextSpan(min(edit.span.start for edit in edits), max(edit.span.stop for edit in edits))
+def _hull(finding: Finding, fix: Fix) -> TextSpan:
+    """Return the stretch that a fix's title may quote."""
+    spans = [finding.span, *(edit.span for edit in fix.edits)]
+    return TextSpan(min(span.start for span in spans), max(span.stop for span in spans))
 
 
 def _readable(text: str, ground: Ground, span: TextSpan) -> str:

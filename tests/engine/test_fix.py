@@ -1,0 +1,141 @@
+"""Rounds of fixes: what is written, what is left, and why."""
+
+import csv
+import io
+import json
+
+import pytest
+import yaml
+from empathlint.engine.fix import fix_source
+from empathlint.model import Applicability
+from empathlint.source import from_bytes
+
+
+@pytest.fixture
+def fix(pack, settings):
+    def fix_text(text, name="reply.txt", level=Applicability.SAFE, **changes):
+        source = from_bytes(text.encode() if isinstance(text, str) else text, name)
+        changed = settings._replace(**changes)
+        outcome = fix_source(source, named=True, pack=pack, settings=changed, level=level)
+        again = from_bytes(outcome.text.encode(), name)
+        twice = fix_source(again, named=True, pack=pack, settings=changed, level=level)
+        assert twice.text == outcome.text, "fixing twice is fixing once"
+        return outcome
+
+    return fix_text
+
+
+CASES = [
+    ("text", "a.txt", "The purple paint is late.\r\n", "The grey paint & brush is late.\r\n"),
+    ("HTML", "a.html", "<p>The purple paint&nbsp;is late.</p>", "<p>The grey paint &amp; brush&nbsp;is late.</p>"),
+    ("a tag around it", "a.html", "<p>The <b>purple paint</b>.</p>", "<p>The <b>grey paint &amp; brush</b>.</p>"),
+    ("a deletion", "a.txt", "We humbly report that the door is open.", "The door is open."),
+    ("several", "a.txt", "Purple paint, purple paint.", "Grey paint & brush, grey paint & brush."),
+    ("two rounds", "a.txt", "We sent yellow paint today.", "We sent grey paint & brush today."),
+    ("unsafe fixes stay", "a.txt", "You forgot the moss.", "You forgot the moss."),
+    ("nothing to do", "a.txt", "All is well.", "All is well."),
+]
+
+
+@pytest.mark.parametrize(("why", "name", "text", "fixed"), CASES, ids=[case[0] for case in CASES])
+def test_safe_fixes_are_made(fix, why, name, text, fixed):
+    assert fix(text, name).text == fixed
+
+
+def test_unsafe_fixes_are_made_when_asked_for(fix):
+    outcome = fix("You forgot the moss. The purple paint is late.", level=Applicability.UNSAFE)
+    assert outcome.text == "We're waiting for the moss. The grey paint & brush is late."
+    assert outcome.fixed == {"H105": 1, "H101": 1}
+    assert outcome.changed_replies == 1
+    assert outcome.result.diagnostics == []
+
+
+def test_a_fix_whose_words_raise_what_weighs_as_much_is_dropped_and_says_so(fix):
+    outcome = fix("Use the left door. The purple paint is late.")
+    assert outcome.text == "Use the left door. The grey paint & brush is late."
+    (left,) = outcome.result.diagnostics
+    assert left.code == "H103"
+    assert left.fixes[0].withheld == "the new words would raise H104"
+    assert left.fixes[0].edits == ()
+
+
+def test_what_remains_stands_in_the_fixed_text(fix):
+    outcome = fix("The purple paint is late. Use the right door.")
+    (left,) = outcome.result.diagnostics
+    assert outcome.text[left.start.offset : left.end.offset] == "right door"
+
+
+def test_silenced_findings_are_not_fixed(fix):
+    text = "Hello.\n\n{# empathlint: ignore[H101] #}\nThe purple paint is late.\n\nThe purple paint is gone.\n"
+    assert fix(text, "a.j2").text == text.replace("purple paint is gone", "grey paint & brush is gone")
+
+
+def test_a_file_wide_directive_counts_in_every_round(fix):
+    entries = [
+        {"title": "A", "body": "We sent yellow paint. And more of it."},
+        {"title": "B", "body": "The purple paint is late. {# empathlint: ignore-file[H101] #}"},
+    ]
+    outcome = fix(json.dumps(entries), "replies.json")
+    assert "We sent purple paint." in outcome.text
+    assert "The purple paint is late." in outcome.text
+
+
+def test_twins_are_fixed_together(fix):
+    actions = [
+        {"field": "comment_value_html", "value": "<p>Hi,</p><p>the purple paint is late.</p>"},
+        {"field": "comment_value", "value": "Hi,\n\nthe purple paint is late."},
+    ]
+    text = json.dumps({"macros": [{"id": 7, "title": "Paint", "actions": actions}]}, indent=1)
+    fixed = json.loads(fix(text, "m.json").text)["macros"][0]["actions"]
+    assert [action["value"] for action in fixed] == [
+        "<p>Hi,</p><p>the grey paint &amp; brush is late.</p>",
+        "Hi,\n\nthe grey paint & brush is late.",
+    ]
+
+
+def test_json_keeps_its_shape_and_its_ways_of_writing(fix):
+    text = '[{"title": "caf\\u00e9 \\/ A", "body": "Don\\u2019t: the purple paint \\u2013 it\\u2019s late.", "n": 1.50}]\n'
+    assert fix(text, "r.json").text == text.replace("purple paint", "grey paint & brush")
+
+
+def test_csv_gains_quotes_only_where_it_must(fix):
+    text = 'title,body\nA,We sent yellow paint today\nB,"The purple paint, it is late"\n'
+    fixed = fix(text, "r.csv").text
+    rows = list(csv.reader(io.StringIO(fixed)))
+    assert rows[1:] == [["A", "We sent grey paint & brush today"], ["B", "The grey paint & brush, it is late"]]
+
+
+YAML = [
+    ("plain", "- title: A\n  body: The purple paint is late\n"),
+    ("single", "- title: A\n  body: 'It''s the purple paint, it is late'\n"),
+    ("double", '- title: A\n  body: "The \\u201cpurple paint\\u201d is late"\n'),
+    ("literal", "- title: A\n  body: |\n    Hello there,\n\n    the purple paint is late.\n"),
+    ("folded", "- title: A\n  body: >-\n    Hello there, it is about\n    the purple paint that is late.\n"),
+]
+
+
+@pytest.mark.parametrize(("why", "text"), YAML, ids=[case[0] for case in YAML])
+def test_yaml_scalars_keep_their_style(fix, why, text):
+    fixed = fix(text, "r.yaml").text
+    assert fixed == text.replace("purple paint", "grey paint & brush")
+    before, after = yaml.safe_load(text)[0], yaml.safe_load(fixed)[0]
+    assert after == {**before, "body": before["body"].replace("purple paint", "grey paint & brush")}
+
+
+def test_what_the_encoding_cannot_hold_is_not_written(fix, pack, settings):
+    source = from_bytes("Le café: the purple paint is late.".encode("cp1252"), "a.txt")
+    outcome = fix_source(source, named=True, pack=pack, settings=settings, level=Applicability.SAFE)
+    assert outcome.text == "Le café: the grey paint & brush is late."
+
+
+def test_fixes_that_touch_wait_for_the_next_round(fix):
+    assert fix("Say yellow paint purple paint now.").text == "Say grey paint & brush grey paint & brush now."
+
+
+def test_many_replies_are_fixed_in_one_go(fix):
+    entries = [{"title": f"T{i}", "body": f"Number {i} of the purple paint and the left door."} for i in range(40)]
+    outcome = fix(json.dumps(entries), "replies.json")
+    assert outcome.fixed == {"H101": 40}
+    assert outcome.changed_replies == 40
+    assert {d.code for d in outcome.result.diagnostics} == {"H103"}
+    assert all(d.fixes[0].withheld for d in outcome.result.diagnostics)
