@@ -94,7 +94,7 @@ def test_writing_keeps_mode_mark_and_line_ends(tmp_path: Path) -> None:
     source = read(file)
     source.write(source.text.replace("two", "zwölf"))
     assert "\ufeffone\r\nzwölf\n".encode() == file.read_bytes()
-    assert 0o640 == stat.S_IMODE(file.stat().st_mode)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
     source.write("three")
     assert "\ufeffthree".encode() == file.read_bytes()
     assert [file] == list(tmp_path.iterdir())
@@ -105,7 +105,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
     read(tmp_path / "link.txt").write("two")
     assert (tmp_path / "link.txt").is_symlink()
-    assert "two" == (tmp_path / "real.txt").read_text()
+    assert (tmp_path / "real.txt").read_text() == "two"
 
 
 def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
     file.write_text("someone else's")
     with pytest.raises(SourceError, match="changed since"):
         source.write("two")
-    assert "someone else's" == file.read_text()
+    assert file.read_text() == "someone else's"
     assert [file] == list(tmp_path.iterdir())
 
 
@@ -126,7 +126,7 @@ def test_a_file_that_vanished_is_not_made_again(tmp_path: Path) -> None:
     file.unlink()
     with pytest.raises(SourceError) as caught:
         source.write("two")
-    assert ("P001", []) == (caught.value.code, list(tmp_path.iterdir()))
+    assert (caught.value.code, list(tmp_path.iterdir())) == ("P001", [])
 
 
 def test_text_that_the_encoding_cannot_hold_is_refused(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_text_that_the_encoding_cannot_hold_is_refused(tmp_path: Path) -> None:
     source = read(file)
     with pytest.raises(SourceError, match="cannot be written in cp1252"):
         source.write("日本")
-    assert b"caf\xe9" == file.read_bytes()
+    assert file.read_bytes() == b"caf\xe9"
     with pytest.raises(SourceError):
         encode(Source("x", ""), "\ud83d")
 
@@ -144,11 +144,11 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing", "nul\0name"):
         with pytest.raises(SourceError, match="could not be read") as caught:
             read(path)
-        assert "P001" == caught.value.code
+        assert caught.value.code == "P001"
     (tmp_path / "big").write_bytes(b"12345")
     with pytest.raises(SourceError) as caught:
         read(tmp_path / "big", limit=4)
-    assert "P004" == caught.value.code
+    assert caught.value.code == "P004"
 
 
 def test_standard_input_cannot_be_written() -> None:
@@ -158,7 +158,7 @@ def test_standard_input_cannot_be_written() -> None:
 
 def test_paths_are_shown_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "a/b.txt" == shown_path(str(tmp_path / "a" / "b.txt"))
-    assert "a/b.txt" == shown_path(os.path.join(".", "a", "b.txt"))
-    assert "/elsewhere/b.txt" == shown_path("/elsewhere/b.txt")
-    assert "caf\ufffd.txt" == shown_path("caf\udce9.txt")
+    assert shown_path(str(tmp_path / "a" / "b.txt")) == "a/b.txt"
+    assert shown_path(os.path.join(".", "a", "b.txt")) == "a/b.txt"
+    assert shown_path("/elsewhere/b.txt") == "/elsewhere/b.txt"
+    assert shown_path("caf\udce9.txt") == "caf\ufffd.txt"

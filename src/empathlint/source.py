@@ -107,7 +107,7 @@ class Source:
 
 
 def line_starts(text: str) -> list[int]:
-    """Return the offset at which each line begins; a line ends at \\n, \\r\\n or a lone \\r, nothing else."""
+    """Return the offset at which each line begins; a line ends at LF, CR LF or a lone CR, nothing else."""
     starts = [0]
     offset = 0
     pieces = text.split("\n")
@@ -212,7 +212,7 @@ def shown_path(path: str) -> str:
     shown = os.path.normpath(path)
     if os.path.isabs(shown):
         here = os.path.join(os.getcwd(), "")
-        shown = shown[len(here) :] if shown.startswith(here) else shown
+        shown = shown.removeprefix(here)
     # A file name need not be Unicode; what is shown must be.
     return shown.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -228,10 +228,7 @@ def _replace(file: str, before: bytes, after: bytes) -> None:
             stream.write(after)
             stream.flush()
             os.fsync(stream.fileno())
-        with open(target, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if stream.read() != before:
-                raise SourceError("P001", "changed since it was read, so it was left alone")
+        status = _unchanged(target, before)
         with suppress(OSError):
             os.chown(temporary, status.st_uid, status.st_gid)
         os.chmod(temporary, stat.S_IMODE(status.st_mode))
@@ -240,6 +237,15 @@ def _replace(file: str, before: bytes, after: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _unchanged(target: str, before: bytes) -> os.stat_result:
+    """Return what the system knows about a file that must still hold these bytes."""
+    with open(target, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        if stream.read() != before:
+            raise SourceError("P001", "changed since it was read, so it was left alone")
+    return status
 
 
 def _reason(error: Exception) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import EncodeError, Map, Segment, Tie
-from empathlint.model import Gap as _Gap
+from empathlint.model import EncodeError, Gap, Map, Segment, Tie
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence as SequenceOf
+    from collections.abc import Iterator
+    from collections.abc import Sequence as SequenceOf
     from typing import Literal, TypeAlias
 
     from empathlint.model import Directive, Layer
@@ -138,9 +138,9 @@ class ApproximateLayer:
 
     def map(self) -> Map:
         """Return a map with one segment that can only be taken whole."""
-        segments = [Segment(0, self.low, self.high, Tie.MADE, _Gap.NONE)] if self.length else []
+        segments = [Segment(0, self.low, self.high, Tie.MADE, Gap.NONE)] if self.length else []
         return Map(segments, self.length)
 
-    def encode(self, text: str, start: int, stop: int) -> str:
+    def encode(self, text: str, start: int, stop: int) -> str:  # noqa: ARG002
         """Refuse: what is written here is not understood well enough."""
         raise EncodeError("how this value is written is not understood well enough")

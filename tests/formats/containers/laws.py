@@ -76,7 +76,7 @@ def hold_edit(parse: Parse, text: str, pick: int, start: int, stop: int, new: st
         return False
     intended = scalar.value[:start] + new + scalar.value[stop:]
     expected = shape(roots)
-    index = [node for node in walk(roots)].index(scalar)
+    index = list(walk(roots)).index(scalar)
     expected[index] = intended
     assert expected == shape(parse(after)), (text, scalar, start, stop, new, after)
     return True

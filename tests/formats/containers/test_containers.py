@@ -44,10 +44,16 @@ def test_json_escapes_have_places(text: str, expected: list[tuple[str, str]]) ->
         ("a: 'x  \r\n  y'\r\n", [("x", "="), (" ", "  \r\n  "), ("y", "=")]),
         ('a: "\\u2019\\x41\\N"\n', [("’", "\\u2019"), ("A", "\\x41"), ("\x85", "\\N")]),
         ('a: "😀\\\n  x"\n', [("😀", "="), ("x", "=")]),
-        ("a: |\n  one\n    two\n\n  three\n", [("one", "="), ("\n", "\n  "), ("  two", "="), ("\n", "\n"), ("\n", "\n  "), ("three", "="), ("\n", "\n")]),
+        (
+            "a: |\n  one\n    two\n\n  three\n",
+            [("one", "="), ("\n", "\n  "), ("  two", "="), ("\n", "\n"), ("\n", "\n  "), ("three", "="), ("\n", "\n")],
+        ),
         ("a: |2-\n    x\n", [("  x", "=")]),
         ("a: |+ # why\n x\n\n", [("x", "="), ("\n", "\n"), ("\n", "\n")]),
-        ("a: >-\n  one\n  two\n   more\n  end\n", [("one", "="), (" ", "\n  "), ("two", "="), ("\n", "\n  "), (" more", "="), ("\n", "\n  "), ("end", "=")]),
+        (
+            "a: >-\n  one\n  two\n   more\n  end\n",
+            [("one", "="), (" ", "\n  "), ("two", "="), ("\n", "\n  "), (" more", "="), ("\n", "\n  "), ("end", "=")],
+        ),
         ("a: &x !!str 'q'\n", [("q", "=")]),
         ("a: !t # c\n  q\n", [("q", "=")]),
         ("a: {b: c d, e: f}\n", [("c d", "=")]),
@@ -73,8 +79,8 @@ def test_duplicate_names_are_kept_and_the_last_counts() -> None:
     for parse, text in ((json.parse, '{"a": "x", "a": "y"}'), (yaml.parse, "a: x\na: y\n")):
         (root,) = parse(text)
         assert isinstance(root, Table)
-        assert ["a", "a"] == [name for name, _ in root.entries]
-        assert "y" == root.text("a")
+        assert [name for name, _ in root.entries] == ["a", "a"]
+        assert root.text("a") == "y"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +205,9 @@ def test_csv_cells_get_quotes_when_they_need_them(text: str, new: str, expected:
         ("", ",", [], []),
     ],
 )
-def test_csv_headers_and_delimiters_are_found(text: str, delimiter: str, header: list[str], rows: list[list[str]]) -> None:
+def test_csv_headers_and_delimiters_are_found(
+    text: str, delimiter: str, header: list[str], rows: list[list[str]]
+) -> None:
     grid = csv.parse_grid(text)
     assert (delimiter, header) == (grid.delimiter, grid.header)
     assert rows == [[node.value for _, node in row.entries if isinstance(node, Scalar)] for row in grid.rows]
@@ -228,15 +236,15 @@ list: # empathlint: list
 def test_yaml_comments_cover_what_follows_them() -> None:
     (root,) = yaml.parse(COMMENTED)
     covered = {s.value: [d.text.removeprefix("empathlint: ") for d in s.comments] for s in scalars([root])}
-    assert {
+    assert covered == {
         "a": ["file", "first", "behind"],
         "# empathlint: text\nx\n": ["file", "body", "block"],
         "# empathlint: no": ["file", "sub", "yes"],
         "u": ["file", "list", "item"],
         "w": ["file", "list", "item2"],
-    } == covered
+    }
     assert isinstance(root, Table)
-    assert ["file", "first"] == [d.text.removeprefix("empathlint: ") for d in root.comments]
+    assert [d.text.removeprefix("empathlint: ") for d in root.comments] == ["file", "first"]
     for directive in yaml.read(COMMENTED).directives:
         start, stop = directive.span
         assert f"# {directive.text}" == COMMENTED[start:stop]
@@ -270,10 +278,10 @@ def test_front_matter_keeps_places_and_directives() -> None:
     front = front_matter.split(text)
     assert front.table is not None
     tab, block, listed = scalars([front.table])
-    assert [("a", "="), ("\t", "\\t"), ("b", "=")] == pieces(text, tab)
-    assert [("c", "="), ("\n", "\r\n"), ("d", "=")] == pieces(text, block)
+    assert pieces(text, tab) == [("a", "="), ("\t", "\\t"), ("b", "=")]
+    assert pieces(text, block) == [("c", "="), ("\n", "\r\n"), ("d", "=")]
     assert listed.layer().map().obstacle(0, 1) is not None
-    assert ["empathlint: off"] == [directive.text for directive in front.directives]
+    assert [directive.text for directive in front.directives] == ["empathlint: off"]
     assert replaced(text, tab, 2, 3, 'say "x"') == text.replace("tb", 'tsay \\"x\\"')
 
 

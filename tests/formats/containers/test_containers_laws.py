@@ -11,7 +11,6 @@ import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from .laws import hold_edit, hold_map, scalars, shape
 
 from empathlint.formats.containers import csv as csv_container
 from empathlint.formats.containers import front_matter
@@ -19,12 +18,16 @@ from empathlint.formats.containers import json as json_container
 from empathlint.formats.containers import yaml as yaml_container
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 
+from .laws import hold_edit, hold_map, scalars, shape
+
 if TYPE_CHECKING:
     from empathlint.formats.tree import Node
 
 QUICK = settings(max_examples=150, deadline=None)
-WORDS = st.sampled_from(["we", "re: sorry", "I’m", "😀", "a b", '"', "'", "\\", "#", " #x", ": ", "\n", "\n\n", " ", "  ", "\t", ",", ";",
-                         "-", "- a", "é", "<b>", "/", "\r\n", "{{x}}", "no", "12", "|", ">", "&", "\u2028", "\x85", "---", ""])  # fmt: skip
+WORDS = st.sampled_from([
+    "we", "re: sorry", "I’m", "😀", "a b", '"', "'", "\\", "#", " #x", ": ", "\n", "\n\n", " ", "  ", "\t", ",", ";", "-", "- a",
+    "é", "<b>", "/", "\r\n", "{{x}}", "no", "12", "|", ">", "&", "\u2028", "\x85", "---", "",
+])  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=7).map("".join)
 EDITS = st.tuples(st.integers(0, 20), st.integers(0, 40), st.integers(0, 40), TEXTS)
 
@@ -99,7 +102,9 @@ def test_csv_is_what_csv_reader_says(text: str, delimiter: str) -> None:
 @QUICK
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), min_size=1, max_size=4), st.sampled_from(",;\t"),
        st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), EDITS)  # fmt: skip
-def test_csv_edits_change_one_value(rows: list[list[str]], delimiter: str, quoting: int, edit: tuple[int, int, int, str]) -> None:
+def test_csv_edits_change_one_value(
+    rows: list[list[str]], delimiter: str, quoting: int, edit: tuple[int, int, int, str]
+) -> None:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, quoting=quoting, lineterminator="\n")
     writer.writerows([["title", "body"], *rows])
@@ -123,7 +128,12 @@ def yaml_texts(draw: st.DrawFn) -> str:
             explicit_start=draw(st.booleans()),
         )
     else:
-        words = st.lists(st.sampled_from(["we're", "sorry", "  x", "'", "''", '\\"', "\\u2019", "\\\n", "\n", "\n\n", " ", "😀", "a", "#b", "\t"]), max_size=8)
+        words = st.lists(
+            st.sampled_from(
+                ["we're", "sorry", "  x", "'", "''", '\\"', "\\u2019", "\\\n", "\n", "\n\n", " ", "😀", "a", "#b", "\t"]
+            ),
+            max_size=8,
+        )
         parts = []
         for i in range(draw(st.integers(1, 3))):
             raw = "".join(draw(words))
@@ -131,7 +141,11 @@ def yaml_texts(draw: st.DrawFn) -> str:
             body = raw.replace("\n", "\n  ")
             value = f"{style}{body}{style}" if style in {"'", '"', ""} else f"{style}\n  {body}"
             parts.append(f"k{i}: {draw(st.sampled_from(['', '&x ', '!!str ']))}{value}\n")
-        text = draw(st.sampled_from(["", "# c\n", "---\n"])) + "".join(parts) + draw(st.sampled_from(["", "\n\n", "# end\n"]))
+        text = (
+            draw(st.sampled_from(["", "# c\n", "---\n"]))
+            + "".join(parts)
+            + draw(st.sampled_from(["", "\n\n", "# end\n"]))
+        )
     return text.replace("\n", "\r\n") if draw(st.integers(0, 3)) == 0 else text
 
 

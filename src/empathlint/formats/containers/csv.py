@@ -20,6 +20,7 @@ SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = (",", ";", "\t")
 _HEADER_ROWS = 10
 """How far down the header is looked for; exports may have blank lines and notes above it."""
+_HEADER_SIZE = 65_536
 
 
 class Grid(NamedTuple):
@@ -47,13 +48,9 @@ def parse_grid(text: str) -> Grid:
     """Return the rows of a text, its header and its delimiter, both found by the names of known columns."""
     start, delimiter = _excel_line(text)
     candidates = (delimiter,) if delimiter else _DELIMITERS
-    best: tuple[int, int, str, int] | None = None
-    for candidate in candidates:
-        known, width, index = _find_header(text, start, candidate)
-        if best is None or (known, width) > best[:2]:
-            best = (known, width, candidate, index)
-    assert best is not None, "there is always a candidate"
-    delimiter, index = best[2], best[3]
+    head = text[: start + _HEADER_SIZE]
+    found = [(*_find_header(head, start, candidate), candidate) for candidate in candidates]
+    _, _, index, delimiter = max(found, key=lambda one: one[:2])
     header: list[str] = []
     rows: list[Table] = []
     for number, cells in enumerate(_records(text, start, delimiter)):
@@ -107,6 +104,9 @@ def _records(text: str, at: int, delimiter: str) -> Iterator[list[CsvCell]]:
     bare = _bare_cell(delimiter)
     size = len(text)
     while at < size:
+        if text[at] in "\r\n":
+            at += 1
+            continue
         cells: list[CsvCell] = []
         while True:
             start = at
@@ -219,7 +219,7 @@ class _QuotedLayer:
             self._map = _quoted_map(self._text, self._cell.start, self._cell.stop)
         return self._map
 
-    def encode(self, text: str, start: int, stop: int) -> str:
+    def encode(self, text: str, start: int, stop: int) -> str:  # noqa: ARG002
         """Return the text with its quotes doubled."""
         _refuse_nul(text)
         if not self._is_tidy:

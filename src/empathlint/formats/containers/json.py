@@ -7,7 +7,7 @@ from json.decoder import WHITESPACE, JSONDecodeError, scanstring  # type: ignore
 from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING
 
-from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
+from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class JsonString(Scalar):
         return _StringLayer(self, self._file)
 
 
-def _document(file: _File, at: int) -> tuple[Node, int]:  # noqa: PLR0915
+def _document(file: _File, at: int) -> tuple[Node, int]:
     """
     Read one document from an offset on; return it and where it ends.
 
@@ -117,7 +117,7 @@ def _document(file: _File, at: int) -> tuple[Node, int]:  # noqa: PLR0915
                     value = _whole_characters(value)
                 node = JsonString(value, at, stop, file)
                 at = stop
-            elif character == "{" or character == "[":
+            elif character in {"{", "["}:
                 if len(open_) >= MAX_DEPTH:
                     raise FormatError("P004", f"is nested more than {MAX_DEPTH} levels deep here", at)
                 start = at
@@ -289,11 +289,13 @@ class _StringLayer:
         """Return the map from the value to the JSON text."""
         if self._map is None:
             string = self._string
-            self._map = _string_map(self._file.text, string.start + 1, string.stop - 1)
-            assert self._map.length == len(string.value), "a string is as long as its map"
+            made = _string_map(self._file.text, string.start + 1, string.stop - 1)
+            if made.length != len(string.value):
+                made = ApproximateLayer(len(string.value), string.start, string.stop).map()
+            self._map = made
         return self._map
 
-    def encode(self, text: str, start: int, stop: int) -> str:
+    def encode(self, text: str, start: int, stop: int) -> str:  # noqa: ARG002
         """Return the text escaped as the file escapes it."""
         if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
             raise EncodeError("it holds half a character")

@@ -42,7 +42,7 @@ def read(text: str, start: int, stop: int) -> tuple[Table, tuple[Directive, ...]
 
 
 def _original(text: str, start: int, stop: int, position: int) -> int:
-    """Return the offset of a position in what tomli reads: it turns \\r\\n into one character first."""
+    """Return the offset of a position in what tomli reads: it makes every line end one character first."""
     at = start
     for _ in range(position):
         at += 2 if text.startswith("\r\n", at) else 1
@@ -219,7 +219,7 @@ def _decode(text: str, low: int, high: int, quote: str) -> tuple[str, Map]:
 
 
 def _special(text: str, at: int, high: int) -> tuple[str, int]:
-    """Read a \\r\\n or an escape; return what it says and where it ends."""
+    """Read a line end of two characters or an escape; return what it says and where it ends."""
     if text[at] == "\r":
         return "\n", at + 2
     character = text[at + 1]
@@ -247,9 +247,11 @@ class _StringLayer:
         """Return the map from the value to the text."""
         return self._map
 
-    def encode(self, text: str, start: int, stop: int) -> str:
+    def encode(self, text: str, start: int, stop: int) -> str:  # noqa: ARG002
         """Return the text as a string with these quotes holds it."""
-        if any(character < " " and character not in "\t\n" or "\ud800" <= character <= "\udfff" for character in text):
+        if any(
+            (character < " " and character not in "\t\n") or "\ud800" <= character <= "\udfff" for character in text
+        ):
             raise EncodeError("it holds a character that TOML does not write")
         if self._quote[0] == "'":
             if "'" in text or "\n" in text or "\x7f" in text:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from empathlint.formats.containers.yaml.comments import Ledger
     from empathlint.formats.tree import Kind, Node
     from empathlint.model import Directive, Layer, Map
@@ -272,4 +270,4 @@ def _is_forbidden(character: str) -> bool:
     code = ord(character)
     if code < 0x20:
         return character not in "\t\n\r"
-    return 0x7F <= code <= 0x9F and code != 0x85 or 0xD800 <= code <= 0xDFFF or 0xFFFE <= code <= 0xFFFF
+    return (0x7F <= code <= 0x9F and code != 0x85) or 0xD800 <= code <= 0xDFFF or 0xFFFE <= code <= 0xFFFF

@@ -103,7 +103,7 @@ class _Decoder:
         return "".join(self._pieces), builder.build()
 
     def _run(self, at: int, breaks: list[tuple[str, int, int]]) -> tuple[list[tuple[str, int, int]], int, bool]:
-        """Read line ends and indentation; return the line ends, where they lead to, and whether to a line of content."""
+        """Read line ends and indentation; return the line ends, where they lead, and whether to a line of content."""
         text, size, indent = self._text, self._size, self._indent
         while True:
             line = at
@@ -196,7 +196,8 @@ class BlockLayer:
             right += 1
         is_line_end = right == len(source) or source[right] in _BREAKS
         # A tab before the edit counts as words here, which errs to the safe side: the line stays what it was.
-        if is_line_start and ((text or source[high : high + 1])[:1] in ("", " ", "\t") or source[low : low + 1] in " \t"):
+        first = (text or source[high : high + 1])[:1]
+        if is_line_start and (first in ("", " ", "\t") or source[low : low + 1] in " \t"):
             raise EncodeError("white space at a line's start changes how lines are folded")
         if is_line_start and is_line_end and not text.strip():
             raise EncodeError("an empty line changes how lines are folded")

@@ -37,6 +37,7 @@ class Ledger:
         self.documents: list[int] = []
         """Where the content of each document may begin."""
         self._own: dict[int, list[Directive]] = {}
+        self._blank: tuple[Node | None, int] = (None, -1)
         self._heads: dict[int, list[Directive]] = {}
 
     def cover(self) -> tuple[Directive, ...]:
@@ -134,5 +135,17 @@ class Ledger:
         document = self.documents[index] if index >= 0 else 0
         if start < document:
             return True
-        between = self._text[stop : root.start].replace("\r\n", "\n").replace("\r", "\n")
-        return any(not line.strip() for line in between.split("\n")[1:-1])
+        return stop <= self._last_blank(root)
+
+    def _last_blank(self, root: Node) -> int:
+        """Return where the last blank line above a root begins, or -1 if there is none."""
+        if self._blank[0] is not root:
+            above = bisect_left(self.roots, root.start, key=lambda other: other.start) - 1
+            at = self.roots[above].stop if above >= 0 else 0
+            last = -1
+            for line in self._text[at : root.start].splitlines(keepends=True):
+                if not line.strip() and line[-1] in "\r\n":
+                    last = at
+                at += len(line)
+            self._blank = (root, last)
+        return self._blank[1]
