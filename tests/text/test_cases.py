@@ -1,12 +1,13 @@
 """Sentences, clauses, zones and guards, each by a file of cases."""
 
 import pytest
-from .english import english
-from .tagged import cases, untag
 
 from empathlint.text.guards import GUARDS
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
+
+from .english import english
+from .tagged import cases, untag
 
 JUDGED = ["conditional", "question", "negated", "quotation", "label", "code", "legal", "relative", "heading",
           "list-item", "title-case"]  # fmt: skip

@@ -57,10 +57,12 @@ def _quotation(structure: Structure, start: int, stop: int) -> bool:
     told = _last(structure.speech, clause.start, start)
     if told < 0 or _last(structure.negators, clause.start, told) >= 0:
         return False
-    text = structure.text
-    told_by = grammar(text.language).told_by
+    text, words = structure.text, grammar(structure.text.language)
+    # an active verb: "you have said", not "you have been told"
+    between = words.adverbs | words.of("perfect")
     for at in range(max(clause.start, told - TOLD_REACH), told):
-        if text.ids[at] in told_by and told_by.length_at(text, at):
+        size = words.told_by.length_at(text, at)
+        if size and all(word in between for word in text.ids[at + size : told]):
             return True
     return False
 
@@ -90,10 +92,19 @@ def _relative(structure: Structure, start: int, _stop: int) -> bool:
         if ids[at] in words.relatives:
             return at > clause.start
         if ids[at] in words.relative_that:
-            return at > clause.start and ids[at - 1] not in words.of("statement-words")
+            return at > clause.start and _is_described(structure, at - 1)
         if ids[at] not in words.adverbs and ids[at] not in words.subjects and ids[at] not in words.auxiliaries:
             return False
     return False
+
+
+def _is_described(structure: Structure, at: int) -> bool:
+    """Whether the word before "that" is a noun that is described, not a verb or the like with a statement after it."""
+    text, words = structure.text, grammar(structure.text.language)
+    word = text.ids[at]
+    if word in words.of("statement-words") or word in words.not_subject or word in words.subjects:
+        return False
+    return word not in words.verbs and not (words.endings and text.token_at(at).endswith(words.endings))
 
 
 def _heading(structure: Structure, start: int, _stop: int) -> bool:
@@ -112,7 +123,7 @@ def _kind(structure: Structure, start: int) -> str:
 
 
 def _title_case(structure: Structure, start: int, stop: int) -> bool:
-    """Whether they are a name: each begins with a capital in a sentence that does not do so throughout."""
+    """Whether they are a name: each has one capital, its first letter, in a sentence where not all words do."""
     if not structure.sentences:
         return False
     index = structure.sentence_of(start)
@@ -124,9 +135,12 @@ def _title_case(structure: Structure, start: int, stop: int) -> bool:
 
 
 def _are_capital(structure: Structure, start: int, stop: int) -> bool:
-    text = structure.text
+    text, words = structure.text, grammar(structure.text.language)
     said = [i for i in range(start, stop) if text.ids[i] >= FIRST_WORD or text.ids[i] == OTHER]
-    return bool(said) and all(text.prose[text.span(i, i + 1).start].isupper() for i in said)
+    if not said or any(text.ids[i] in words.dates or text.ids[i] in words.of("always-capital") for i in said):
+        return False
+    spelled = [text.prose[slice(*text.span(i, i + 1))] for i in said]
+    return all(name[0].isupper() and (len(name) == 1 or not name.isupper()) for name in spelled)
 
 
 def _zone(zone: Zone) -> Guard:
