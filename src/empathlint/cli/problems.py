@@ -10,9 +10,11 @@ PAGES = {
     "P004": "A file is larger than `max-file-size`, or nested deeper than replies ever are.",
     "P005": "A pattern of a house pack took too long on a reply, so its findings there are unknown.",
     "P006": "A file is not UTF-8 and was read as Windows-1252. Saving it as UTF-8 removes the doubt.",
-    "P007": "A fix would have harmed the file, so it was not written.",
-    "P008": "Checking a reply broke off because of a mistake in empathlint or in a house rule. The other replies are "
-    "still checked; the message is worth reporting.",
+    "P007": "No reader knows a file that was named. If it does hold replies, a `[[files]]` entry in the configuration "
+    "can say how to read it.",
+    "P008": "Checking broke off because of a mistake in empathlint or in a house rule. The rest is still checked; the "
+    "message is worth reporting.",
+    "P009": "A fix would have harmed the file, so it was not written.",
     "P101": "A directive silences nothing, for rules that ran. It can go.",
     "P102": "A directive is not understood, or names a rule that isn't there.",
 }

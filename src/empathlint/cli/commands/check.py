@@ -16,7 +16,7 @@ from empathlint.model import Applicability, Severity
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from empathlint.config.load import Configuration
     from empathlint.engine.report import Report
@@ -37,8 +37,8 @@ class Asked(NamedTuple):
     exit_zero: bool
     stdin_filename: str
     verbose: bool
-    command: str
-    """How to run the command again, without its other options."""
+    source: tuple[str, ...]
+    """The options that say which configuration counts."""
 
     @property
     def reads_stdin(self) -> bool:
@@ -82,7 +82,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
 
     Folders are walked, leaving out what .gitignore names.
     """
-    asked = _asked(paths, given, f"--config {config}" if config else "--isolated" if isolated else "")
+    asked = _asked(paths, given, ("--config", config) if config else ("--isolated",) if isolated else ())
     settings_of = configuration(config, _overrides(given), isolated=isolated)
     with told_kindly():
         report = _run(asked, settings_of)
@@ -93,7 +93,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     raise SystemExit(0 if asked.exit_zero and code == 1 else code)
 
 
-def _asked(paths: tuple[str, ...], given: dict[str, Any], source: str) -> Asked:
+def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...]) -> Asked:
     fixes = "unsafe-fixes" if given["unsafe_fixes"] else "fix" if given["fix"] or given["diff"] else ""
     form = given["output_format"]
     if "-" in paths and len(paths) > 1:
@@ -105,14 +105,15 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: str) -> Asked:
         raise click.UsageError(f"{option} is for people; leave out --output-format {form} or {option}")
     return Asked(
         paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
-        given["verbose"], _command(paths, source),
+        given["verbose"], source,
     )  # fmt: skip
 
 
-def _command(paths: Iterable[str], source: str) -> str:
-    from shlex import quote
+def _command(asked: Asked) -> str:
+    """Return the command as it could be typed again, without its other options."""
+    from shlex import join
 
-    return " ".join(["empathlint check", *map(quote, paths), *([source] if source else [])])
+    return join(["empathlint", "check", *asked.paths, *asked.source])
 
 
 def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
@@ -173,7 +174,7 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
         width=_width(stream.fileno()) if is_terminal else 100,
         is_verbose=asked.verbose,
         fixes="diff" if asked.diff else asked.fixes,
-        command=asked.command,
+        command=_command(asked) if is_terminal else "",
     )
     if report.fixed_text is not None and not asked.diff:
         sys.stdout.buffer.write(report.fixed_text)

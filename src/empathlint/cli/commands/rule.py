@@ -10,7 +10,7 @@ from empathlint.cli.options import cached, configuration, configured, loaded
 from empathlint.cli.trouble import CouldNotError, told_kindly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Rule
@@ -43,16 +43,15 @@ def command(selectors: tuple[str, ...], is_all: bool, config: str | None, isolat
         settings = configuration(config, options, isolated=isolated).settings_in(".")
     pack = loaded(settings)
     if is_all:
-        for line in _listed(pack.rules.values()):
-            click.echo(line)
+        click.echo("\n".join(_listed(pack.rules, pack)))
         return
     pages = [page for selector in selectors for page in _pages(selector, pack)]
     click.echo("\n\n\n".join(dict.fromkeys(pages)))
 
 
-def _listed(rules: Any) -> Iterator[str]:
-    width = max((len(rule.name) for rule in rules), default=0)
-    for rule in rules:
+def _listed(codes: Iterable[str], pack: Pack) -> Iterator[str]:
+    width = max((len(rule.name) for rule in pack.rules.values()), default=0)
+    for rule in (pack.rules[code] for code in codes):
         state = "" if rule.is_default else " (only if selected)"
         yield f"{rule.code}  {rule.name:<{width}}  {rule.severity.name.lower():<7}  {rule.summary}{state}"
 
@@ -66,7 +65,7 @@ def _pages(selector: str, pack: Pack) -> Iterator[str]:
     if not codes and not problems:
         raise CouldNotError(f"no rule is called {selector!r}{nearest(selector, pack)}")
     if len(codes) > 1:
-        yield "\n".join(_listed([pack.rules[code] for code in sorted(codes)]))
+        yield "\n".join(_listed(sorted(codes), pack))
     else:
         yield from ("\n".join(_page(pack.rules[code])) for code in codes)
     for code in sorted(problems):

@@ -30,7 +30,7 @@ def entry(group: Group, options: Options) -> Iterator[str]:
     severity = first.severity.name.lower()
     where = paint(place(first), "bold", is_colored=options.is_colored)
     what = paint(severity, severity, is_colored=options.is_colored)
-    reply = f" ({visible(first.reply.name)})" if first.reply and first.reply.name else ""
+    reply = f" ({visible(first.reply.name)})" if first.reply and _tells_more(first.reply.name, first.path) else ""
     yield f"{where}: {what} {first.code} {first.name}{paint(reply, 'dim', is_colored=options.is_colored)}"
     yield f"  {visible(first.message)}"
     yield from sentence(first, options)
@@ -38,6 +38,11 @@ def entry(group: Group, options: Options) -> Iterator[str]:
         yield f"  {line}"
     if len(group.places) > 1:
         yield f"  {_elsewhere(group)}"
+
+
+def _tells_more(name: str, path: str) -> bool:
+    """Return whether a reply has a name that is more than its file's."""
+    return bool(name) and name != path.rpartition("/")[2].partition(".")[0]
 
 
 def sentence(diagnostic: Diagnostic, options: Options) -> Iterator[str]:
