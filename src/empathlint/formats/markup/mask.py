@@ -1,0 +1,111 @@
+"""
+One reading of a value as a text of the same length in which nothing but prose and markup is left.
+
+A placeholder is its class's private-use character, then filling; whatever this reading leaves out is filling. So no
+markup reader can trip over a tag, and every offset is still an offset of the value.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.formats.placeholders.template import Item, ItemKind
+from empathlint.model import PlaceholderClass, placeholder_character
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from empathlint.formats.placeholders.arms import Plan
+
+FILL = "\uf8ff"
+"""Nothing: part of a tag, or of an arm that is not read."""
+LAYOUT = "\uf8fe"
+"""Nothing: a quoting prefix or indentation, which an edit may cross."""
+BARRIER = "\uf8fd"
+"""The first character of a control tag that no phrase may cross."""
+COMMENT = "\uf8fc"
+"""The first character of a comment."""
+
+UNSEEN = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Zero-width characters and soft hyphens, as part of a character class; nobody sees them, so prose has none."""
+SPECIAL = UNSEEN + "\u200d\ue000-\uf8ff"
+
+
+class Masked(NamedTuple):
+    """A reading of a value, and what its private-use characters stand for, by offset."""
+
+    text: str
+    value: str
+    placeholders: dict[int, Item]
+    comments: dict[int, Item]
+
+
+@cache
+def _private_use() -> re.Pattern[str]:
+    return re.compile("[\ue000-\uf8ff]")
+
+
+@cache
+def _bare_line() -> re.Pattern[str]:
+    return re.compile(f"[{FILL}{COMMENT}][{FILL}{COMMENT} \t]*+(?:\r\n?|\n|\\Z)")
+
+
+def mask(value: str, items: Sequence[Item], plan: Plan) -> Masked:
+    """Return the reading of `value` that the plan chooses; `items` are its tags in order."""
+    text = value if value.isascii() else _private_use().sub("\ufffd", value)
+    pieces: list[str] = []
+    placeholders: dict[int, Item] = {}
+    comments: dict[int, Item] = {}
+    at = 0
+    for start, stop, item in _cuts(items, plan):
+        if start < at:
+            continue
+        pieces.append(text[at:start])
+        at = stop
+        if item is None or start == stop:
+            pieces.append(FILL * (stop - start))
+            continue
+        shown = item.inner if item.kind is ItemKind.LITERAL or start in plan.fallbacks else None
+        if shown:
+            pieces.append(FILL * (shown[0] - start) + text[shown[0] : shown[1]] + FILL * (stop - shown[1]))
+            continue
+        if item.kind is ItemKind.PLACEHOLDER:
+            head = placeholder_character(item.fill or PlaceholderClass.OTHER)
+            placeholders[start] = item
+        elif item.kind in {ItemKind.COMMENT, ItemKind.NOTE}:
+            head = COMMENT
+            comments[start] = item
+        else:
+            head = BARRIER if start in plan.barriers else FILL
+        pieces.append(head + FILL * (stop - start - 1))
+    pieces.append(text[at:])
+    masked = "".join(pieces) if items else text
+    if len(placeholders) < len(items):
+        masked = _without_bare_lines(masked)
+    return Masked(masked, value, placeholders, comments)
+
+
+def _cuts(items: Sequence[Item], plan: Plan) -> list[tuple[int, int, Item | None]]:
+    cuts: list[tuple[int, int, Item | None]] = [(item.start, item.stop, item) for item in items]
+    if plan.dropped:
+        cuts.extend((start, stop, None) for start, stop in plan.dropped)
+        cuts.sort(key=lambda cut: (cut[0], -cut[1]))
+    return cuts
+
+
+def _without_bare_lines(masked: str) -> str:
+    """Return the text with its lines that hold tags and nothing else as filling: they are no lines of the reply."""
+    pieces: list[str] = []
+    at = 0
+    for found in _bare_line().finditer(masked):
+        start, stop = found.span()
+        while start > at and masked[start - 1] in " \t":
+            start -= 1
+        if not start or masked[start - 1] in "\r\n" or (start == at and pieces):
+            pieces.append(masked[at:start])
+            pieces.append("".join(c if c == COMMENT else FILL for c in masked[start:stop]))
+            at = stop
+    pieces.append(masked[at:])
+    return "".join(pieces)

@@ -1,0 +1,184 @@
+"""What a placeholder stands for, by the words of its name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from empathlint.model import PlaceholderClass as Fill
+
+_PERSON = frozenset(
+    "name fullname firstname fname lastname lname displayname givenname familyname nickname surname preferredname "
+    "username namefirst namelast first login nameshort mergename fnames".split()
+)
+_SURE_PERSON = _PERSON - {"name", "first", "login", "namefirst", "namelast", "displayname"}
+_CUSTOMERS = frozenset(
+    "requester customer contact enduser visitor lead person subscriber partner reporter callerid submitter recipient "
+    "client member buyer guest patient student reader attendee author passenger learner taxpayer applicant requestor "
+    "shopper addressee consumer their hisher".split()
+)
+_AGENTS = frozenset(
+    "currentuser agent assignee assignedto teammate admin sender operator actor owner me my your staff commenter "
+    "representative rep responder preparer advisor adviser specialist expert consultant moderator manager myself signer supportagent instructor technician".split()
+)
+_AGENT_USER = frozenset("helpscout freescout front zammad zendesk".split())
+_CUSTOMER_USER = frozenset("intercom discourse github rails customerio".split())
+_TICKETS = frozenset("ticket case conversation issue request incident thread chat".split())
+_TICKET_PARTS = frozenset(
+    "id number casenumber key url link title subject encodedid ref reference publicurl ticketlink ticket status no"
+    " priority".split()
+)
+_DATES = frozenset(
+    "date createdat updatedat duedate time eta now today deadline days hours weeks months year month day weekday "
+    "createdate duebytime datetime timeframe duration timestamp dates tomorrow yesterday expiry when created "
+    "times period schedule".split()
+)
+_NUMBERS = frozenset(
+    "amount total price count number quantity percent percentage discount sum cost fee balance qty value totalamount "
+    "subtotal refund limit num".split()
+)
+_DETAILS = frozenset(
+    "email phone company plan address mobile city country zip postcode organization organisation order ordernumber "
+    "orderid trackingnumber trackingid trackingurl trackinglink tracking invoice invoicenumber invoiceid product "
+    "productname item itemname account accountnumber phonenumber emailaddress subscription service companyname sku "
+    "serialnumber language orderno postalcode".split()
+)
+_DETAIL_OWNERS = frozenset("order tracking invoice product item account subscription shipment delivery cart".split())
+_BRANDS = frozenset(
+    "brand mailbox inbox company store shop business site team department portal account helpdesk organization "
+    "organisation group host team workspace website support".split()
+)
+_BRAND_NAMES = frozenset(
+    "brand brandname companyname storename shopname sitename helpdeskname portalname teamname businessname "
+    "accountname mailboxname departmentname organizationname organisationname department team store shop "
+    "company".split()
+)
+_BRAND_PARTS = frozenset("name url email website phone".split())
+_BLOCKS = frozenset(
+    "description comments commentsformatted publiccommentsformatted publiccomments latestcomment latestcommenthtml "
+    "latestcommentformatted latestpubliccomment latestpubliccommenthtml latestpubliccommentformatted verbatim "
+    "ratingsection satisfactionsurvey signature body html content message comment response thread text custommessage "
+    "latestcommentrich footer header".split()
+)
+_FREE_OWNERS = frozenset("dc customfields customattribute customattributes mailscript snippet snippets".split())
+_FREE_NAMES = re.compile(r"(?:ticket_?field|cf_|custom_?field|custom_?attribute)\w*|mail_?script")
+
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_INDEX = re.compile(r"\[(?:\d*|[\"']([^\"'\]]*)[\"'])\]")
+
+
+@lru_cache(4096)
+def classify(path: str, vendor: str = "") -> Fill:
+    """Return what a placeholder of this path stands for; `vendor` settles what the path leaves open."""
+    segments = [s for s in _INDEX.sub(lambda found: "." + (found[1] or ""), path).split(".") if s.strip()]
+    if not segments:
+        return Fill.OTHER
+    words = [[w.lower() for w in _WORDS.findall(segment)] for segment in segments]
+    flat = ["".join(w) for w in words]
+    last = words[-1]
+    if any(owner in _FREE_OWNERS for owner in flat[:-1]) or _FREE_NAMES.match(segments[-1].lower().strip()):
+        return Fill.BLOCK
+    for start in range(len(last)):
+        owner = "".join(last[:start]) if start else (flat[-2] if len(flat) > 1 else "")
+        near = last[start - 1] if start else owner
+        above = flat[-3] if len(flat) > 2 and not start else ""
+        found = _by_owner("".join(last[start:]), (owner, near, above), vendor)
+        if found is not None:
+            return found
+    return _by_any(last, flat, vendor)
+
+
+def _by_owner(name: str, owners: tuple[str, str, str], vendor: str) -> Fill | None:
+    owner, near, above = owners
+    person = _person(near, vendor) or _person(owner, vendor) or (_person(above, vendor) if owner in _PERSON else None)
+    if owner == "name" and name in {"first", "last", "full", "short"} and above in {"", "ticket"}:
+        return Fill.CUSTOMER_NAME
+    if name in _PERSON or name == "signature":
+        if person is not None:
+            return Fill.BLOCK if name == "signature" else person
+        if name == "signature":
+            return Fill.BLOCK
+        if near in _BRANDS or owner in _BRANDS:
+            return _organisation(owner or near, vendor)
+        if not owner or name in _SURE_PERSON:
+            return Fill.CUSTOMER_NAME if near != "user" else Fill.OTHER
+        return None
+    if name in _BLOCKS and (not owner or owner in _TICKETS | _AGENTS | {"comment", "satisfaction", "email", "user"}):
+        return Fill.BLOCK
+    if near in _TICKETS and name in _TICKET_PARTS:
+        return Fill.TICKET
+    if name in _DATES:
+        return Fill.DATE
+    if person is Fill.AGENT and name in {"title", "phone", "email", "jobtitle"}:
+        return Fill.AGENT
+    if near in _DETAIL_OWNERS and name not in {"name", "email"} | _NUMBERS - {"number"}:
+        return Fill.CUSTOMER_DETAIL
+    if name in _BRAND_NAMES and not owner:
+        return Fill.BRAND
+    if near in _BRANDS and name in _BRAND_PARTS:
+        return _organisation(near, vendor)
+    if name in _DETAILS:
+        return Fill.CUSTOMER_DETAIL
+    return Fill.NUMBER if name in _NUMBERS else None
+
+
+def _organisation(owner: str, vendor: str) -> Fill:
+    """Whose company: an organisation is the customer's, and so is a company at Intercom; otherwise it is ours."""
+    theirs = owner in {"organization", "organisation"} or (owner == "company" and vendor == "intercom")
+    return Fill.CUSTOMER_DETAIL if theirs else Fill.BRAND
+
+
+def _person(owner: str, vendor: str) -> Fill | None:
+    if owner in _CUSTOMERS:
+        return Fill.CUSTOMER_NAME
+    if owner in _AGENTS:
+        return Fill.AGENT
+    if owner == "user" and vendor in _AGENT_USER:
+        return Fill.AGENT
+    if owner == "user" and vendor in _CUSTOMER_USER:
+        return Fill.CUSTOMER_NAME
+    return None
+
+
+def _by_any(last: list[str], flat: list[str], vendor: str) -> Fill:
+    """Classify a name by its owner alone: `{{agent}}`, `[customer]`."""
+    whole = "".join(last)
+    if len(flat) == 1 and whole in _CUSTOMERS | {"customer"}:
+        return Fill.CUSTOMER_NAME
+    if len(flat) == 1 and whole in _AGENTS - {"me", "my", "your"}:
+        return Fill.AGENT
+    if len(flat) == 1 and whole in _TICKETS - {"issue", "request", "chat"}:
+        return Fill.TICKET
+    if len(flat) > 1 and flat[0] in _BRANDS and vendor == "osticket":
+        return Fill.BRAND
+    return Fill.OTHER
+
+
+_FILLER = frozenset(
+    "insert add enter fill in put the a an here your of customer's customers specific exact this their his her please "
+    "type replace with e.g eg ex example xx".split()
+)
+_CLEAR = re.compile(r"[^\W\d_]+(?:'s)?", re.UNICODE)
+_AGENT_WORDS = frozenset("your my our".split())
+
+
+@lru_cache(4096)
+def classify_blank(words: str) -> Fill:
+    """Return what a blank to be filled in by hand stands for by its words, or BLANK if they do not say."""
+    found = [w.lower() for w in _CLEAR.findall(words)]
+    spelled = [w for w in found if w not in _FILLER] if len(found) > 1 else found
+    if not spelled or len(spelled) > 4:
+        return Fill.BLANK
+    if spelled[-1] in _PERSON and len(found) > 1 and _AGENT_WORDS.intersection(found[:-1]):
+        return Fill.AGENT if not {"company", "business"}.intersection(found) else Fill.BRAND
+    if len(spelled) == 1 and "_" in words:
+        return _or_blank(classify(words))
+    kind = _or_blank(classify(" ".join(w.removesuffix("'s") for w in spelled)))
+    if kind is Fill.BLANK and len(spelled) > 1:
+        first = classify(spelled[0])
+        kind = first if first is Fill.DATE else kind
+    return kind
+
+
+def _or_blank(kind: Fill) -> Fill:
+    return Fill.BLANK if kind in {Fill.OTHER, Fill.BLOCK} else kind

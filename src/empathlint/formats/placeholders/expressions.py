@@ -1,0 +1,82 @@
+"""What is inside an output tag: the path it prints, and the text it prints instead when there is none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from empathlint.formats.placeholders.classes import classify
+from empathlint.formats.placeholders.template import Item, ItemKind, Scan
+from empathlint.model import PlaceholderClass
+
+_STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
+_HINTS = ("fallback", "default", "||", "??", " or ", "NULLVALUE", "token(", "ISBLANK", ":-", "!\"", "!'")
+
+
+class _Patterns(NamedTuple):
+    fallback: re.Pattern[str]
+    raw_fallback: re.Pattern[str]
+    path: re.Pattern[str]
+    dated: re.Pattern[str]
+    quoted: re.Pattern[str]
+    token: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(
+            r"(?:\|\s*(?:default|fallback|default_if_none|d)\s*[:(]\s*|\|\||\?\?|\?:|\bor\b|"
+            r"\bNULLVALUE\([^,]*,|\bIF\(\s*ISBLANK\([^)]*\)\s*,|\btoken\([^,]*,|\w!)\s*" + _STRING
+        ),
+        re.compile(r",\s*fallback=([^%]*)|:-([^}]*)"),
+        re.compile(r"[^\W\d][\w-]*(?:\s*\??\.\s*[^\W\d][\w-]*|\[[^\]\s]{0,40}\])*"),
+        re.compile(r"\|\s*(?:date|datetime_format|strftime|format_date|time|date_format)\b"),
+        re.compile(_STRING),
+        re.compile(r"\btoken\(\s*" + _STRING),
+    )
+
+
+def output(scan: Scan, start: int, stop: int, inner: tuple[int, int]) -> Item:
+    """Return the placeholder at [start, stop) whose expression stands at `inner`, with its fallback text if any."""
+    text = scan.value[inner[0] : inner[1]]
+    return Item(start, stop, ItemKind.PLACEHOLDER, _fill(text, scan.vendor), _fallback(text, inner[0]))
+
+
+def _fallback(text: str, offset: int) -> tuple[int, int] | None:
+    if not any(hint in text for hint in _HINTS):
+        return None
+    for pattern in (_patterns().fallback, _patterns().raw_fallback):
+        found = pattern.search(text)
+        if found:
+            group = 1 if found[1] is not None else 2
+            shown = found[group]
+            # an empty fallback shows nothing, and a nested expression is no text
+            return (offset + found.start(group), offset + found.end(group)) if _is_prose(shown) else None
+    return None
+
+
+def _is_prose(text: str | None) -> bool:
+    return bool(text) and any(c.isalpha() for c in text or "") and "{" not in (text or "")
+
+
+def _fill(text: str, vendor: str) -> PlaceholderClass:
+    patterns = _patterns()
+    if patterns.dated.search(text):
+        return PlaceholderClass.DATE
+    token = patterns.token.search(text)
+    if token:
+        return classify(token[1] or token[2], vendor)
+    head = patterns.quoted.sub("", text.split("|")[0].split("??")[0].split(" or ")[0].split(":-")[0])
+    head = head.split(",fallback=")[0].lstrip("$@.=- \t\r\n&!")
+    if "." not in head and "(" not in head and "=" not in head:
+        return classify(head.strip(" \t\r\n-~;"), vendor)
+    paths = [path for path in patterns.path.findall(head) if path not in {"this", "self", "object", "new"}]
+    if not paths:
+        return PlaceholderClass.OTHER
+    dotted = [path for path in paths if "." in path]
+    path = dotted[-1] if "(" in head and dotted else (dotted or paths)[0]
+    if "(" in head and not dotted:
+        path = paths[-1]
+    return classify(re.sub(r"\?|\s", "", path), vendor)

@@ -1,0 +1,1 @@
+"""Placeholder families, found by listing this folder. Each module offers READERS: opening character to readers."""

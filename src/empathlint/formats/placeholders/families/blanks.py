@@ -1,0 +1,164 @@
+"""Blanks that a person fills in before sending, and bracketed notes to that person. The words are format vocabulary."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from empathlint.formats.placeholders.classes import classify, classify_blank
+from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
+from empathlint.model import PlaceholderClass
+
+NOTE_WORDS = 6
+"""A bracketed text of more words than this is a note, unless it begins as a blank does."""
+
+_ELEMENTS = frozenset(
+    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center "
+    "cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure "
+    "font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label "
+    "legend li link main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre "
+    "progress q rp rt ruby s samp script section select slot small source span strike strong style sub summary sup "
+    "svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
+)
+_BLANK_STARTS = frozenset(
+    "insert add enter your customer customer's name todo tbd fill agent date order product company link".split()
+)
+_NOTE_STARTS = frozenset(
+    "if note explain only optional delete remove use internal when unless mention please describe choose select "
+    "attach paste include adapt edit this do don't write say ask for".split()
+)
+_NOT_BLANKS = frozenset("sic x external spam redacted end quote image".split())
+_WORD = re.compile(r"[^\W_][\w'’.]*")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def read_square(scan: Scan, at: int) -> Items:
+    """Return `[[name]]`, a bracketed blank or a bracketed note; never a link, a reference or a checkbox."""
+    value = scan.value
+    double = _compiled(r"\[\[([^\[\]\n]{1,80}+)\]\]").match(value, at)
+    if double:
+        name, _, default = double[1].partition("|")
+        start = at + 3 + len(name)
+        inner = (start, start + len(default)) if default.strip() else None
+        return (Item(at, double.end(), ItemKind.PLACEHOLDER, classify(name, scan.vendor), inner),)
+    found = _compiled(r"\[((?:[^\[\]\n]++|\n(?![ \t\r]*+\n)){1,200}+)\]").match(value, at)
+    if not found or len(found[1]) > 600:
+        return ()
+    before, after = value[at - 1 : at], value[found.end() : found.end() + 1]
+    if before.isalnum() or before in {"]", "!", "\\"} or after in {"(", "["} or found[1][0] in "!^@":
+        return ()
+    text = found[1].strip()
+    if any(c in "<>{}" for c in text) or not text:
+        return ()
+    if not any(c.isalpha() for c in text):
+        return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLANK),) if text == "#" else ()
+    if " ".join(text.lower().split()) in scan.words or text.lower() in _NOT_BLANKS:
+        return ()
+    if (after == ":" and _definition().match(value, found.end())) or _is_note(text):
+        return () if after == ":" else (Item(at, found.end(), ItemKind.NOTE, inner=(at, found.end())),)
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, classify_blank(text)),)
+
+
+def _definition() -> re.Pattern[str]:
+    return _compiled(r":[ \t]*+(?:<|https?:|/|#|mailto:|www\.|\S++\.\w)")
+
+
+def _is_note(text: str) -> bool:
+    words = _WORD.findall(text)
+    first = words[0].lower() if words else ""
+    if first in {"todo", "tbd"}:
+        return False
+    if first in _NOTE_STARTS and (len(words) > 2 or ":" in text):
+        return True
+    if len(words) > (NOTE_WORDS * 2 if first in _BLANK_STARTS else NOTE_WORDS):
+        return True
+    return text.endswith(".") and len(words) > 2
+
+
+def read_angle(scan: Scan, at: int) -> Items:
+    """Return `<<order no>>` or `<NAME>`; never an element or an address."""
+    value = scan.value
+    double = _compiled(r"<<\s?([^<>\n]{1,80}+)>>").match(value, at)
+    if double:
+        fill = classify(double[1], scan.vendor) if "." in double[1] else classify_blank(double[1])
+        return (Item(at, double.end(), ItemKind.PLACEHOLDER, fill),)
+    if value.startswith("<insert", at) or value.startswith("<INSERT", at):
+        insert = _compiled(r"<((?i:insert)[^<>\n]{1,80}+)>(?!>)").match(value, at)
+        if insert:
+            return (Item(at, insert.end(), ItemKind.PLACEHOLDER, classify_blank(insert[1])),)
+    found = _compiled(r"<([A-Za-z](?:[A-Za-z0-9_'’ /-]{0,60}+))>").match(value, at)
+    if not found or value[at - 1 : at] == "<" or value[found.end() : found.end() + 1] == ">":
+        return ()
+    name = found[1].strip(" /")
+    if name.lower() in _ELEMENTS or name.lower() in scan.words or found[1].endswith("/"):
+        return ()
+    fill = classify_blank(name)
+    if fill is PlaceholderClass.BLANK and name.islower() and " " not in name and "_" not in name:
+        return ()
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, fill),)
+
+
+def read_word(scan: Scan, at: int) -> Items:
+    """Return XXX, TBD, TODO, FIXME, FILLIN, `INSERT … HERE`; never part of a masked number."""
+    value = scan.value
+    if value[at - 1 : at].isalnum() or value[at - 1 : at] in {"_", "-", "/", "."} and value[at - 2 : at - 1].isalnum():
+        return ()
+    crosses = _compiled(r"[Xx]{3,}+(?:[ -][Xx]{3,}+)*+(?!\w)").match(value, at)
+    if crosses:
+        masked = _compiled(r"[ -]?\d").match(value, crosses.end()) or _compiled(r"\d[ -]\Z").search(value[max(at - 3, 0) : at])
+        money = value[at - 1 : at] in {"$", "€", "£"}
+        fill = PlaceholderClass.NUMBER if money else PlaceholderClass.BLANK
+        return () if masked else (Item(at, crosses.end(), ItemKind.PLACEHOLDER, fill),)
+    found = _compiled(r"(?:TBD|TBC|TODO|FIXME|FILL ?IN)(?!\w)|INSERT ([A-Z' ]{1,40}?) HERE(?!\w)").match(value, at)
+    if not found:
+        return ()
+    fill = classify_blank(found[1]) if found[1] else PlaceholderClass.BLANK
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, fill),)
+
+
+def read_run(scan: Scan, at: int) -> Items:
+    """Return a run of three or more of the same sign that stands for a word; a divider on its own line does not."""
+    value = scan.value
+    if value[at - 1 : at] == value[at]:
+        return ()
+    found = _compiled(r"_{3,}+|\?{3,}+|#{3,}+|\${3,}+").match(value, at)
+    if not found:
+        return ()
+    before, after = value[at - 1 : at], value[found.end() : found.end() + 1]
+    if before.isalnum() or after.isalnum() or before in {value[at], "?", "!"} or after in {"?", "!", "#"}:
+        return ()
+    lead = value[max(0, at - 40) : at].rpartition("\n")
+    if (lead[1] or at <= 40) and not lead[2].strip() and (after in {"", "\n", "\r"} or value[at] == "#"):
+        return ()
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLANK),)
+
+
+def read_round(scan: Scan, at: int) -> Items:
+    """Return `(date)` and its like: one of a few words alone in parentheses."""
+    found = _compiled(
+        r"(?i:\(((?:insert [^()\n]{1,40}+)|date|time|amount|(?:customer|first|last|agent|product|your|order)? ?name|"
+        r"(?:order|tracking|ticket|case|phone) number)\))",
+    ).match(scan.value, at)
+    if not found or scan.value[at - 1 : at].isalnum():
+        return ()
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, classify_blank(found[1])),)
+
+
+def read_slash(scan: Scan, at: int) -> Items:
+    """Return `/name/` and its like."""
+    found = _compiled(r"/(name|first_?name|last_?name|customer|agent|date|order|company)/(?![\w/])").match(scan.value, at)
+    if not found or not (at == 0 or scan.value[at - 1].isspace()):
+        return ()
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, classify(found[1], scan.vendor)),)
+
+
+READERS = {
+    "[": (read_square,), "<": (read_angle,), "_": (read_run,), "?": (read_run,), "#": (read_run,), "$": (read_run,),
+    "(": (read_round,), "/": (read_slash,),
+    "X": (read_word,), "x": (read_word,), "T": (read_word,), "F": (read_word,), "I": (read_word,),
+}  # fmt: skip
+ORDER = 5

@@ -1,0 +1,101 @@
+"""Double and triple braces: Liquid, Handlebars, Mustache, Jinja, Twig, HubL, Blade, Go, Lightning and their kin."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from empathlint.formats.placeholders.expressions import output
+from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
+from empathlint.model import PlaceholderClass
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    # a tag holds no opener of its own, so an opener that nothing closes is given up at the next one
+    return re.compile(
+        r"""\{\{(?:[^{}"'\n]++|"[^"\n{]*+"|'[^'\n{]*+'|["']|\n(?![ \t\r]*+\n)|\}(?!\})|\{(?!\{))*+\}\}"""
+    )
+
+
+@cache
+def _plain_tag() -> re.Pattern[str]:
+    return re.compile(r"\{\{(?:[^{}\n]++|\n(?![ \t\r]*+\n))*+\}\}")
+
+
+@cache
+def _triple_tag() -> re.Pattern[str]:
+    return re.compile(r"\{\{\{[^{}\n]++\}\}\}")
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile(
+        r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define)\b"
+        r"(?P<rest>[^=|]?))"
+    )
+
+
+def read(scan: Scan, at: int) -> Items:
+    """Return the tag that opens here with two or three braces."""
+    value = scan.value
+    if not value.startswith("{{", at):
+        return ()
+    if value.startswith("{{{", at):
+        triple = _triple_tag().match(value, at)
+        return (output(scan, at, triple.end(), (at + 3, triple.end() - 3)),) if triple else ()
+    comment = _comment(scan, at)
+    if comment:
+        return comment
+    found = _tag().match(value, at) or _plain_tag().match(value, at)
+    if not found or not value[at + 2 : found.end() - 2].strip(" \t\r\n-~"):
+        return ()
+    stop = found.end()
+    special = _special(value, at, stop)
+    return (special or output(scan, at, stop, (at + 2, stop - 2)),)
+
+
+def _comment(scan: Scan, at: int) -> Items:
+    for opener, closer in (("{{!--", "--}}"), ("{{~!--", "--~}}"), ("{{--", "--}}"), ("{{!", "}}")):
+        if scan.value.startswith(opener, at):
+            stop = scan.find(closer, at + len(opener))
+            if stop >= 0:
+                return (Item(at, stop + len(closer), ItemKind.COMMENT, inner=(at + len(opener), stop)),)
+    return ()
+
+
+def _special(value: str, at: int, stop: int) -> Item | None:
+    found = _section().match(value, at + 2, stop - 2)
+    if not found:
+        return None
+    if found["word"]:
+        return _word_section(value[found.start("word") : stop - 2].split(), at, stop)
+    sign, name = found["sign"], found["name"].rstrip("-")
+    if sign == ">":
+        return Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK)
+    if sign == "/":
+        return Item(at, stop, ItemKind.CLOSE, name=f"#{name}")
+    if sign == "^":
+        if not name:
+            return Item(at, stop, ItemKind.MIDDLE, branch=Branch.ELSE)
+        return Item(at, stop, ItemKind.OPEN, name=f"#{name}", branch=Branch.INVERSE)
+    branch = Branch.LOOP if name in {"each", "with", "let", "foreach", "for"} or name[:1] in {">", "*"} else Branch.IF
+    return Item(at, stop, ItemKind.OPEN, name=f"#{name}", branch=branch)
+
+
+def _word_section(words: list[str], at: int, stop: int) -> Item | None:
+    first = words[0].strip("-~")
+    second = words[1].strip("-~") if len(words) > 1 else ""
+    if first == "else":
+        return Item(at, stop, ItemKind.MIDDLE, branch=Branch.IF if second else Branch.ELSE)
+    if first == "end" and not second:
+        return Item(at, stop, ItemKind.CLOSE, name="go")
+    if second and second[0] in ".$(" and first in {"if", "range", "with", "block", "define"}:
+        return Item(at, stop, ItemKind.OPEN, name="go", branch=Branch.IF if first == "if" else Branch.LOOP)
+    if first == "template" and second.startswith('"'):
+        return Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK)
+    return None
+
+
+READERS = {"{": (read,)}
+ORDER = 0

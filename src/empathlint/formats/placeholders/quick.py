@@ -1,0 +1,22 @@
+"""Cheap tests that most values fail, so that nothing is searched for where nothing can be."""
+
+from __future__ import annotations
+
+import re
+
+_TAGS = re.compile("[{\\[<%$#@*\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
+_WORDS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", "___", "???", " /", "\n/")
+_ROUND = ("date)", "time)", "amount)", "name)", "number)", "(insert", "(Insert", "(INSERT", "Name)", "Date)")
+
+
+def holds_words(value: str) -> bool:
+    """Return whether a value may hold blanks that begin with a letter or another sign of ordinary text."""
+    for word in _WORDS:
+        if word in value:
+            return True
+    return "(" in value and any(word in value for word in _ROUND)
+
+
+def is_plain(value: str) -> bool:
+    """Return whether a value certainly holds no tag, no blank and no unseen character."""
+    return _TAGS.search(value) is None and not holds_words(value)

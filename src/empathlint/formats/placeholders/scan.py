@@ -1,0 +1,131 @@
+"""One pass over a value: every template tag, blank and comment in it. Families are found by listing their folder."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+from empathlint.formats.placeholders import families
+from empathlint.formats.placeholders.quick import holds_words
+from empathlint.formats.placeholders.template import Items, ItemKind, Scan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from empathlint.formats.placeholders.template import Item, Reader
+
+_NO_TAG = (
+    r"(?:(?<![<#])|(?<=<)(?!/?(?:a|b|br|blockquote|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|span|strong|table|tbody|"
+    r"td|tr|u|ul)[\s/>])|(?<=#)(?<!&#))"
+)
+_LETTERS = "XxTFI(/_?"
+_OWN_WORDS = re.compile(r"</([A-Za-z][\w:-]*+)|^ {0,3}\[([^\]\n]++)\]:", re.MULTILINE)
+_SIGNS = (("ticket.requester", "zendesk"), ("dc.", "zendesk"), ("fallback:", "intercom"), ("{%customer.", "helpscout"),
+          ("{%user.", "helpscout"), ("#{ticket.", "zammad"), ("#{user.", "zammad"), ("user.signature", "front"),
+          ("user.login", "github"), ("customer.", "agent-user"), ("contact.", "agent-user"))  # fmt: skip
+
+
+@cache
+def _readers() -> dict[str, tuple[Reader, ...]]:
+    modules = [import_module(f"{families.__name__}.{found.name}") for found in iter_modules(families.__path__)]
+    readers: dict[str, tuple[Reader, ...]] = {}
+    for module in sorted(modules, key=lambda module: module.ORDER):
+        for character, functions in module.READERS.items():
+            readers[character] = readers.get(character, ()) + functions
+    return readers
+
+
+@lru_cache(4)
+def _openers(with_letters: bool) -> re.Pattern[str]:  # noqa: FBT001
+    characters = [c for c in _readers() if with_letters or c not in _LETTERS]
+    # ordinary elements and numeric references are most of what begins like a tag and is none
+    return re.compile("[" + "".join(map(re.escape, characters)) + "]" + _NO_TAG)
+
+
+def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
+    """
+    Return everything in a value that is not prose, in order and disjoint.
+
+    Args:
+        value: a reply's decoded text, before any markup is read.
+        vendor: whose placeholders these are, if known.
+        slots: further texts that the team uses as blanks.
+    """
+    readers = _readers()
+    state = Scan(value, vendor or _guess_vendor(value), _own_words(value))
+    search = _openers(holds_words(value)).search
+    items: list[Item] = []
+    at = 0
+    opener = search(value)
+    while opener:
+        at = opener.start()
+        for reader in readers[value[at]]:
+            found = reader(state, at)
+            if found:
+                items.extend(found)
+                at = found[-1].stop
+                break
+        else:
+            at += 1
+        opener = search(value, at)
+    if slots:
+        items = _with_slots(value, items, slots)
+    return tuple(_trimmed(value, items))
+
+
+def _own_words(value: str) -> frozenset[str]:
+    """Return names that the value itself explains: elements it closes, labels it defines."""
+    if "</" not in value and "]:" not in value:
+        return frozenset()
+    return frozenset((tag or " ".join(label.split())).lower() for tag, label in _OWN_WORDS.findall(value))
+
+
+def _guess_vendor(value: str) -> str:
+    if "user" not in value:
+        return ""
+    for sign, vendor in _SIGNS:
+        if sign in value:
+            # where the customer has a name of their own, `user` is who writes
+            return "front" if vendor == "agent-user" else vendor
+    return ""
+
+
+def _with_slots(value: str, items: list[Item], slots: Sequence[str]) -> list[Item]:
+    from empathlint.formats.placeholders.classes import classify_blank
+    from empathlint.formats.placeholders.template import Item
+
+    pattern = re.compile("|".join(re.escape(slot) for slot in sorted(slots, key=len, reverse=True) if slot) or r"(?!)")
+    taken = iter(items)
+    nearest = next(taken, None)
+    result = list(items)
+    for found in pattern.finditer(value):
+        while nearest and nearest.stop <= found.start():
+            nearest = next(taken, None)
+        if not nearest or nearest.start >= found.end():
+            result.append(Item(*found.span(), ItemKind.PLACEHOLDER, classify_blank(found[0])))
+    return sorted(result)
+
+
+def _trimmed(value: str, items: list[Item]) -> list[Item]:
+    """Let tags that eat the blanks around them ({{- -}}, {%- -%}, {{~ ~}}, -%>) do so."""
+    if not any(mark in value for mark in ("{{-", "{{~", "{%-", "{#-", "-}}", "~}}", "-%}", "-#}", "-%>")):
+        return items
+    trimmed: list[Item] = []
+    floor = 0
+    for i, item in enumerate(items):
+        start, stop = item.start, item.stop
+        if value[start : start + 3] in {"{{-", "{{~", "{%-", "{#-"} and not value.startswith("{{--", start):
+            while start > floor and value[start - 1].isspace():
+                start -= 1
+        ceiling = items[i + 1].start if i + 1 < len(items) else len(value)
+        if value[stop - 3 : stop] in {"-}}", "~}}", "-%}", "-#}"} and not value.endswith("--}}", item.start, stop):
+            while stop < ceiling and value[stop].isspace():
+                stop += 1
+        elif value.endswith("-%>", item.start, stop) and value.startswith(("\n", "\r\n"), stop):
+            stop += 2 if value[stop] == "\r" else 1
+        floor = stop
+        trimmed.append(item._replace(start=start, stop=stop))
+    return trimmed

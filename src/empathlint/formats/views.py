@@ -1,0 +1,59 @@
+"""From a reply's value to the prose a customer could read: placeholders, then conditionals, then markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.formats.markup.text import Verbatim, quotations
+from empathlint.formats.placeholders.quick import is_plain
+from empathlint.model import Prose
+
+if TYPE_CHECKING:
+    from empathlint.formats.placeholders.template import Items
+
+
+def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> list[Prose]:
+    """
+    Return the readings of a reply as a customer would see it.
+
+    Each takes one arm of every conditional, and every arm appears in one of them; a placeholder with a fallback text
+    is such a choice too. There is at least one reading and there are at most sixteen.
+
+    Args:
+        value: the reply's decoded text.
+        markup: "text", "html" or "markdown".
+        vendor: whose placeholders these are; "" if that is not known.
+        slots: further texts that the team uses as blanks to be filled in.
+    """
+    if markup == "text" and not slots and is_plain(value):
+        return [Prose(value, (), quotations(value), (), Verbatim(value))]
+    return _read(value, markup, _items(value, vendor, slots))
+
+
+def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:
+    if not slots and is_plain(value):
+        return ()
+    from empathlint.formats.placeholders.scan import scan
+
+    return scan(value, vendor, slots)
+
+
+def _read(value: str, markup: str, items: Items) -> list[Prose]:
+    from empathlint.formats.markup.mask import mask
+    from empathlint.formats.placeholders.arms import plans
+
+    if markup == "html":
+        from empathlint.formats.markup.html import read
+    elif markup == "markdown":
+        from empathlint.formats.markup.markdown import read
+    else:
+        from empathlint.formats.markup.text import read
+    found: list[Prose] = []
+    seen: set[tuple[object, ...]] = set()
+    for plan in plans(items):
+        prose = read(mask(value, items, plan))
+        key = (prose.text, prose.marks, prose.placeholders)
+        if key not in seen:
+            seen.add(key)
+            found.append(prose)
+    return found
