@@ -32,9 +32,7 @@ def bare(text):
 def test_a_sentence_is_cut_into_clauses(case):
     found = structure(case["text"].replace("|", ""))
     clauses = found.clauses_of(0)
-    flags = [
-        ("c" * clause.conditional + "r" * clause.relative + "n" * clause.negated) or "-" for clause in clauses
-    ]
+    flags = [("c" * clause.conditional + "r" * clause.relative + "n" * clause.negated) or "-" for clause in clauses]
     assert (bare(case["text"]), case["flags"].split()) == (cut(found.text, [c.start for c in clauses]), flags)
 
 

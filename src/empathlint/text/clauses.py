@@ -292,10 +292,11 @@ class _Cutter:
             # "your box and your letter came": still the subject
             return
         state = self.state
-        if state.relative or (state.conditional and word in self.words.contrast and not state.leading):
+        is_trailing = state.conditional and not state.leading
+        turns = word in self.words.contrast or ids[min(at + 1, self.stop - 1)] in self.words.first_person
+        if state.relative or (is_trailing and turns and word in self.words.conjunctions):
             state = _Open()
         self._end(at, state)
-
 
     def _has_said_verb(self, at: int) -> bool:
         """Whether the clause has a verb before this word; a long one surely has."""

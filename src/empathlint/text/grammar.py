@@ -65,7 +65,7 @@ class Grammar:
         self.language = language
         of = self.of
         self.subjects = of("subjects")
-        self.you = of("you")
+        self.first_person = of("first-person")
         self.weak_subjects = of("weak-subjects")
         self.noun_openers = of("determiners") | of("possessives")
         self.auxiliaries = of("auxiliaries")

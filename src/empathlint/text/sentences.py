@@ -22,6 +22,7 @@ NAME_WORDS = 4
 """A name and its stop have fewer words than this."""
 
 _KINDS = {Mark.ITEM: "item", Mark.HEADING: "heading", Mark.TABLE: "table"}
+_OPENERS = "([{"
 _CLOSERS = ")]}"
 _LINKS = ";:"
 """After these a stop belongs to an abbreviation."""
@@ -127,10 +128,13 @@ class _Splitter:
         ids = self.ids
         self.start = self.line = at
         self.is_item = at < len(ids) and self.text.skipped_before(at) in {"*", "+"}
-        if at + 1 < len(ids) and ids[at] == PAUSE and is_word(ids[at + 1]) and self.text.token_at(at) in "-—•":
+        if at + 1 < len(ids) and ids[at] == PAUSE and self._has_content(at + 1) and self.text.token_at(at) in "-—•":
             self.start, self.is_item = at + 1, True
         elif at + 2 < len(ids) and is_word(ids[at + 2]) and self._is_numbered(at):
             self.start, self.is_item = at + 2, True
+
+    def _has_content(self, at: int) -> bool:
+        return is_word(self.ids[at]) or self.ids[at] == QUOTE or self.text.token_at(at) in _OPENERS
 
     def _is_numbered(self, at: int) -> bool:
         if self.text.joins(at + 1) and self.text.joins(at + 2):
@@ -265,4 +269,3 @@ class _Splitter:
         if "!" in signs:
             return "!"
         return "…" if "…" in signs or ".." in signs else "."
-

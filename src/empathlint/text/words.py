@@ -119,9 +119,7 @@ class Text:
         return low
 
 
-def _expand(
-    codes: list[int], tokens: list[str], units_of: object
-) -> tuple[list[int], list[tuple[int, int, int]]]:
+def _expand(codes: list[int], tokens: list[str], units_of: object) -> tuple[list[int], list[tuple[int, int, int]]]:
     ids: list[int] = []
     where: list[tuple[int, int, int]] = []
     units: tuple[Unit, ...]
