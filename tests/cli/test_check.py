@@ -211,7 +211,7 @@ def test_every_problem_has_a_page() -> None:
 def test_the_examples_of_a_rule_can_be_run() -> None:
     result = invoke("test", "B101")
     assert result.exit_code == 0
-    assert result.stdout.endswith("examples of 1 rules behave as they say\n")
+    assert result.stdout.endswith("examples of 1 rule behave as they say\n")
 
 
 def test_inspect_shows_how_a_reply_was_read(here: Path) -> None:

@@ -107,7 +107,6 @@ def test_every_key_has_its_effect(here: Path) -> None:
         cache = false
         [voice]
         greeting-placeholder = "{{ first_name }}"
-        goodwill = true
         [[situation]]
         reply = "Billing::*"
         situation = "billing"
@@ -126,17 +125,16 @@ def test_every_key_has_its_effect(here: Path) -> None:
     assert settings.max_file_size == MEGABYTE // 2
     assert (settings.jobs, settings.cache) == (3, False)
     assert settings.voice.greeting_placeholder == "{{ first_name }}"
-    assert settings.voice.goodwill
     assert settings.situations[0].facts == {"situation": "billing", "fault": "ours"}
     assert settings.files[0].channel == "chat"
-    assert settings.origin("voice.goodwill") == "empathlint.toml"
+    assert settings.origin("voice.greeting-placeholder") == "empathlint.toml"
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         ("jobs = 1\nselcet = ['B']", 2, "there is no setting `selcet`; did you mean `select`?"),
-        ("[voice]\ngoodwil = true", 2, "`voice` has no key `goodwil`; did you mean `goodwill`?"),
+        ("[voice]\ngreeting-placholder = ''", 2, "`voice` has no key `greeting-placholder`; did you mean `greeting-pl"),
         ("fail-level = 'eror'", 1, "`fail-level` takes one of info, warning, error; did you mean `error`?"),
         ("\njobs = -1", 2, "`jobs` takes a whole number, 0 or more"),
         ("cache = 1", 1, "`cache` takes true or false"),

@@ -29,7 +29,7 @@ FAULTS = ("ours", "third-party", "customer", "nobody", "unknown")
 GRAVITIES = ("ordinary", "high", "grave")
 CHANNELS = ("email", "chat", "social", "forum", "sms", "voice-script", "unknown")
 
-FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind", "audience")
+FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind")
 """Keys of a `[[situation]]` that declare something rather than say which replies are meant."""
 
 _FILES = Key("files", "strings", "patterns of the files this is about, relative to the configuration's folder", "[]")
@@ -46,7 +46,6 @@ SITUATION = (
     Key("gravity", "choice", "how much is at stake", '""', GRAVITIES),
     Key("channel", "choice", "how the reply reaches the customer", '""', CHANNELS),
     Key("kind", "text", "what kind of text it is, such as `notice` or `legal`", '""'),
-    Key("audience", "text", "who reads it, such as `staff`", '""'),
 )
 
 FILES = (
@@ -65,14 +64,7 @@ IGNORE = (
     Key("reason", "text", "why, for whoever reads it next", '""'),
 )
 
-VOICE = (
-    Key(
-        "greeting-placeholder", "text", "the placeholder that a greeting is offered with, as your tool spells it", '""'
-    ),
-    Key("goodwill", "flag", "whether replies may offer a gesture of goodwill", "false"),
-    Key("emoji", "choice", "whether replies may hold emoji", '"allow"', ("allow", "avoid")),
-    Key("formality", "choice", "how formal the team's voice is", '"neutral"', ("casual", "neutral", "formal")),
-)
+VOICE = (Key("greeting-placeholder", "text", "the placeholder of the customer's name, as your tool spells it", '""'),)
 
 KEYS = (
     Key("extend", "text", "another configuration to build on, relative to this one", '""'),

@@ -24,6 +24,7 @@ def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache
     A bad example must be found, a good one left alone, a fixed one be what the fix gives.
     """
     from empathlint.engine.select import meant, nearest
+    from empathlint.reporters.parts.lines import counted
     from empathlint.rules.trial import examples, run_examples
 
     options = {"cache": ("--no-cache", False)} if no_cache else {}
@@ -43,5 +44,5 @@ def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache
         for line in failure.example.splitlines():
             click.echo(f"    {line}")
     passed = total - len({(failure.code, failure.example) for failure in failures})
-    click.echo(f"{passed} of {total} examples of {len(codes)} rules behave as they say")
+    click.echo(f"{passed:,} of {counted(total, 'example')} of {counted(len(codes), 'rule')} behave as they say")
     raise SystemExit(1 if failures else 0)
