@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 QUICK = settings(max_examples=150, deadline=None)
 WORDS = st.sampled_from([
-    "we", "re: sorry", "I’m", "😀", "a b", '"', "'", "\\", "#", " #x", ": ", "\n", "\n\n", " ", "  ", "\t", ",", ";", "-",
-    "- a", "é", "<b>", "/", "\r\n", "{{x}}", "no", "12", "|", ">", "&", "\u2028", "\x85", "---", "",
+    "we", "re: sorry", "I’m", "😀", "a b", '"', "'", "\\", "#", " #x", ": ", "\n", "\n\n", " ", "  ", "\t", ",", ";",
+    "-", "- a", "é", "<b>", "/", "\r\n", "{{x}}", "no", "12", "|", ">", "&", "\u2028", "\x85", "---", "",
 ])  # fmt: skip
 TEXTS = st.lists(WORDS, max_size=7).map("".join)
 EDITS = st.tuples(st.integers(0, 20), st.integers(0, 40), st.integers(0, 40), TEXTS)
