@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from empathlint.model import TextSpan
 
 if TYPE_CHECKING:
-    from empathlint.text.language import Language, Unit
+    from collections.abc import Iterator
+
+    from empathlint.text.language import Language, Vocabulary
 
 TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]]"
     r"|[^\W_]+(?:['./:@_&+-][^\W_]+)*"
     r"|[\r\n]\s*|--+|\.\.+|[^\s\w]|_+"
 )
-_SOFT_BREAK = re.compile(r"(?<=[\w,'’\"”)])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[^\W\dA-Z_])")
+_BREAK = re.compile(r"[\r\n]+[ \t]*(?=[^\W\dA-Z_])")
+_BEFORE_SOFT = frozenset(",'’\"”)")
 _FOLD = {
     **dict.fromkeys(map(ord, "‘’ʼ′＇`´"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
@@ -34,13 +37,21 @@ def fold(prose: str) -> str:
     """
     folded = prose
     if "\n" in folded or "\r" in folded:
-        folded = _SOFT_BREAK.sub(lambda found: " " * len(found[0]), folded)
+        folded = _BREAK.sub(_soften, folded)
     if not folded.isascii():
         folded = folded.translate(_FOLD)
     lower = folded.lower()
     if len(lower) != len(prose):
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in folded)
     return lower
+
+
+def _soften(found: re.Match[str]) -> str:
+    """Return a break as blanks if it is a single one and stands after a word."""
+    before = found.string[max(0, found.start() - 64) : found.start()].rstrip(" \t")[-1:]
+    is_single = found[0].rstrip(" \t") in {"\n", "\r", "\r\n"}
+    is_soft = is_single and (before.isalnum() or before in _BEFORE_SOFT) and before != ""
+    return " " * len(found[0]) if is_soft else found[0]
 
 
 class Text:
@@ -51,7 +62,7 @@ class Text:
     they stand for. Word positions are indexes into `ids`. `tokens` are the folded pieces the words came from.
     """
 
-    __slots__ = ("_bounds", "_where", "folded", "ids", "language", "prose", "tokens")
+    __slots__ = ("_bounds", "_codes", "_units", "folded", "ids", "language", "prose", "tokens")
 
     def __init__(self, prose: str, language: Language) -> None:
         self.prose = prose
@@ -60,12 +71,19 @@ class Text:
         self.tokens: list[str] = TOKEN.findall(self.folded)
         vocabulary = language.vocabulary
         codes = list(map(vocabulary.__getitem__, self.tokens))
-        self._where: list[tuple[int, int, int]] | None = None
-        if codes and min(codes) < 0:
-            self.ids, self._where = _expand(codes, self.tokens, vocabulary.units)
-        else:
-            self.ids = codes
+        self._codes = codes
+        self._units: list[tuple[int, int, int]] | None = None
+        self.ids = _expand(codes, vocabulary) if codes and min(codes) < 0 else codes
         self._bounds: list[tuple[int, int]] | None = None
+
+    @property
+    def _where(self) -> list[tuple[int, int, int]] | None:
+        """For each word its token and where in it the word begins and ends; None if every token is one word."""
+        if self.ids is self._codes:
+            return None
+        if self._units is None:
+            self._units = list(_place(self._codes, self.tokens, self.language.vocabulary))
+        return self._units
 
     def token_at(self, word: int) -> str:
         """Return the folded token that this word is, or is part of."""
@@ -119,17 +137,20 @@ class Text:
         return low
 
 
-def _expand(codes: list[int], tokens: list[str], units_of: object) -> tuple[list[int], list[tuple[int, int, int]]]:
+def _expand(codes: list[int], vocabulary: Vocabulary) -> list[int]:
     ids: list[int] = []
-    where: list[tuple[int, int, int]] = []
-    units: tuple[Unit, ...]
-    for index, code in enumerate(codes):
+    for code in codes:
         if code >= 0:
             ids.append(code)
-            where.append((index, 0, len(tokens[index])))
         else:
-            units = units_of(code)  # type: ignore[operator]
-            for word, start, stop in units:
-                ids.append(word)
-                where.append((index, start, stop))
-    return ids, where
+            ids.extend([unit[0] for unit in vocabulary.units(code)])
+    return ids
+
+
+def _place(codes: list[int], tokens: list[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
+    for index, code in enumerate(codes):
+        if code >= 0:
+            yield index, 0, len(tokens[index])
+        else:
+            for _, start, stop in vocabulary.units(code):
+                yield index, start, stop
