@@ -16,11 +16,10 @@ MARKUPS = {
 """Suffixes of prose, and the markup it is in."""
 
 TEMPLATES = {
-    "liquid": "liquid", "j2": "jinja", "jinja": "jinja", "jinja2": "jinja", "njk": "jinja", "nunjucks": "jinja",
-    "twig": "jinja", "hbs": "handlebars", "handlebars": "handlebars", "mustache": "handlebars", "erb": "erb",
-    "ejs": "erb", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "", "eta": "erb",
+    "erb": "rails", "liquid": "", "j2": "", "jinja": "", "jinja2": "", "njk": "", "nunjucks": "", "twig": "", "hbs": "",
+    "handlebars": "", "mustache": "", "ejs": "", "eta": "", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "",
 }  # fmt: skip
-"""Suffixes of template sources, and the family of their placeholders."""
+"""Suffixes of template sources, and whose placeholders they hold where the suffix alone tells."""
 
 # What a template with such an inner suffix makes is read by a program: `app.js.erb`, `nginx.conf.j2`.
 _PROGRAMS = frozenset(

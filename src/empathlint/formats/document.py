@@ -141,9 +141,9 @@ def _apply(hint: FileHint, replies: list[Reply]) -> None:
 
 
 def _distinguish(replies: list[Reply]) -> None:
-    """Add `~2`, `~3` … to keys that occur again, and keep twins pointing at each other."""
+    """Add `~2`, `~3` … to keys that occur again; twins go on pointing at each other."""
+    pairs = _twins(replies)
     seen: dict[str, int] = {}
-    renamed: dict[str, str] = {}
     for reply in replies:
         key = reply.key
         count = seen.get(key, 0) + 1
@@ -153,17 +153,19 @@ def _distinguish(replies: list[Reply]) -> None:
         if count > 1:
             reply.key = f"{key}~{count}"
             seen[reply.key] = 1
-            renamed[key] = reply.key
-    if renamed:
-        _point_again(replies)
+    for first, second in pairs:
+        first.twin, second.twin = second.key, first.key
 
 
-def _point_again(replies: list[Reply]) -> None:
-    """Let twins name each other by their new keys: those of the same object stand next to each other."""
-    latest: dict[str, Reply] = {}
+def _twins(replies: list[Reply]) -> list[tuple[Reply, Reply]]:
+    """Return the replies that name each other; those of one object follow each other before those of the next."""
+    pairs: list[tuple[Reply, Reply]] = []
+    waiting: dict[tuple[str, str], Reply] = {}
     for reply in replies:
-        plain_key = reply.key.partition("~")[0]
-        latest[plain_key] = reply
-        other = latest.get(reply.twin.partition("~")[0]) if reply.twin else None
-        if other is not None and other.twin.partition("~")[0] == plain_key:
-            reply.twin, other.twin = other.key, reply.key
+        if reply.twin:
+            other = waiting.pop((reply.twin, reply.key), None)
+            if other is None:
+                waiting[reply.key, reply.twin] = reply
+            else:
+                pairs.append((other, reply))
+    return pairs

@@ -56,7 +56,7 @@ class Object:
         self.notes: list[Text] = []
         self.locales: list[Text] = []
         self.titles: dict[str, str] = {}
-        self.tags: tuple[str, ...] = ()
+        self.tags: list[str] = []
         self.category = ""
         self.locale = ""
         self.active = True
@@ -107,7 +107,7 @@ def _take(found: Object, name: str, node: Node, place: tuple[str, str, int]) -> 
     field = names.field(name)
     if not isinstance(node, Scalar):
         if field is Field.TAG and isinstance(node, Sequence):
-            found.tags += tuple(item.value for item in node.items if isinstance(item, Scalar))
+            found.tags += [item.value for item in node.items if isinstance(item, Scalar)]
         elif field is Field.FACT and isinstance(node, Table):
             found.facts.update((k, v.value) for k, v in node.entries if k in _FACTS and isinstance(v, Scalar))
         elif depth < _DEEPEST:
@@ -151,7 +151,7 @@ def _scalar(found: Object, field: Field, text: Text) -> None:
         if value.strip():
             found.titles[name] = value.strip()
     elif field is Field.TAG:
-        found.tags += tuple(part.strip() for part in value.replace(";", ",").split("," if "," in value else None))
+        found.tags += [part.strip() for part in value.replace(";", ",").split("," if "," in value else None)]
     elif field is Field.LOCALE:
         found.locale = found.locale or text.locale or names.locale(value) or value.strip()
     else:
@@ -197,7 +197,7 @@ def facts(found: Object) -> dict[str, object]:
     shared: dict[str, object] = {
         "name": found.name,
         "category": found.category,
-        "tags": found.tags,
+        "tags": tuple(found.tags),
         "active": found.active,
     }
     for name in ("channel", "audience", "kind"):

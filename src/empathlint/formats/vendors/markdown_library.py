@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import sniff
 from empathlint.formats.carve import carve
+from empathlint.formats.headers import header_lines
 from empathlint.formats.outline import Block, Section, sections
-from empathlint.formats.vendors.plain import body_replies, header_lines
+from empathlint.formats.signs import CLOSES, OPENS, is_said
+from empathlint.formats.signs import signs as looks
+from empathlint.formats.vendors.plain import body_replies
 from empathlint.model import Directive, Reply, Role, SourceSpan
 
 if TYPE_CHECKING:
@@ -39,8 +42,7 @@ _NAMES = (
     "messages", "emails",
 )  # fmt: skip
 _MARK = "empathlint:"
-_SHORT_LINE = 6
-_CLOSING_LINES = 4
+_MOST_HEADINGS = 10_000
 
 
 class _Text(NamedTuple):
@@ -63,6 +65,8 @@ def replies(text: str, front: Matter, name: FileName) -> list[Reply] | None:
         front: its front matter, read.
         name: its name, taken apart.
     """
+    if text.count("\n#", front.body) > _MOST_HEADINGS:
+        return None
     page = sections(text, front.body)
     if len(page) == 2 and not text[page[0].start : page[0].stop].strip() and not _blocks(page, "fence", "quote"):
         return _titled(text, front, name, page[1])
@@ -107,7 +111,7 @@ def _fenced(text: str, page: list[Section], *, named: bool) -> list[_Text]:
     for section in page[1:]:
         for block in section.blocks:
             markup = _PROSE_INFOS.get(block.info)
-            if block.kind == "fence" and markup is not None and _is_said(_value(text, block)):
+            if block.kind == "fence" and markup is not None and is_said(_value(text, block)):
                 found.append(_Text(section, block.pieces, block.prefix, markup, block.start, block.stop))
     return _if_many(text, page, found, named=named)
 
@@ -118,28 +122,34 @@ def _quoted(text: str, page: list[Section], *, named: bool) -> list[_Text]:
         for block in _joined_quotes(text, section):
             value = _value(text, block)
             # GitHub's `[!NOTE]` boxes speak to whoever reads the page.
-            if _is_said(value) and not value.startswith("[!"):
+            if is_said(value) and not value.startswith("[!"):
                 found.append(_Text(section, block.pieces, block.prefix, "markdown", block.start, block.stop))
     return _if_many(text, page, found, named=named)
 
 
 def _joined_quotes(text: str, section: Section) -> Iterator[Block]:
     """Yield the quotes of a section; a blank line without a mark does not end one, unless the next opens anew."""
-    open_: Block | None = None
+    parts: list[Block] = []
     for block in section.blocks:
         if block.kind == "quote":
-            if open_ and not (_signs(_value(text, block)) & _OPENS):
-                gap = ((open_.stop - 1, open_.stop),) if open_.stop < block.start else ()
-                open_ = open_._replace(stop=block.stop, pieces=(*open_.pieces, *gap, *block.pieces))
-                continue
-            if open_:
-                yield open_
-            open_ = block
-        elif open_ and text[block.start : block.stop].strip():
-            yield open_
-            open_ = None
-    if open_:
-        yield open_
+            if parts and looks(_value(text, block)) & OPENS:
+                yield _joined_block(parts)
+                parts = []
+            parts.append(block)
+        elif parts and text[block.start : block.stop].strip():
+            yield _joined_block(parts)
+            parts = []
+    if parts:
+        yield _joined_block(parts)
+
+
+def _joined_block(parts: list[Block]) -> Block:
+    pieces: list[Extent] = []
+    for part in parts:
+        # The line end of the blank line between two quotes parts their paragraphs.
+        pieces += [(part.start - 1, part.start)] if pieces else []
+        pieces += part.pieces
+    return parts[0]._replace(stop=parts[-1].stop, pieces=tuple(pieces))
 
 
 def _if_many(text: str, page: list[Section], found: list[_Text], *, named: bool) -> list[_Text]:
@@ -148,78 +158,44 @@ def _if_many(text: str, page: list[Section], found: list[_Text], *, named: bool)
     among = [section for section in _with_content(page, text) if id(section) not in holders]
     if len(holders) < len(among) or len(holders) < (1 if named else 2):
         return []
-    alike = sum(bool(_signs(_joined(text, each.pieces))) for each in found)
+    alike = sum(bool(looks(_joined(text, each.pieces))) for each in found)
     return found if named or 2 * alike >= len(found) else []
 
 
 def _plain(text: str, page: list[Section], *, named: bool) -> list[_Text]:
-    listed = _with_content(page, text)
-    signs = {id(section): _signs(text[section.start : section.stop]) for section in listed}
-    told = [section for section in listed if signs[id(section)] & (_OPENS | _CLOSES)]
-    if _signs(text[page[0].start : page[0].stop]) & _OPENS:
+    signs = [looks(text[section.start : section.stop]) for section in page]
+    if signs[0] & OPENS:
         return []
-    # One greeting and one farewell may be those of a single long reply with headings.
-    strong = max(sum(bool(s & _OPENS) for s in signs.values()), sum(bool(s & _CLOSES) for s in signs.values()))
+    content = {id(section) for section in _with_content(page, text)}
+    # A reply may have headings of its own, so a section above others counts if it opens like one.
+    listed = [i for i in range(1, len(page)) if id(page[i]) in content or signs[i] & OPENS]
     if named:
-        told = [section for section in listed if signs[id(section)] or _is_said(text[section.start : section.stop])]
-    if len(told) < 2 or 2 * len(told) < len(listed) or (strong < 2 and not named):
+        told = [i for i in listed if signs[i] or is_said(text[page[i].start : page[i].stop])]
+    else:
+        told = [i for i in listed if signs[i] & (OPENS | CLOSES)]
+        # One greeting and one farewell may be those of a single long reply with headings.
+        if max(sum(bool(signs[i] & sign) for i in told) for sign in (OPENS, CLOSES)) < 2:
+            return []
+    among = set(told)
+    ends = {i: _end(i, page, among) for i in told}
+    parts = {below for i in told for below in range(i + 1, ends[i])}
+    others = set(listed) - among - parts
+    if len(told) < 2 or len(told) < len(others):
         return []
-    return [_plain_text(text, section, page, told) for section in told]
+    return [_plain_text(text, page[i], page[ends[i] - 1].stop) for i in told]
 
 
-def _plain_text(text: str, section: Section, page: list[Section], told: list[Section]) -> _Text:
-    """Return a section as a reply, with the sections below it that are no replies of their own."""
-    stop = section.stop
-    for below in page[page.index(section) + 1 :]:
-        if below.level <= section.level or below in told:
-            break
-        stop = below.stop
+def _end(at: int, page: list[Section], told: set[int]) -> int:
+    """Return where the sections end that are below a reply's own and no replies themselves."""
+    below = at + 1
+    while below < len(page) and page[below].level > page[at].level and below not in told:
+        below += 1
+    return below
+
+
+def _plain_text(text: str, section: Section, stop: int) -> _Text:
     start, stop = _trimmed(text, section.start, stop)
     return _Text(section, ((start, stop),), "", "markdown", start, stop)
-
-
-_OPENS, _CLOSES, _FILLS = 1, 2, 4
-
-
-def _signs(value: str) -> int:
-    """Return by which signs a text looks like a reply: how it opens, how it closes, what is to be filled in."""
-    lines = [line.strip(" \t*_>") for line in value.splitlines()]
-    lines = [line for line in lines if line]
-    if not lines:
-        return 0
-    signs = 0
-    first = lines[0]
-    if header_lines(value, 0, len(value))[0] or (
-        len(first.split()) <= _SHORT_LINE and (first[-1] in ",!，！" or (len(lines) > 1 and _fills(first)))
-    ):
-        signs |= _OPENS
-    if len(lines) > 2 and any(
-        len(line.split()) < _SHORT_LINE and line[-1] == "," for line in lines[-_CLOSING_LINES:-1]
-    ):
-        signs |= _CLOSES
-    return signs | (_FILLS if _fills(value) else 0)
-
-
-def _fills(value: str) -> bool:
-    """Return whether a text holds something to be filled in."""
-    if any(mark in value for mark in ("{{", "%{", "<%=", "${", "@user", "[[")):
-        return True
-    at = value.find("[")
-    while at >= 0:
-        end = value.find("]", at, at + 60)
-        # `[name]`, but no link and no check box
-        if end > at + 2 and value[end + 1 : end + 2] not in ("(", "[", ":") and value[at + 1 : end].strip():
-            return True
-        at = value.find("[", at + 1)
-    return False
-
-
-def _is_said(value: str) -> bool:
-    """Return whether a text is sentences rather than code or a list of names."""
-    value = value.strip()
-    if not sniff.is_prose(value) or value.startswith(("$ ", "{", "#!", "import ")):
-        return False
-    return any(mark in value for mark in (". ", ".\n", "! ", "!\n", "? ", "?\n", ",\n")) or value[-1] in ".!?…"
 
 
 def _value(text: str, block: Block) -> str:
@@ -242,18 +218,19 @@ def _library(text: str, page: list[Section], found: list[_Text], about: tuple[Ma
     """Return the replies found and the guidance in their sections."""
     front, name = about
     given: list[Reply] = []
-    before = _directives(text, page[0].start, page[0].stop)[0]
+    before = _directives(text, page[0].start, page[0].stop)
     for section, texts in _by_section(found):
+        notes = _guidance(text, section, texts)
         at = section.start
         for each in texts:
-            own, notes = _guidance(text, section, at, each.start)
-            given += notes
+            own = _directives(text, at, each.start)
+            given += notes[each.start]
             made = _replies(text, each)
             for reply in made:
                 reply.directives = (*front.directives, *before, *own)
             given += made
             at = each.stop
-        given += _guidance(text, section, at, max(at, section.stop))[1]
+        given += notes[-1]
     title = page[1].path[0] if _is_title(page) else ""
     for reply in given:
         reply.hint = f"{name.hint}/{title}" if title else name.hint
@@ -269,7 +246,7 @@ def _describe(reply: Reply, front: Matter) -> None:
     if found is None:
         return
     reply.locale = found.locale or reply.locale
-    reply.tags, reply.active, reply.facts = found.tags, found.active, found.facts
+    reply.tags, reply.active, reply.facts = tuple(found.tags), found.active, found.facts
     reply.channel, reply.audience = found.facts.get("channel", ""), found.facts.get("audience", "")
     reply.kind = reply.kind or found.facts.get("kind", "")
     if found.private and reply.role is Role.REPLY:
@@ -324,28 +301,30 @@ def _outer(pieces: list[Extent]) -> Extent:
     return (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
 
 
-def _guidance(text: str, section: Section, start: int, stop: int) -> tuple[list[Directive], list[Reply]]:
-    """Return the directives and the staff notes in a stretch of a section outside of its replies."""
-    directives, comments = _directives(text, start, stop)
-    notes = []
+def _guidance(text: str, section: Section, texts: list[_Text]) -> dict[int, list[Reply]]:
+    """Return the staff notes of a section by the start of the reply they stand before; -1 for those after the last."""
+    notes: dict[int, list[Reply]] = {each.start: [] for each in texts}
+    notes[-1] = []
+    waiting = iter([*texts, None])
+    coming = next(waiting)
     for block in section.blocks:
-        if block.kind == "fence" or block.start < start or block.stop > stop:
-            continue
-        value = _joined(text, block.pieces)
-        if not sniff.is_prose(value) or any(block.start <= low < block.stop for low, _ in comments):
+        while coming is not None and block.start >= coming.stop:
+            coming = next(waiting)
+        value = _value(text, block)
+        is_inside = coming is not None and block.stop > coming.start
+        if is_inside or block.kind == "fence" or not sniff.is_prose(value) or _MARK in value.lower():
             continue
         extent = (len(value) - len(value.lstrip()), len(value.rstrip()))
-        note = _reply(text, _Text(section, block.pieces, block.prefix, "markdown", start, stop), extent, "", Role.NOTE)
-        note.kind = "staff"
-        note.key += "/note"
-        notes.append(note)
-    return directives, notes
+        piece = _Text(section, block.pieces, block.prefix, "markdown", block.start, block.stop)
+        note = _reply(text, piece, extent, "note", Role.NOTE)
+        note.markup, note.kind = "markdown", "staff"
+        notes[coming.start if coming else -1].append(note)
+    return notes
 
 
-def _directives(text: str, start: int, stop: int) -> tuple[list[Directive], list[Extent]]:
-    """Return the directives in the comments of a stretch of the page, and where these comments stand."""
+def _directives(text: str, start: int, stop: int) -> list[Directive]:
+    """Return the directives in the comments of a stretch of the page."""
     found: list[Directive] = []
-    extents: list[Extent] = []
     at = text.find("<!--", start, stop)
     while at >= 0:
         end = text.find("-->", at + 4, stop)
@@ -354,6 +333,5 @@ def _directives(text: str, start: int, stop: int) -> tuple[list[Directive], list
         words = text[at + 4 : end].strip()
         if words.lower().startswith(_MARK):
             found.append(Directive(words, SourceSpan(at, end + 3)))
-            extents.append((at, end + 3))
         at = text.find("<!--", end + 3, stop)
-    return found, extents
+    return found

@@ -22,6 +22,7 @@ VENDOR = "rails"
 STRENGTH = SHAPED
 
 _FEWEST_WORDS = 4
+_LONGEST_PATH = 400
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _OPENERS = ("%{", "{{")
 # Of a file without a locale, this part of the texts at least must be prose: settings have few sentences.
@@ -74,7 +75,7 @@ def _leaves(table: Table, locale: str) -> Iterator[_Leaf]:
                 yield _Leaf(node, path, locale)
             continue
         if isinstance(node, Table):
-            below = [(child, f"{path}.{name}" if path else name) for name, child in node.entries]
+            below = [(child, f"{path}.{name}"[-_LONGEST_PATH:] if path else name) for name, child in node.entries]
         else:
             below = [(child, path) for child in node.items]
         stack.extend(reversed(below))

@@ -1,0 +1,177 @@
+"""Home-made files are known by the names of their fields, and left alone where these mean something else."""
+
+import json
+
+import pytest
+
+from empathlint.formats.document import FileHint
+
+LATE = "We are sorry that your parcel is late."
+SENT = "Your parcel left our depot this morning."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        (
+            "replies.json",
+            json.dumps([{"title": "Late", "body": LATE}, {"title": "Sent", "body": SENT}]),
+            [("Late", "reply", "text", LATE), ("Sent", "reply", "text", SENT)],
+        ),
+        (
+            "reply.yaml",
+            f"id: late-1\ntitle: Late\nSubject Line: About your parcel\nbody: {LATE}\nwhen_to_use: after two days\n",
+            [
+                ("late-1", "reply", "text", LATE),
+                ("late-1/Subject Line", "subject", "text", "About your parcel"),
+                ("late-1/when_to_use", "note", "text", "after two days"),
+            ],
+        ),
+        (
+            "library.json",
+            json.dumps({"version": 2, "replies": {"late": {"text": LATE}, "sent": {"text": SENT}}}),
+            [("late", "reply", "text", LATE), ("sent", "reply", "text", SENT)],
+        ),
+        (
+            "replies.csv",
+            f"Title,Reply,Tags,Language\nLate,{LATE},parcel,en\nSpät,Ihr Paket kommt leider etwas später.,,de\n",
+            [
+                ("Late@en", "reply", "text", LATE),
+                ("Spät@de", "reply", "text", "Ihr Paket kommt leider etwas später."),
+            ],
+        ),
+        (
+            "replies.csv",
+            f"Name;en;de\nLate;{LATE};Ihr Paket kommt leider später.\n",
+            [("Late@en", "reply", "text", LATE), ("Late@de", "reply", "text", "Ihr Paket kommt leider später.")],
+        ),
+        (
+            "nested.json",
+            json.dumps({"name": "late", "body": {"en-GB": LATE, "de": "Ihr Paket kommt leider später."}}),
+            [
+                ("late@en-GB", "reply", "text", LATE),
+                ("late@de", "reply", "text", "Ihr Paket kommt leider später."),
+            ],
+        ),
+        (
+            "variants.json",
+            json.dumps({"name": "late", "variants": [
+                {"locale": "en", "content": LATE}, {"locale": "fr", "content": "Votre colis a du retard."},
+            ]}),
+            [("late@en", "reply", "text", LATE), ("late@fr", "reply", "text", "Votre colis a du retard.")],
+        ),
+        (
+            "html.json",
+            json.dumps([{"key": "late", "body_html": f"<p>{LATE}</p>", "body_text": LATE}]),
+            [("late", "reply", "html", f"<p>{LATE}</p>"), ("late/body_text", "reply", "text", LATE)],
+        ),
+        (
+            "several.yml",
+            f"- shortcut: late\n  messages:\n    - {LATE}\n    - {SENT}\n",
+            [("late", "reply", "text", LATE), ("late/messages", "reply", "text", SENT)],
+        ),
+    ],
+)  # fmt: skip
+def test_replies_are_read_by_the_names_of_their_fields(values, name, text, expected):
+    assert values(name, text, dedent=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("package.json", '{"name": "shop", "description": "sells very many things", "scripts": {"a": "run it now"}}'),
+        ("people.csv", "name,email,city\nAda,ada@example.com,London\n"),
+        ("openapi.json", '{"tags": [{"name": "pets", "description": "all about your many pets"}]}'),
+        ("compose.yml", "services:\n  web:\n    image: shop\n    command: run the web server now\n"),
+        ("mostly.json", json.dumps([{"title": "Late", "body": LATE}, {"a": 1}, {"b": 2}, {"c": 3}])),
+        ("no-title.json", json.dumps([{"body": LATE}, {"body": SENT}])),
+        ("no-prose.json", json.dumps([{"title": "Late", "body": "late.html"}, {"title": "Sent", "body": "Sent"}])),
+        ("numbers.json", "[1, 2, 3]"),
+        ("word.json", '"A single text of many words."'),
+        ("empty.yaml", ""),
+        ("empty.csv", ""),
+    ],
+)  # fmt: skip
+def test_other_files_are_left_alone(document, name, text):
+    found = document(name, text, dedent=False)
+    assert (found.claimed, found.replies, found.problems) == (False, [], [])
+
+
+def test_half_of_the_objects_is_enough(document):
+    rows = [{"title": "Late", "body": LATE}, {"title": "Sent", "body": SENT}, {"a": 1}, {"b": 2}]
+    assert len(document("half.json", json.dumps(rows)).replies) == 2
+
+
+def test_short_replies_count_once_the_file_is_claimed(values):
+    rows = [{"title": "Late", "body": LATE}, {"title": "Thanks", "body": "Thank you!"}]
+    assert [key for key, *_ in values("short.json", json.dumps(rows))] == ["Late", "Thanks"]
+
+
+def test_the_configuration_outweighs_the_count(document):
+    rows = [{"title": "Late", "body": LATE}, {"a": 1}, {"b": 2}, {"c": 3}]
+    found = document("few.json", json.dumps(rows), hint=FileHint(vendor="homemade"))
+    assert [r.key for r in found.replies] == ["Late"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "active"),
+    [
+        ({"active": True}, True), ({"active": False}, False), ({"active": "no"}, False), ({"enabled": 0}, False),
+        ({"archived": True}, False), ({"archived": False}, True), ({"draft": True}, False),
+        ({"deleted": "false"}, True),
+        ({"status": "published"}, True), ({"status": "archived"}, False), ({"published": False}, False),
+    ],
+)  # fmt: skip
+def test_what_says_that_a_reply_is_in_use(document, fields, active):
+    (reply,) = document("r.json", json.dumps([{"title": "Late", "body": LATE, **fields}])).replies
+    assert reply.active is active
+
+
+@pytest.mark.parametrize(
+    ("fields", "role"),
+    [
+        ({"internal": True}, "note"), ({"internal": False}, "reply"), ({"public": False}, "note"),
+        ({"visibility": "internal"}, "note"), ({"visibility": "everyone"}, "reply"), ({"type": "note"}, "note"),
+        ({"type": "email"}, "reply"),
+    ],
+)  # fmt: skip
+def test_what_says_that_a_reply_is_for_staff(document, fields, role):
+    (reply,) = document("r.json", json.dumps([{"title": "Late", "body": LATE, **fields}])).replies
+    assert reply.role == role
+
+
+def test_what_else_is_known_of_a_reply(document):
+    row = {
+        "title": "Late",
+        "body": LATE,
+        "tags": "parcel, late",
+        "folder": "Parcels",
+        "channel": "chat",
+        "fault": "ours",
+    }
+    (reply,) = document("r.json", json.dumps([row])).replies
+    assert (reply.tags, reply.category, reply.channel) == (("parcel", "late"), "Parcels", "chat")
+    assert dict(reply.facts) == {"channel": "chat", "fault": "ours"}
+
+
+def test_a_key_never_depends_on_the_order(document):
+    rows = [{"title": "Late", "body": LATE}, {"title": "Sent", "body": SENT}, {"id": 7, "title": "Late", "body": LATE}]
+    there = {r.key for r in document("r.json", json.dumps(rows)).replies}
+    back = {r.key for r in document("r.json", json.dumps(rows[::-1])).replies}
+    assert there == back == {"Late", "Sent", "7"}
+
+
+def test_equal_keys_are_told_apart_and_twins_follow(document):
+    row = {"title": "Late", "html": f"<p>{LATE}</p>", "text": LATE}
+    found = document("r.json", json.dumps([row, row]))
+    assert [(r.key, r.twin) for r in found.replies] == [
+        ("Late", "Late/text"), ("Late/text", "Late"), ("Late~2", "Late/text~2"), ("Late/text~2", "Late~2"),
+    ]  # fmt: skip
+
+
+def test_yaml_comments_reach_the_replies_they_cover(document):
+    text = f"- title: Late\n  # empathlint: ignore[B101] agreed with legal\n  body: {LATE}\n"
+    (reply,) = document("r.yml", text).replies
+    assert [directive.text.removeprefix("empathlint: ") for directive in reply.directives] == [
+        "ignore[B101] agreed with legal"
+    ]

@@ -1,0 +1,148 @@
+"""Text, Markdown, HTML and template files hold one reply each, with what stands above it."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "markup", "vendor"),
+    [
+        ("late.txt", "Hi <b>you</b>, it is late.", "text", ""),
+        ("late.md", "Hi **you**, it is late.", "markdown", ""),
+        ("late.mdx", "Hi **you**, it is late.", "markdown", ""),
+        ("late.html", "<p>It is late.</p>", "html", ""),
+        ("late.liquid", "<p>It is late, {{ name }}.</p>", "html", ""),
+        ("late.liquid", "It is late, {{ name }}. a < b", "text", ""),
+        ("late.html.erb", "It is late, <%= @name %>.", "html", "rails"),
+        ("late.txt.erb", "It is <b>late</b>, <%= @name %>.", "text", "rails"),
+        ("late.md.j2", "It is late, {{ name }}.", "markdown", ""),
+        ("late.hbs", "<<NAME>>, it is late. {{#if x}}Sorry.{{/if}}", "text", ""),
+        ("late.mustache", "<td>It is late.</td>", "html", ""),
+        ("LATE.HTM", "It is late.", "html", ""),
+    ],
+)
+def test_markup_and_template_by_suffix_or_by_a_look(document, name, text, markup, vendor):
+    (reply,) = document(name, text, dedent=False).replies
+    assert (reply.markup, reply.vendor, reply.value, reply.layers) == (markup, vendor, text, ())
+
+
+FRONT = """\
+---
+title: Parcel is late
+tags: [parcel, late]
+category: Parcels
+locale: en-GB
+situation: delay
+fault: ours
+channel: email
+---
+"""
+
+
+def test_front_matter_says_what_the_file_is_about(document):
+    (reply,) = document("late.md", FRONT + "Hi there,\n\nit is late.\n").replies
+    assert reply.value == "Hi there,\n\nit is late.\n"
+    assert (reply.key, reply.name, reply.category) == ("Parcel is late@en-GB", "Parcel is late", "Parcels")
+    assert (reply.tags, reply.locale, reply.channel) == (("parcel", "late"), "en-GB", "email")
+    assert dict(reply.facts) == {"situation": "delay", "fault": "ours", "channel": "email"}
+
+
+@pytest.mark.parametrize(
+    ("front", "role", "active"),
+    [
+        ("internal: true", "note", True), ("public: false", "note", True), ("type: note", "note", True),
+        ("visibility: private", "note", True), ("internal: false", "reply", True), ("active: false", "reply", False),
+        ("draft: true", "reply", False),
+    ],
+)  # fmt: skip
+def test_front_matter_says_who_reads_the_file_and_whether_it_is_used(document, front, role, active):
+    (reply,) = document("late.md", f"---\ntitle: Late\n{front}\n---\nIt is late.\n").replies
+    assert (reply.key, reply.role, reply.active) == ("Late", role, active)
+
+
+def test_other_kinds_of_front_matter(document):
+    toml = '+++\ntitle = "Late"\n+++\nIt is late.\n'
+    json = '{"title": "Late"}\nIt is late.\n'
+    assert [document("l.md", text).replies[0].key for text in (toml, json)] == ["Late", "Late"]
+
+
+def test_texts_in_the_front_matter_are_read_too(values):
+    text = "---\nid: late\nsubject: About your parcel\ndescription: use it after two days\n---\nIt is late.\n"
+    assert values("late.txt", text) == [
+        ("late", "reply", "text", "It is late.\n"),
+        ("late/subject", "subject", "text", "About your parcel"),
+        ("late/description", "note", "text", "use it after two days"),
+    ]
+
+
+def test_a_body_in_the_front_matter_counts_where_there_is_no_other(values):
+    text = "---\ntitle: Late\nbody: We are looking for your parcel.\n---\n"
+    assert values("late.md", text) == [("Late", "reply", "text", "We are looking for your parcel.")]
+    other = "---\ntitle: Late\ntemplate: the other layout file\n---\nIt is late.\n"
+    assert values("late.md", other) == [("Late", "reply", "markdown", "It is late.\n")]
+
+
+@pytest.mark.parametrize("text", ["{{ name }}, it is late.", "{% if a %}It is late.{% endif %}", "---\nIt is late."])
+def test_what_only_looks_like_front_matter_is_part_of_the_reply(document, text):
+    (reply,) = document("late.liquid", text).replies
+    assert reply.value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "body"),
+    [
+        ("Subject: It is late\n\nHi there,\n", ["It is late"], "Hi there,\n"),
+        ("subject line:  It is late  \r\n\r\nHi there,\r\n", ["It is late"], "Hi there,\r\n"),
+        ("\n\n**Subject:** It is late\nHi there,\n", ["It is late"], "Hi there,\n"),
+        ("**Subject: It is late**\n\nHi there,\n", ["It is late"], "Hi there,\n"),
+        ("To: {{email}}\nSubject: It is late\n\n  Hi there,\n", ["It is late"], "  Hi there,\n"),
+        ("Subject: It is late", ["It is late"], None),
+        ("Subject: It is late\rHi there,\r", ["It is late"], "Hi there,\r"),
+        ("{{#if a}}\nSubject: Late\n{{else}}\nSubject: Sent\n{{/if}}\n\nHi there,\n", ["Late", "Sent"], "Hi there,\n"),
+        ("Subject:\n\nHi there,\n", [], "Subject:\n\nHi there,\n"),
+        ("Hi there,\nSubject: It is late\n", [], "Hi there,\nSubject: It is late\n"),
+        ("Subjects: many\n", [], "Subjects: many\n"),
+        ("To: whom it may concern\nHi there,\n", [], "To: whom it may concern\nHi there,\n"),
+        ("{{#if a}}\nHi there,\n{{/if}}\n", [], "{{#if a}}\nHi there,\n{{/if}}\n"),
+    ],
+)
+def test_subject_lines_are_replies_of_their_own(document, text, subjects, body):
+    found = document("late.txt", text, dedent=False).replies
+    assert [r.value for r in found if r.role == "subject"] == subjects
+    assert [r.value for r in found if r.role == "reply"] == ([] if body is None else [body])
+
+
+def test_a_title_heading_names_the_reply_and_is_no_part_of_it(values):
+    text = "# Parcel is late\n\nSubject: Your parcel\n\nHi there,\nit is late.\n"
+    assert values("late.md", text) == [
+        ("Parcel is late", "reply", "markdown", "Hi there,\nit is late."),
+        ("Parcel is late/subject", "subject", "text", "Your parcel"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "locale", "hint"),
+    [
+        ("macros/parcels/late.txt", "late", "", "parcels/late"),
+        ("late.de.txt", "late", "de", "late"),
+        ("mailer/late.pt-BR.html.erb", "late", "pt-BR", "mailer/late"),
+        ("payment.failed.hbs", "payment.failed", "", "payment.failed"),
+        ("v1.2.txt", "v1.2", "", "v1.2"),
+    ],
+)
+def test_the_path_gives_name_locale_and_hint(document, path, name, locale, hint):
+    (reply,) = document(path, "It is late.").replies
+    assert (reply.name, reply.locale, reply.hint) == (name, locale, hint)
+
+
+def test_a_reply_without_a_name_is_known_by_what_it_says(document):
+    keys = [document(path, text).replies[0].key for path, text in [
+        ("a.txt", "It is late."), ("b/c.txt", "It  is\nlate.\n"), ("a.txt", "It was late."),
+    ]]  # fmt: skip
+    assert keys[0] == keys[1] != keys[2]
+    assert keys[0].startswith("#")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: Late\n---\n"])
+def test_a_file_without_words_has_no_replies(document, text):
+    found = document("late.md", text)
+    assert (found.claimed, found.replies, found.problems) == (True, [], [])
