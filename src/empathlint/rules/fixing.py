@@ -3,6 +3,7 @@ Rewrites of a phrase in its sentence: capitals, apostrophes, articles, blanks.
 
 A rewrite changes only what it has to: a capture that keeps its place is not part of any edit, so what is in it, a
 placeholder or a tag, stays untouched. A capture that moves is copied; if it holds a placeholder there is no rewrite.
+Nothing in place of a whole sentence takes the full stop and the blanks along, if the reply goes on without it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
+from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 ENDS = (".", "!", "?")
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SAID = frozenset([Zone.OPENING, Zone.BODY])
 
 
 def rewrite(
@@ -42,11 +45,47 @@ def rewrite(
     moved = _moved(pieces[1::2], spans, span)
     if any(_holds_placeholder(prose, spans[name]) for name in moved):
         return None
+    if not template and _is_sentence(view, words):
+        cut = _sentence_cut(view, words[0])
+        return None if cut is None else ("leave this sentence out", (Edit(cut, ""),))
     edits = list(_edits(prose, span, pieces, spans, moved))
     edits = _settle(view, span, edits)
     if not edits:
         return None
     return _title(prose, span, edits), tuple(edits)
+
+
+def _is_sentence(view: View, words: tuple[int, int]) -> bool:
+    start, stop = words
+    return start == view.structure.sentence_start(start) and stop >= view.structure.sentence_end(start)
+
+
+def _sentence_cut(view: View, word: int) -> TextSpan | None:
+    """Return what goes when the sentence of this word goes; None if the reply would have nothing left to say."""
+    structure, prose = view.structure, view.prose.text
+    index = structure.sentence_of(word)
+    if not any(zone in _SAID and i != index for i, zone in enumerate(structure.zones)):
+        return None
+    sentence = structure.sentences[index]
+    start, stop = view.span(sentence.start, sentence.stop)
+    left, right = _blank_from(prose, start, -1, " \t"), _blank_from(prose, stop, 1, " \t")
+    at_line_start, at_line_end = not left or prose[left - 1] in "\r\n", right == len(prose) or prose[right] in "\r\n"
+    if not at_line_start and start == left:
+        return None  # it stands in brackets or quotation marks
+    if not at_line_end:
+        return TextSpan(start, right) if right > stop else None
+    if not at_line_start:
+        return TextSpan(left, stop)
+    if right < len(prose):
+        return TextSpan(start, _blank_from(prose, right, 1, " \t\r\n"))
+    return TextSpan(_blank_from(prose, start, -1, " \t\r\n"), stop)
+
+
+def _blank_from(prose: str, at: int, step: int, blanks: str) -> int:
+    """Return where the blanks after (or, with step -1, before) a place end."""
+    while 0 <= (at if step > 0 else at - 1) < len(prose) and prose[at if step > 0 else at - 1] in blanks:
+        at += step
+    return at
 
 
 def _moved(order: list[str], spans: Mapping[str, TextSpan], span: TextSpan) -> set[str]:

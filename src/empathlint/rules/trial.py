@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from empathlint.model import Applicability, Reply, SourceSpan, Voice
+from empathlint.model import Applicability, Edit, Reply, SourceSpan, TextSpan, Voice
 from empathlint.rules.run import findings, select
 from empathlint.rules.situate import situate
 from empathlint.rules.view import View
@@ -13,7 +13,7 @@ from empathlint.rules.view import View
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from empathlint.model import Fix
+    from empathlint.model import Fix, Prose
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Rule
     from empathlint.rules.run import Found
@@ -77,7 +77,8 @@ def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:
 
 def _check_fix(pack: Pack, rule: Rule, example: dict[str, Any], view: View, found: list[Found]) -> Iterator[Failure]:
     text = example["bad"]
-    fixed = apply(text, [fix for _, finding in found for fix in finding.fixes[:1] if fix.applicability > Applicability.SUGGEST])
+    fixes = [fix for _, finding in found for fix in finding.fixes[:1] if fix.applicability > Applicability.SUGGEST]
+    fixed = apply(view.prose, fixes)
     if fixed != example["fixed"]:
         yield Failure(rule.code, text, f"the fix gives “{fixed}”, not “{example['fixed']}”")
         return
@@ -89,16 +90,14 @@ def _check_fix(pack: Pack, rule: Rule, example: dict[str, Any], view: View, foun
         yield Failure(rule.code, text, f"the fixed text raises {', '.join(sorted(worse - known))}")
 
 
-def apply(text: str, fixes: list[Fix]) -> str:
-    """Return prose with these fixes made; fixes that overlap an earlier one are left out."""
-    edits = sorted(edit for fix in fixes for edit in fix.edits)
+def apply(prose: Prose, fixes: list[Fix]) -> str:
+    """Return prose, its placeholders as they were written, with fixes made; one that overlaps another is left out."""
+    written = [Edit(TextSpan(found.at, found.at + 1), found.raw) for found in prose.placeholders]
+    edits = sorted([*(edit for fix in fixes for edit in fix.edits), *written])
     out: list[str] = []
     at = 0
     for span, new in edits:
         if span.start >= at:
-            out += [text[at : span.start], new]
+            out += [prose.text[at : span.start], new]
             at = span.stop
-    return "".join([*out, text[at:]])
-
-
-
+    return "".join([*out, prose.text[at:]])
