@@ -35,7 +35,7 @@ _FIXES = {
 @configured
 @cached
 def command(selectors: tuple[str, ...], is_all: bool, config: str | None, isolated: bool, no_cache: bool) -> None:
-    """Explain rules: what they find, why, what to write instead, how to silence them."""
+    """Explain rules: what they find and why."""
     if not selectors and not is_all:
         raise click.UsageError("name a code such as B101, or list every rule with --all")
     options = {"cache": ("--no-cache", False)} if no_cache else {}
