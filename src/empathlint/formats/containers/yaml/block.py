@@ -188,6 +188,9 @@ class BlockLayer:
         """Refuse what would change how the lines around are folded."""
         if "\n" in text:
             raise EncodeError("a line break cannot be written in this style")
+        if "\n" in self._scalar.value[start:stop]:
+            # a kept line end stands beside an empty or a more indented line, and without it the lines fold otherwise
+            raise EncodeError("a line end in this style depends on the lines around it")
         low, high = self._map.locate(start, stop)
         source = self._text
         is_line_start = source[low - _spaces_before(source, low, 0) - 1] in _BREAKS
