@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from empathlint.formats.document import FileHint, claims_suffix, read
+from empathlint.model import Map, Tie
 from empathlint.source import Source
 
 
@@ -105,6 +106,19 @@ def test_no_text_stops_the_reading(name, text, named):
     assert len(keys) == len(set(keys))
     for reply in found.replies:
         assert 0 <= reply.span.start <= reply.span.stop <= len(text)
+        assert_copied(reply, text)
+
+
+def assert_copied(reply, text):
+    """Assert that what a reply's layers call a copy is one."""
+    tied = Map.verbatim(len(reply.value))
+    for layer in reply.layers:
+        tied = tied.over(layer.map())
+    assert tied.length == len(reply.value)
+    for segment, after in zip(tied.segments, (*tied.segments[1:], None), strict=True):
+        stop = after.start if after else tied.length
+        assert reply.span.start <= segment.low <= segment.high <= reply.span.stop
+        assert segment.tie is not Tie.VERBATIM or text[segment.low : segment.high] == reply.value[segment.start : stop]
 
 
 def test_reading_plain_text_imports_no_reader_of_trees():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.claims import claims_suffix, file_name, is_about_the_folder, prose_suffix
 from empathlint.formats.context import FileHint
 from empathlint.formats.vendors import plain
 from empathlint.model import Reply, Role, Severity, SourceSpan
+from empathlint.source import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,15 +20,6 @@ __all__ = ["Document", "FileHint", "Problem", "claims_suffix", "read"]
 
 _NOT_READ = "no reader knows this file; name its kind under [[files]] in the config"
 _STANDARD_INPUT = ("", "-", "<stdin>")
-
-
-class Problem(NamedTuple):
-    """Something that keeps a file, or a part of it, from being read."""
-
-    code: str
-    severity: Severity
-    message: str
-    span: SourceSpan | None
 
 
 class Document:

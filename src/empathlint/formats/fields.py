@@ -267,7 +267,7 @@ class ScalarLayer:
         return self._own().encode(text, start, stop)
 
 
-def make(scalar: Scalar, outer: SequenceOf[Scalar] = (), **fields: object) -> Reply:
+def make(scalar: Scalar, outer: SequenceOf[Scalar] = (), /, **fields: object) -> Reply:
     """
     Return a reply whose value is a scalar's.
 

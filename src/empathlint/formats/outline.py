@@ -82,7 +82,7 @@ class _Reader:
         indent = len(line) - len(body)
         if self._fence:
             self._fenced(self._fence, at, end)
-        elif self._in_comment or indent > 3 or body.isspace():
+        elif self._in_comment or indent > 3 or not body.strip():
             self._other(at, end, line)
         elif body[0] in "`~" and (fence := _opening(body, indent)):
             self._switch("fence", at, " " * indent)

@@ -141,6 +141,7 @@ def test_names_and_categories(document):
         "# Move\n\nHi {{name}},\n\nhere it is.\n\n## First\n\nOpen it.\n\n## Then\n\nGo in.\n\nRegards,\n\nus\n",
         "## One\n\n> [!NOTE]\n> Read this note first.\n\n## Two\n\n> [!NOTE]\n> And this one too.\n",
         "No heading, but a #hashtag in it.\n#1 is the first.\n",
+        "# A heading and a line of blanks\n\n## And more\n\nof it\n ",
     ],
 )  # fmt: skip
 def test_other_pages_are_one_reply(document, text):
