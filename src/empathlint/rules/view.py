@@ -69,6 +69,22 @@ class View:
         found = sorted((hit.start, -hit.stop) for hit in self.rule_hits(index))
         return [self.span(start, -stop) for start, stop in found]
 
+    def named_hits(self, code: str) -> list[tuple[str, TextSpan]]:
+        """Return the captures of a Python rule's phrases, in order: the name of each and where it stands."""
+        index = self.pack.by_index.index(self.pack.rules[code])
+        found = []
+        for hit in self.rule_hits(index):
+            for i, name in enumerate(self.pack.rows[hit.phrase][-1]):
+                start, stop = hit.captures[2 * i : 2 * i + 2] or (-1, -1)
+                if 0 <= start <= stop:
+                    found.append((name, self.span(start, stop)))
+        return sorted(found, key=lambda pair: pair[1])
+
+    def is_own(self, span: TextSpan) -> bool:
+        """Return whether words are the reply's own: no quotation, no label, no code."""
+        start, stop = self.text.word_from(span.start), self.text.word_from(span.stop - 1) + 1
+        return not any(self.structure.guard(name, start, stop) for name in ("quotation", "label", "code"))
+
     def rule_hits(self, index: int) -> list[Hit]:
         """Return the hits of a rule's phrases; `index` is the rule's place in the pack."""
         return self._settle(self.rules.get(index, ()))

@@ -1,0 +1,170 @@
+"""S101."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from empathlint.model import Finding, Severity, TextSpan
+from empathlint.rules.rule import rule
+from empathlint.text.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.model import Placeholder
+    from empathlint.rules.view import View
+
+_BRACES = (
+    r"\{\{\{?[ \t]*+(?:[\w.|:]++[ \t]?+){0,4}+\}{0,3}|\{%|%\}|<%|\{\}"  # what no reader took for a tag
+    r"|(?<![\w.|:])(?:[\w.|:]++[ \t]?+){0,4}+\}\}\}?"
+    r"|(?<=[\ue000-\ue00f])\}+|\{+(?=[\ue000-\ue00f])"  # beside a tag
+    r"|\{[A-Za-z_][\w.]*+(?![^\r\n]{0,200}\})|(?<![\w{.])[a-z_][\w.]*+\}"  # half of a tag
+)
+_SIGNS = "{}%"
+_APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
+
+
+@rule(
+    code="S101",
+    severity=Severity.ERROR,
+    sources=("practice: what reaches customers by mistake",),
+    phrases=(
+        "^^ {greeting=(hi|hello|dear|hey)}",
+        "^^ (hi|hello|dear|hey) {nothing=(undefined|null|none|nan|nil)} $",
+        "{filler=(lorem ipsum)}",
+        "{blank=(replace me|your (name|text|message) here)}",
+    ),
+)
+def broken_placeholder(view: View) -> Iterator[Finding]:
+    """
+    Holds a placeholder that would reach the customer as it stands.
+
+    A name that stayed empty or a pair of braces that lost its other half says that nobody was there. Ordinary
+    placeholders, blanks such as [Name], and bracketed notes to whoever sends the reply are no fault.
+
+    Bad:
+        Hi {{name,
+        Hi {{}},
+        Hi , ⏎ Your parcel is on its way.
+        Dear XXX,
+        Hello undefined,
+        Refund of {amount}} is sent.
+        Dear <Firstname>,
+        The new date is TBD.
+        Please call REPLACE ME between nine and five.
+        Lorem ipsum dolor sit amet.
+        Hi {{name}}, ⏎ Your code is {{code}}. ⏎ Use [Code] at the till.
+        Hi {first_name, ⏎ The label is attached.
+        [TODO: what happened] We'll look at it by Friday.
+
+    Good:
+        Hi {{name}},
+        Hi {{ name | default: "there" }},
+        {% if vip %}Hi{% endif %} and welcome back.
+        Size XXL
+        Dear [Customer Name], ⏎ [Explain here why the fee was charged.] ⏎ Best, [Your Name]
+        Hi {% if name %}{{ name }}{% endif %}, ⏎ Your parcel is here.
+        The card ending XXXX 4242 was charged once.
+        Hi {{name}}, ⏎ Thanks, {{ name }}.
+        None of the lamps is damaged.
+        Hi there, ⏎ Please replace me as the contact on the account.
+    """
+    yield from _said(view)
+    yield from _braces(view)
+    yield from _blanks(view)
+    yield from _mixed(view)
+
+
+def _said(view: View) -> Iterator[Finding]:
+    prose = view.prose.text
+    for name, span in view.named_hits("S101"):
+        if not view.is_own(span):
+            continue
+        if name == "greeting":
+            after = span.stop
+            while prose[after : after + 1] in {" ", "\t"}:
+                after += 1
+            whole = TextSpan(span.start, after + 1)
+            if after > span.stop and prose[after : after + 1] in {",", "."} and _is_written(view, whole):
+                yield Finding(whole, "“{match}” greets nobody; the name is missing")
+        elif name == "nothing":
+            yield Finding(span, "“{match}” is what an empty field leaves behind; name the field or a fallback")
+        elif name == "filler" or prose[span.start : span.stop].isupper():
+            yield Finding(span, "“{match}” is still to be filled in")
+
+
+def _is_written(view: View, span: TextSpan) -> bool:
+    """Return whether these characters stand side by side in the reply's value, with no tag between them."""
+    low, high = view.prose.layer.map().locate(*span)
+    return high - low == span.stop - span.start
+
+
+def _braces(view: View) -> Iterator[Finding]:
+    prose = view.prose.text
+    if not any(sign in prose for sign in _SIGNS):
+        return
+    for found in _pattern().finditer(prose):
+        span = TextSpan(found.start(), found.start() + len(found[0].rstrip()))
+        if prose[span.start - 1 : span.start] != "`" and not _is_code(view, span.start):
+            yield Finding(span, "“{match}” is half a placeholder, or an empty one; close it, or name the field")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_BRACES)
+
+
+def _is_code(view: View, at: int) -> bool:
+    word = view.text.word_from(at)
+    return view.structure.guard("code", word, word + 1)
+
+
+def _blanks(view: View) -> Iterator[Finding]:
+    angles = sum(_family(found.raw) == "<" for found in view.prose.placeholders)
+    for found in view.prose.placeholders:
+        is_lone_angle = angles == 1 and _family(found.raw) == "<"
+        is_raw = _is_hand_fill(view, found.raw) or (is_lone_angle and _greets(view, found.at))
+        if is_raw and not _is_code(view, found.at):
+            severity = Severity.INFO if found.raw in view.voice.slots else None
+            span = TextSpan(found.at, found.at + 1)
+            yield Finding(span, "“{match}” is still to be filled in", severity=severity)
+
+
+def _is_hand_fill(view: View, raw: str) -> bool:
+    word = raw.strip("[]<> ").split(":")[0]
+    lowered = word.lower()
+    if raw[:1].isalpha():
+        return lowered[:3] == "xxx" or word.isupper()
+    return raw[0] == "[" and lowered in view.pack.language.lists.get("hand-fill", ())
+
+
+def _greets(view: View, at: int) -> bool:
+    return view.structure.zone_of(view.text.word_from(at)) is Zone.GREETING
+
+
+def _mixed(view: View) -> Iterator[Finding]:
+    """Yield the placeholders of a field that the same reply writes in another syntax before."""
+    if len(view.prose.placeholders) < 2:
+        return
+    first: dict[str, Placeholder] = {}
+    for found in view.prose.placeholders:
+        name = _field(found.raw)
+        if not name or _is_code(view, found.at) or view.structure.zone_of(view.text.word_from(found.at)) in _APART:
+            continue
+        before = first.setdefault(name, found)
+        if _family(found.raw) != _family(before.raw):
+            message = f"“{{match}}” is “{before.raw}” earlier on; one of the two is likely to stay unfilled"
+            yield Finding(TextSpan(found.at, found.at + 1), message)
+
+
+def _field(raw: str) -> str:
+    """Return the field that a placeholder names, without its marks, blanks and filters."""
+    return "".join(c for c in raw.split("|", maxsplit=1)[0] if c.isalnum()).lower()
+
+
+def _family(raw: str) -> str:
+    """Return the marks a placeholder opens with."""
+    marks = raw[: len(raw) - len(raw.lstrip("{[<%#$*|@&!~="))]
+    return "{{" if marks.startswith("{{") else marks
