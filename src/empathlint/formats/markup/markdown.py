@@ -95,7 +95,11 @@ class _Emission:
         text = self.writer.masked.text
         at = text.find(COMMENT, self._at, stop)
         while at >= 0:
-            at = text.find(COMMENT, self.writer.special(at), stop)
+            end = self.writer.special(at)
+            at = text.find(COMMENT, end, stop)
+            if at < 0 and any(c in "\r\n" for c in text[end:stop]):
+                # the comment's own line is gone already, so this one is blank
+                self.writer.paragraph()
 
     def finish(self) -> None:
         """Write what stands behind the last block."""

@@ -48,8 +48,9 @@ def _private_use() -> re.Pattern[str]:
 
 
 @cache
-def _bare_line() -> re.Pattern[str]:
-    return re.compile(f"[{FILL}{COMMENT}][{FILL}{COMMENT} \t]*+(?:\r\n?|\n|\\Z)")
+def _filling() -> re.Pattern[str]:
+    # what follows is looked at by hand: were it part of the pattern, a long run would be tried from each of its places
+    return re.compile(f"[{FILL}{COMMENT}][{FILL}{COMMENT} \t]*+")
 
 
 def mask(value: str, items: Sequence[Item], plan: Plan) -> Masked:
@@ -99,8 +100,11 @@ def _without_bare_lines(masked: str) -> str:
     """Return the text with its lines that hold tags and nothing else as filling: they are no lines of the reply."""
     pieces: list[str] = []
     at = 0
-    for found in _bare_line().finditer(masked):
+    for found in _filling().finditer(masked):
         start, stop = found.span()
+        if stop < len(masked) and masked[stop] not in "\r\n":
+            continue
+        stop += 2 if masked.startswith("\r\n", stop) else stop < len(masked)
         while start > at and masked[start - 1] in " \t":
             start -= 1
         if not start or masked[start - 1] in "\r\n" or (start == at and pieces):

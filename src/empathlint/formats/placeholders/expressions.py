@@ -28,13 +28,13 @@ def _patterns() -> _Patterns:
     return _Patterns(
         re.compile(
             r"(?:\|\s*(?:default|fallback|default_if_none|d)\s*[:(]\s*|\|\||\?\?|\?:|\bor\b|"
-            r"\bNULLVALUE\([^,]*,|\bIF\(\s*ISBLANK\([^)]*\)\s*,|\btoken\([^,]*,|\w!)\s*" + _STRING
+            r"\bNULLVALUE\([^,]*,|\bIF\(\s*ISBLANK\([^)]*\)\s*,|token\([^,]*,|\w!)\s*" + _STRING
         ),
         re.compile(r",\s*fallback=([^%]*)|:-([^}]*)"),
         re.compile(r"[^\W\d][\w-]*(?:\s*\??\.\s*[^\W\d][\w-]*|\[[^\]\s]{0,40}\])*"),
         re.compile(r"\|\s*(?:date|datetime_format|strftime|format_date|time|date_format)\b"),
         re.compile(_STRING),
-        re.compile(r"\btoken\(\s*" + _STRING),
+        re.compile(r"token\(\s*" + _STRING),
     )
 
 
