@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from empathlint.engine.suppress import Suppressions
     from empathlint.engine.tell import Told
     from empathlint.engine.twins import Twin
-    from empathlint.formats.document import Document
+    from empathlint.formats.document import Document, Problem
     from empathlint.model import Diagnostic, Prose, SourceSpan
     from empathlint.rules.pack import Pack
+    from empathlint.source import Problem as SourceProblem
     from empathlint.source import Source
 
 
@@ -138,7 +139,8 @@ class Checker:
 
     def tell_problems(self) -> None:
         """Take over the problems met while the file was read."""
-        for problem in (*self.document.source.problems, *self.document.problems):
+        problems: list[SourceProblem | Problem] = [*self.document.source.problems, *self.document.problems]
+        for problem in problems:
             self._tell_problem(problem.code, problem.severity, problem.message, problem.span)
 
     def check(self, places: Iterable[int]) -> None:

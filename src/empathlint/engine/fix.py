@@ -66,6 +66,8 @@ class FixOutcome(NamedTuple):
     fixed: Counter[str]
     """Fixes made, by code."""
     changed_replies: int
+    before: FileResult
+    """What there was to be said before."""
 
 
 def fix_source(source: Source, *, named: bool, pack: Pack, settings: Settings, level: Applicability) -> FixOutcome:
@@ -80,7 +82,7 @@ def fix_source(source: Source, *, named: bool, pack: Pack, settings: Settings, l
     document = read_document(source, settings, named=named)
     result = check_document(document, pack, settings)
     if all(fix_to_write(told, level) is None for told in result.told):
-        return FixOutcome(source.text, result, Counter(), 0)
+        return FixOutcome(source.text, result, Counter(), 0, result)
     return _Fixer(result, document, (pack, settings, level), named=named).run()
 
 
@@ -181,7 +183,8 @@ class _Fixer:
         left = {candidate.told.reply for candidate in self._candidates() if candidate.key not in taken}
         self.dropped = {key: why for key, why in self.dropped.items() if key[0] not in touched}
         self.document = trial.document
-        self.told = self.recheck(trial.document, touched | left)
+        left -= touched
+        self.told = [*trial.told, *(self.recheck(trial.document, left) if left else ())]
         self.changed |= {candidate.told.reply for candidate in accepted}
         self.fixed.update(candidate.told.diagnostic.code for candidate in accepted)
 
@@ -204,12 +207,12 @@ class _Fixer:
             result.told = [self._explained(told) for told in result.told]
         if problem:
             self._report(result, problem)
-        return FixOutcome(source.text, result, self.fixed, len(self.changed))
+        return FixOutcome(source.text, result, self.fixed, len(self.changed), self.original[1])
 
     def _undone(self, problem: str) -> FixOutcome:
         document, result = self.original
         self._report(result, problem)
-        return FixOutcome(document.source.text, result, Counter(), 0)
+        return FixOutcome(document.source.text, result, Counter(), 0, result)
 
     def _report(self, result: FileResult, problem: str) -> None:
         document = self.document

@@ -223,13 +223,12 @@ def _fixed(task: FileTask, source: Source, how: How, level: Applicability) -> Ou
         from empathlint.engine.diff import unified
 
         # nothing is written, so what is told stands where it stands now
-        before = check_source(source, named=task.named, pack=pack, settings=task.settings)
-        return told._replace(diagnostics=before.diagnostics, diff=unified(task.shown, source.text, fixing.text))
+        return told._replace(diagnostics=fixing.before.diagnostics, diff=unified(task.shown, source.text, fixing.text))
     if is_stdin:
         return told._replace(fixed_text=encode(source, fixing.text))
     try:
         source.write(fixing.text)
     except SourceError as error:
-        before = check_source(source, named=task.named, pack=pack, settings=task.settings)
+        before = fixing.before
         return _told(task, before)._replace(diagnostics=[*before.diagnostics, *_failed(Unit(task), error).diagnostics])
     return told

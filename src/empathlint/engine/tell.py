@@ -80,7 +80,7 @@ class Teller:
         plans: list[tuple[ValueEdit, ...]] = []
         for fix in () if reading.is_staff else finding.fixes:
             source_fix, plan = self._fix(fix, ground, place, number, twin)
-            if not source_fix.title.isascii():
+            if _may_quote(fix.title):
                 title = _readable(source_fix.title, ground, _hull(finding, fix))
                 source_fix = source_fix._replace(title=title)
             fixes.append(source_fix)
@@ -89,7 +89,7 @@ class Teller:
         message = finding.message
         if "{match}" in message:
             message = message.replace("{match}", _brief(match))
-        elif not message.isascii():
+        elif _may_quote(message):
             message = _readable(message, ground, finding.span)
         sentence, at = _sentence(reading.views[number], start, stop)
         diagnostic = Diagnostic(
@@ -210,6 +210,11 @@ def _readable(text: str, ground: Ground, span: TextSpan) -> str:
     raws = [found.raw for found in ground.prose.placeholders if span.start <= found.at < span.stop]
     pieces = [raws.pop(0) if raws and _is_private(character) else character for character in text]
     return "".join("…" if len(piece) == 1 and _is_private(piece) else piece for piece in pieces)
+
+
+def _may_quote(text: str) -> bool:
+    """Return, quickly, whether a message may hold a placeholder's character."""
+    return max(text, default="") >= "\ue000"
 
 
 def _is_private(character: str) -> bool:

@@ -27,6 +27,8 @@ class Trial(NamedTuple):
     document: Document
     harm: Mapping[int, str]
     """Which replies came to harm, and why; `WHOLE_FILE` if no reply can be named."""
+    told: Sequence[Told] = ()
+    """What is told of the changed replies, if it came to that."""
 
     @property
     def is_global(self) -> bool:
@@ -62,7 +64,10 @@ def try_out(workshop: Workshop, candidates: Sequence[Candidate]) -> Trial:
         return Trial(before, {WHOLE_FILE: error.message})
     after = workshop.read(new)
     harm = _harm_to_file(before, after, edits) or _harm_to_values(workshop, after, candidates)
-    return Trial(after, harm or _harm_to_words(workshop, after, candidates))
+    if harm:
+        return Trial(after, harm)
+    told = workshop.recheck(after, set().union(*(candidate.replies for candidate in candidates)))
+    return Trial(after, _harm_to_words(workshop.told, told, candidates), told)
 
 
 def apply(text: str, edits: Iterable[SourceEdit]) -> str:
@@ -116,24 +121,20 @@ def _expected(value: str, edits: Sequence[ValueEdit]) -> str:
     return value
 
 
-def _harm_to_words(workshop: Workshop, after: Document, candidates: Sequence[Candidate]) -> Mapping[int, str]:
+def _harm_to_words(before: Sequence[Told], after: Sequence[Told], candidates: Sequence[Candidate]) -> Mapping[int, str]:
     """Return the replies in which the new words raise a finding that weighs as much as what they mend."""
-    touched = set().union(*(candidate.replies for candidate in candidates))
-    allowed: dict[int, Counter[str]] = {place: Counter() for place in touched}
+    allowed = Counter((told.reply, told.diagnostic.code) for told in before)
     limits: dict[int, Severity] = {}
-    for told in workshop.told:
-        if told.reply in touched:
-            allowed[told.reply][told.diagnostic.code] += 1
     for candidate in candidates:
-        mended = candidate.told
-        allowed[mended.reply][mended.diagnostic.code] -= 1
-        severity = mended.diagnostic.severity
+        mended, severity = candidate.told, candidate.told.diagnostic.severity
+        allowed[mended.reply, mended.diagnostic.code] -= 1
         limits[mended.reply] = min(limits.get(mended.reply, severity), severity)
     harm: dict[int, str] = {}
-    for told in workshop.recheck(after, touched):
+    for told in after:
         if told.reply not in limits:
             continue
-        allowed[told.reply][told.diagnostic.code] -= 1
-        if allowed[told.reply][told.diagnostic.code] < 0 and told.diagnostic.severity >= limits[told.reply]:
-            harm.setdefault(told.reply, f"the new words would raise {told.diagnostic.code}")
+        code = told.diagnostic.code
+        allowed[told.reply, code] -= 1
+        if allowed[told.reply, code] < 0 and told.diagnostic.severity >= limits[told.reply]:
+            harm.setdefault(told.reply, f"the new words would raise {code}")
     return harm

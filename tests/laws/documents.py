@@ -1,0 +1,399 @@
+"""
+Random documents with phrases planted at known places.
+
+A text is a list of cells. A cell is a piece of source that is never cut: a character, an entity, a tag, an escape; it
+knows which planted phrase it belongs to (0: none) and which kinds of trouble it is. Each layer turns the cells of the
+layer above into its own, so the place of a planted phrase in the file is known by construction and never searched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from typing import NamedTuple
+
+import yaml
+from hypothesis import strategies as st
+
+PHRASE = "purple paint"
+FIXED = {"html": "grey paint &amp; brush", "text": "grey paint & brush", "markdown": "grey paint & brush"}
+GAPS = ("tag", "fold", "shy", "break")
+"""Kinds of which one inside a phrase may keep it from being rewritten."""
+
+
+class Cell(NamedTuple):
+    src: str
+    plant: int = 0
+    kinds: tuple[str, ...] = ()
+
+
+class Plant(NamedTuple):
+    start: int
+    stop: int
+    inside: frozenset[str]
+    """Kinds of trouble inside the phrase."""
+    before: frozenset[str]
+    """Kinds of trouble before it in its reply."""
+
+
+class Document(NamedTuple):
+    name: str
+    data: bytes
+    text: str
+    """Without the byte order mark."""
+    container: str
+    markup: str
+    plants: list[Plant]
+    values: list[tuple[str, list[tuple[int, int]]]]
+    """Each reply's value, and where its planted phrases stand in it."""
+
+    def decoded(self, text: str) -> list[str]:
+        """Return the replies' values as other programs read them from this text."""
+        return DECODERS[self.container](text)
+
+    def is_hard(self) -> bool:
+        """Return whether two or more kinds of escape, tag, gap or view stand before the first phrase of a reply."""
+        return any(len(plant.before) >= 2 for plant in self.plants)
+
+
+def plain(text: str) -> list[Cell]:
+    return [Cell(c) for c in text]
+
+
+# noise: what may stand before, between and after phrases, by markup
+
+
+def _html_noise() -> list[list[Cell]]:
+    return [
+        [*plain("tea "), Cell("&amp;", 0, ("entity",)), *plain(" cake ")],
+        [Cell("&#8217;", 0, ("entity",)), *plain("tis ")],
+        [Cell("&nbsp;", 0, ("entity",))],
+        [Cell("&eacute;", 0, ("entity",)), *plain("t ")],
+        [Cell("<b>", 0, ("tag",)), *plain("bold"), Cell("</b>", 0, ("tag",)), *plain(" ")],
+        [Cell('<a href="https://x.example/?a=1&amp;b=2">', 0, ("tag",)), *plain("a link"), Cell("</a>"), *plain(" ")],
+        [Cell("<br />", 0, ("break",))],
+        [Cell("</p>", 0, ("break",)), *plain("\n"), Cell("<p>")],
+        [Cell("<!-- a note to ourselves, <b>purple paint</b> -->", 0, ("gap",))],
+        [*plain("soft"), Cell("&shy;", 0, ("gap",)), *plain("ly ")],
+        [*plain("two  blanks\n and a line ")],
+    ]
+
+
+def _markdown_noise() -> list[list[Cell]]:
+    return [
+        [Cell("**", 0, ("tag",)), *plain("bold"), Cell("**"), *plain(" ")],
+        [Cell("["), *plain("a link"), Cell("](https://x.example/a_b)", 0, ("tag",)), *plain(" ")],
+        [*plain("tea "), Cell("&amp;", 0, ("entity",)), *plain(" cake ")],
+        [Cell("\\*", 0, ("escape",)), *plain("star ")],
+        [*plain("a line"), Cell("\n", 0, ("gap",))],
+        [*plain("done.\n\n")],
+    ]
+
+
+def _text_noise() -> list[list[Cell]]:
+    return [
+        [*plain("a line\n")],
+        [*plain("done.\n\n")],
+        [*plain("soft"), Cell("\u00ad", 0, ("gap",)), *plain("ly ")],
+        [*plain("zero"), Cell("\u200b", 0, ("gap",)), *plain("width ")],
+    ]
+
+
+def _any_noise() -> list[list[Cell]]:
+    return [
+        plain("we know, "),
+        plain("café “good” – 😀👍🏽 "),
+        plain('he said "yes" and \\ no '),
+        [Cell("{{ticket.id}}", 0, ("placeholder",)), *plain(" ")],
+        [Cell("{% if vip %}", 0, ("view",)), *plain("dear "), Cell("{% else %}"), *plain("hello "), Cell("{% endif %}")],
+        [Cell("{# the purple paint #}", 0, ("gap",)), *plain(" ")],
+    ]
+
+
+NOISE = {"html": _html_noise, "text": _text_noise, "markdown": _markdown_noise}
+
+
+# the phrase, in the ways it may be written
+
+
+def _phrase(markup: str, plant: int, how: str, dice: random.Random) -> list[Cell]:
+    cells = [Cell(c, plant) for c in PHRASE]
+    space = PHRASE.index(" ")
+    if how == "entity" and markup != "text":
+        at = dice.randrange(len(cells))
+        cells[at] = Cell(f"&#{ord(PHRASE[at])};", plant, ("entity",))
+    elif how == "nbsp":
+        cells[space] = Cell("&nbsp;" if markup == "html" else "\u00a0", plant, ("entity",))
+    elif how == "tag" and markup == "html":
+        cells[space + 1 : space + 1] = [Cell("<b>", plant, ("tag",))]
+        cells.append(Cell("</b>"))
+    elif how == "shy":
+        cells[3:3] = [Cell("&shy;" if markup == "html" else "\u00ad", plant, ("shy",))]
+    elif how == "wrapped" and markup == "html":
+        return [Cell("<i>", 0, ("tag",)), *cells, Cell("</i>")]
+    elif how == "arm":
+        return [Cell("{% if soon %}", 0, ("view",)), *cells, Cell("{% else %}"), *plain("blue paint"), Cell("{% endif %}")]
+    return cells
+
+
+HOWS = ("plain", "plain", "plain", "entity", "nbsp", "tag", "shy", "wrapped", "arm")
+
+
+@st.composite
+def values(draw: st.DrawFn, markup: str, first: int) -> list[Cell]:
+    """Draw a reply's value: noise, and the phrase at least twice; plants are numbered from `first`."""
+    dice = random.Random(draw(st.integers(0, 2**32)))
+    noise = [*_any_noise(), *NOISE[markup](), *NOISE[markup]()]
+    cells = [Cell("<p>")] if markup == "html" else []
+    cells += plain("Hi there, ")
+    for plant in range(first, first + draw(st.integers(2, 3))):
+        for kind in draw(st.lists(st.integers(0, len(noise) - 1), min_size=1, max_size=6)):
+            cells += noise[kind]
+        cells += plain("and the ")
+        cells += _phrase(markup, plant, draw(st.sampled_from(HOWS)), dice)
+        cells += plain(dice.choice((" is late. ", ", we hear, is gone. ", " that you ordered is here. ")))
+    cells += [Cell("</p>")] if markup == "html" else plain("bye.")
+    return cells
+
+
+# layers
+
+
+def _json(cells: list[Cell], dice: random.Random) -> list[Cell]:
+    ascii_only = dice.random() < 0.5
+    made = [Cell('"')]
+    for src, plant, kinds in cells:
+        for c in src:
+            written = json.dumps(c, ensure_ascii=ascii_only)[1:-1]
+            if c == "/" and dice.random() < 0.3:
+                written = "\\/"
+            elif dice.random() < 0.02:
+                written = "".join(f"\\u{unit:04x}" for unit in _units(c))
+            made.append(Cell(written, plant, (*kinds, "escape") if written != c else kinds))
+    return [*made, Cell('"')]
+
+
+def _units(c: str) -> list[int]:
+    data = c.encode("utf-16-be")
+    return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
+
+
+def _quoted_cell(cells: list[Cell]) -> list[Cell]:
+    made = [Cell('"')]
+    for src, plant, kinds in cells:
+        made += [Cell('""', plant, (*kinds, "escape")) if c == '"' else Cell(c, plant, kinds) for c in src]
+    return [*made, Cell('"')]
+
+
+def _yaml_plain(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
+    return _folding(cells, indent, dice)
+
+
+def _yaml_single(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
+    doubled = [
+        Cell("''", plant, (*kinds, "escape")) if c == "'" else Cell(c, plant, kinds)
+        for src, plant, kinds in cells
+        for c in src
+    ]
+    return [Cell("'"), *_folding(doubled, indent, dice), Cell("'")]
+
+
+def _yaml_double(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
+    made: list[Cell] = []
+    for src, plant, kinds in cells:
+        for c in src:
+            written = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\u00a0": "\\_"}.get(c, c)
+            if written == c and (dice.random() < 0.02 or not c.isprintable()):
+                written = f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\U{ord(c):08x}"
+            made.append(Cell(written, plant, (*kinds, "escape") if written != c else kinds))
+    return [Cell('"'), *_folding(made, indent, dice), Cell('"')]
+
+
+def _yaml_literal(cells: list[Cell], indent: str, _dice: random.Random) -> list[Cell]:
+    made = [Cell("|-\n" + indent)]
+    flat = [Cell(c, plant, kinds) for src, plant, kinds in cells for c in src]
+    for i, (c, plant, kinds) in enumerate(flat):
+        made.append(Cell(c, plant, kinds))
+        if c == "\n" and flat[i + 1].src != "\n":
+            made.append(Cell(indent, plant, ("fold",)))
+    return made
+
+
+def _yaml_folded(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
+    return [Cell(">-\n" + indent), *_folding(cells, indent, dice)]
+
+
+def _folding(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
+    """Fold at some single blanks, and write each line feed as the empty line that stands for it."""
+    flat = [Cell(c, plant, kinds) if len(src) > 1 and "\n" in src else Cell(src, plant, kinds)
+            for src, plant, kinds in cells for c in (src if "\n" in src else " ")]  # fmt: skip
+    made: list[Cell] = []
+    for i, (src, plant, kinds) in enumerate(flat):
+        before, after = flat[i - 1].src[-1:] if i else "", flat[i + 1].src[:1] if i + 1 < len(flat) else ""
+        if src == " " and before.strip() and after.strip() and dice.random() < 0.08:
+            made.append(Cell("\n" + indent, plant, (*kinds, "fold")))
+        elif src == "\n":
+            made.append(Cell("\n" if before == "\n" else "\n\n", plant, kinds))
+            if after != "\n":
+                made.append(Cell(indent, plant, ("fold",)))
+        else:
+            made.append(Cell(src, plant, kinds))
+    return made
+
+
+STYLES = {
+    "plain": _yaml_plain,
+    "single": _yaml_single,
+    "double": _yaml_double,
+    "literal": _yaml_literal,
+    "folded": _yaml_folded,
+}
+
+
+def _can_be(style: str, value: str) -> bool:
+    """Return whether a YAML style can hold a value at all."""
+    if style == "double":
+        return True
+    if not all(c.isprintable() or c in "\n\u00ad" for c in value) or " \n" in value or "\n " in value:
+        return False
+    if style == "plain":
+        return value[0].isalpha() and not any(bad in value for bad in (": ", " #", "\n", "{", "}", '"'))
+    return True
+
+
+def _holder(markup: str) -> str:
+    return {"html": "bodyhtml", "text": "plaintext", "markdown": "markdown"}[markup]
+
+
+NOTE = "Staff: the purple paint is sold out, say so."
+
+
+def _json_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
+    if markup == "markdown":
+        cells = [Cell("[")]
+        for number, value in enumerate(replies):
+            cells.append(Cell(f'{", " if number else ""}{{"title": "T{number}", "note": {json.dumps(NOTE)}, "markdown": '))
+            cells += [*_json(value, dice), Cell("}")]
+        return [*cells, Cell("]\n")]
+    field = "comment_value_html" if markup == "html" else "comment_value"
+    cells = [Cell('{"macros": [')]
+    for number, value in enumerate(replies):
+        cells.append(Cell(f'{", " if number else ""}\n {{"id": {number}, "title": "T{number}", "actions": [{{"field": "{field}", "value": '))
+        cells += [*_json(value, dice), Cell("}]}")]
+    note = [{"field": "comment_value", "value": NOTE}, {"field": "comment_mode_is_public", "value": "false"}]
+    cells.append(Cell(f', {{"id": 99, "title": "Note", "actions": {json.dumps(note)}}}'))
+    return [*cells, Cell("\n]}\n")]
+
+
+def _decode_json(text: str) -> list[str]:
+    data = json.loads(text)
+    if isinstance(data, list):
+        return [entry["markdown"] for entry in data]
+    return [macro["actions"][0]["value"] for macro in data["macros"][:-1]]
+
+
+def _csv_file(replies: list[list[Cell]], markup: str, _dice: random.Random) -> list[Cell]:
+    cells = [Cell(f"title,note,{_holder(markup)}\n")]
+    for number, value in enumerate(replies):
+        cells += [Cell(f'T{number},"{NOTE}",'), *_quoted_cell(value), Cell("\n")]
+    return cells
+
+
+def _decode_csv(text: str) -> list[str]:
+    return [row[2] for row in list(csv.reader(io.StringIO(text, newline="")))[1:]]
+
+
+def _nested_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
+    field = "comment_value_html" if markup == "html" else "comment_value"
+    cells = [Cell("id,title,actions\n")]
+    for number, value in enumerate(replies):
+        head, tail = Cell(f'[{{"field": "{field}", "value": '), Cell("}]")
+        cells += [Cell(f"{number},T{number},"), *_quoted_cell([head, *_json(value, dice), tail]), Cell("\n")]
+    note = [{"field": "comment_value", "value": NOTE}, {"field": "comment_mode_is_public", "value": "false"}]
+    return [*cells, Cell("9,Note,"), *_quoted_cell(plain(json.dumps(note))), Cell("\n")]
+
+
+def _decode_nested(text: str) -> list[str]:
+    rows = list(csv.reader(io.StringIO(text, newline="")))[1:-1]
+    return [json.loads(row[2])[0]["value"] for row in rows]
+
+
+def _yaml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
+    cells: list[Cell] = []
+    for number, value in enumerate(replies):
+        text = "".join(cell.src for cell in value)
+        style = dice.choice([name for name in STYLES if _can_be(name, text)])
+        cells.append(Cell(f"- title: T{number}\n  note: '{NOTE}'\n  {_holder(markup)}: "))
+        cells += [*STYLES[style](value, "    ", dice), Cell("\n")]
+    return cells
+
+
+def _decode_yaml(text: str) -> list[str]:
+    return [list(entry.values())[2] for entry in yaml.safe_load(text)]
+
+
+def _bare_file(replies: list[list[Cell]], _markup: str, dice: random.Random) -> list[Cell]:
+    front = [Cell(f"---\ntitle: One\nnote: '{NOTE}'\n---\n")]
+    return [*front, *(Cell(c, plant, kinds) for src, plant, kinds in replies[0] for c in ([src] if len(src) > 1 else src))]
+
+
+def _decode_bare(text: str) -> list[str]:
+    return [text.split("---", 2)[2].lstrip("\r").removeprefix("\n")]
+
+
+CONTAINERS = {
+    "json": (_json_file, "json"),
+    "csv": (_csv_file, "csv"),
+    "nested": (_nested_file, "csv"),
+    "yaml": (_yaml_file, "yaml"),
+    "bare": (_bare_file, ""),
+}
+DECODERS = {
+    "json": _decode_json,
+    "csv": _decode_csv,
+    "nested": _decode_nested,
+    "yaml": _decode_yaml,
+    "bare": _decode_bare,
+}
+SUFFIXES = {"html": "html", "text": "txt", "markdown": "md"}
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Draw a file with planted phrases."""
+    container = draw(st.sampled_from(sorted(CONTAINERS)))
+    markup = draw(st.sampled_from(["html", "html", "text"] if container == "nested" else ["html", "html", "text", "markdown"]))
+    dice = random.Random(draw(st.integers(0, 2**32)))
+    replies: list[list[Cell]] = []
+    for _ in range(1 if container == "bare" else draw(st.integers(1, 3))):
+        replies.append(draw(values(markup, 1 + max((c.plant for value in replies for c in value), default=0))))
+    write, suffix = CONTAINERS[container]
+    cells = write(replies, markup, dice)
+    if draw(st.booleans()) and container in {"bare", "yaml", "json"}:
+        cells = [cell._replace(src=cell.src.replace("\n", "\r\n")) for cell in cells]
+    text = "".join(cell.src for cell in cells)
+    mark = "\ufeff" if draw(st.booleans()) else ""
+    return Document(
+        f"replies.{suffix or SUFFIXES[markup]}", (mark + text).encode(), text, container, markup, _plants(cells),
+        [_placed(value) for value in replies],
+    )  # fmt: skip
+
+
+def _plants(cells: list[Cell]) -> list[Plant]:
+    found: dict[int, Plant] = {}
+    before: set[str] = set()
+    at = 0
+    for src, plant, kinds in cells:
+        if plant:
+            known = found.get(plant, Plant(at, at, frozenset(), frozenset(before)))
+            found[plant] = known._replace(stop=at + len(src), inside=known.inside | set(kinds))
+        before |= set(kinds) - {"placeholder"}
+        at += len(src)
+    return list(found.values())
+
+
+def _placed(cells: list[Cell]) -> tuple[str, list[tuple[int, int]]]:
+    spans = [(plant.start, plant.stop) for plant in _plants(cells)]
+    return "".join(cell.src for cell in cells), spans
