@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-MATCH = "match"
-"""The capture that marks the reported part."""
+from empathlint.lexicon.operations import MATCH
+
 GAP_LIMIT = 2
 WORDS_LIMIT = 12
 _WORD_ENDS = frozenset(" \t\n()[]<>{}|,!*^$~=:")

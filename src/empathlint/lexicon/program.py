@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD, Instruction
 from empathlint.lexicon.phrase import Item, PhraseError, parse
 from empathlint.model import PlaceholderClass
 from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, PLACEHOLDER, URL
@@ -17,11 +18,6 @@ from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, PLACEHOLDER, URL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-WORD, SPLIT, SAVE, ANCHOR, NOT, REST, MATCH = range(7)
-ANY = 0
-"""The number of the set that any word is in; punctuation is in no set but the comma's."""
-Instruction = tuple[int, int, tuple[int, ...]]
-"""Operation, argument, and where to go on."""
 
 NP_WORDS = 3
 DETERMINERS = "np-determiner"
@@ -118,7 +114,7 @@ class Compiler:
         """
         tree = parse(phrase)
         self._phrase, self._names, self._plain = phrase, [], True
-        goal = self._emit(MATCH, number, ())
+        goal = self._emit(ACCEPT, number, ())
         entry = self._compile(tree, goal)
         return Compiled(entry, tuple(self._names), self._plain)
 
@@ -210,7 +206,7 @@ class Compiler:
 
     def _not(self, item: Item, goal: int) -> int:
         self._plain = False
-        inner = self._compile(item.items[0], self._emit(MATCH, -1, ()))
+        inner = self._compile(item.items[0], self._emit(ACCEPT, -1, ()))
         return self._emit(NOT, inner, (goal,))
 
     def _capture(self, item: Item, goal: int) -> int:
@@ -241,7 +237,7 @@ class Compiler:
     def _ends(self, place: int) -> bool:
         while self.code[place][0] == SAVE:
             place = self.code[place][2][0]
-        return self.code[place][0] == MATCH
+        return self.code[place][0] == ACCEPT
 
     def _determined(self, item: Item, noun: int) -> int:
         if DETERMINERS not in self.words.sets:
@@ -254,7 +250,7 @@ class Compiler:
         for count in range(NP_WORDS, 0, -1):
             begin = self._emit(WORD, ANY, (begin,))
             if NP_EXCLUDED in self.words.sets:
-                excluded = self._set_item(NP_EXCLUDED, item, self._emit(MATCH, -1, ()))
+                excluded = self._set_item(NP_EXCLUDED, item, self._emit(ACCEPT, -1, ()))
                 begin = self._emit(NOT, excluded, (begin,))
             if count > 1:
                 begin = self._emit(SPLIT, 0, (begin, goal))

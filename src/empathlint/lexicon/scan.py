@@ -20,14 +20,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.lexicon.program import ANCHOR, ANY, MATCH, NOT, REST, SAVE, SPLIT, WORD
+from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Protocol
 
-    from empathlint.lexicon.program import Instruction
+    from empathlint.lexicon.operations import Instruction
 
     class Bounds(Protocol):
         """What the scan asks of a text's structure; all of it in word indexes."""
@@ -127,7 +127,7 @@ class Scanner:
             operation, argument, nexts = self.code[place]
             if operation == WORD:
                 waiting.add(place)
-            elif operation == MATCH:
+            elif operation == ACCEPT:
                 accepts.add(argument)
             elif operation == REST:
                 accepts.add(self._phrase_after(place))
@@ -139,8 +139,8 @@ class Scanner:
         return tuple(sorted(waiting)), tuple(sorted(accepts))
 
     def _phrase_after(self, place: int) -> int:
-        """Return the phrase that an instruction belongs to: any way on ends at its MATCH."""
-        while self.code[place][0] != MATCH:
+        """Return the phrase that an instruction belongs to: any way on ends at its ACCEPT."""
+        while self.code[place][0] != ACCEPT:
             place = self.code[place][2][0]
         return self.code[place][1]
 
@@ -229,7 +229,7 @@ class Scanner:
             seen.add((place, at))
             self.steps += 1
             operation, argument, nexts = self.code[place]
-            if operation == MATCH:
+            if operation == ACCEPT:
                 if best is None or at > best.stop:
                     best = Hit(phrase, start, at, _flat(saved))
             elif operation == SPLIT:

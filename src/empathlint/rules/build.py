@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from empathlint.lexicon.phrase import MATCH, PhraseError
+from empathlint.lexicon.operations import MATCH
+from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
 from empathlint.model import Applicability, Severity
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, toml_files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.lexicon.phrase import MATCH
+from empathlint.lexicon.operations import MATCH
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.fixing import rewrite
 from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
