@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _BRACES = (
     r"\{\{\{?[ \t]*+(?:[\w.|:]++[ \t]?+){0,4}+\}{0,3}|\{%|%\}|<%|\{\}"  # what no reader took for a tag
     r"|(?<![\w.|:])(?:[\w.|:]++[ \t]?+){0,4}+\}\}\}?"
-    r"|(?<=[\ue000-\ue00f])\}+|\{+(?=[\ue000-\ue00f])"  # beside a tag
-    r"|\{[A-Za-z_][\w.]*+(?![^\r\n]{0,200}\})|(?<![\w{.])[a-z_][\w.]*+\}"  # half of a tag
+    r"|(?P<half>(?<=[\ue000-\ue00f])\}+|\{+(?=[\ue000-\ue00f])"  # beside a tag
+    r"|\{[A-Za-z_][\w.]*+(?![^\r\n]{0,200}\})|(?<![\w{.\\])[a-z_][\w.]*+\})"  # half of a tag
 )
+NEAR = 200
+"""How far away the other half of a brace may be."""
 _SIGNS = "{}%"
 _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
 
@@ -69,6 +71,8 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         The card ending XXXX 4242 was charged once.
         Hi {{name}}, ⏎ Thanks, {{ name }}.
         None of the lamps is damaged.
+        Put \\code{\\link{lamp}} into the manual.
+        Replace `XXX` with the number of the order.
         Hi there, ⏎ Please replace me as the contact on the account.
     """
     yield from _said(view)
@@ -107,8 +111,14 @@ def _braces(view: View) -> Iterator[Finding]:
         return
     for found in _pattern().finditer(prose):
         span = TextSpan(found.start(), found.start() + len(found[0].rstrip()))
-        if prose[span.start - 1 : span.start] != "`" and not _is_code(view, span.start):
+        if (not found["half"] or _is_unbalanced(prose, span)) and not _is_code(view, span.start):
             yield Finding(span, "“{match}” is half a placeholder, or an empty one; close it, or name the field")
+
+
+def _is_unbalanced(prose: str, span: TextSpan) -> bool:
+    before = prose[max(span.start - NEAR, 0) : span.stop].rpartition("\n")[2]
+    after = prose[span.stop : span.stop + NEAR].partition("\n")[0]
+    return (before + after).count("{") != (before + after).count("}")
 
 
 @cache
@@ -117,6 +127,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _is_code(view: View, at: int) -> bool:
+    if view.prose.text[at - 1 : at] == "`":
+        return True
     word = view.text.word_from(at)
     return view.structure.guard("code", word, word + 1)
 
