@@ -1,0 +1,174 @@
+"""Replies: what a customer would receive, and one reading of it as prose with placeholders, marks and comments."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from empathlint.model.finding import SourceSpan
+    from empathlint.model.ties import Layer, Map
+
+
+class Role(enum.StrEnum):
+    """Who reads a piece of text."""
+
+    REPLY = "reply"
+    SUBJECT = "subject"
+    NOTE = "note"
+    SIDE = "side"
+
+
+class PlaceholderClass(enum.StrEnum):
+    """What a placeholder stands for when the reply is sent."""
+
+    OTHER = "other"
+    CUSTOMER_NAME = "customer-name"
+    CUSTOMER_DETAIL = "customer-detail"
+    AGENT = "agent"
+    TICKET = "ticket"
+    DATE = "date"
+    NUMBER = "number"
+    BRAND = "brand"
+    BLOCK = "block"
+    BLANK = "blank"
+
+
+PLACEHOLDER_BASE = 0xE000
+"""In prose a placeholder is one private-use character: this base plus its class's index."""
+
+_CLASSES = tuple(PlaceholderClass)
+_CHARACTERS = {kind: chr(PLACEHOLDER_BASE + i) for i, kind in enumerate(_CLASSES)}
+
+
+def placeholder_character(kind: PlaceholderClass) -> str:
+    """Return the one character that stands for a placeholder of this class in prose."""
+    return _CHARACTERS[kind]
+
+
+def placeholder_class(character: str) -> PlaceholderClass | None:
+    """Return the class that a character of prose stands for, or None for ordinary text."""
+    index = ord(character) - PLACEHOLDER_BASE
+    return _CLASSES[index] if 0 <= index < len(_CLASSES) else None
+
+
+class Placeholder(NamedTuple):
+    """A placeholder in the prose of one view: where it is, as it was written, what it stands for."""
+
+    at: int
+    raw: str
+    kind: PlaceholderClass
+
+
+class Mark(enum.IntEnum):
+    """What markup says about a stretch of prose."""
+
+    CODE = 1
+    """A code span or block that holds code."""
+    QUOTE = 2
+    """A block quotation."""
+    LINK = 3
+    """The text of a link or button."""
+    STRONG = 4
+    """Bold, or words set off as a label."""
+    HEADING = 5
+    ITEM = 6
+    """A list item, from its first character to its last."""
+    ATTRIBUTE = 7
+    """Visible text of an attribute (alt, title); stands apart from the prose around it."""
+    TABLE = 8
+    RULE = 9
+    """A thematic break: an empty mark where the rule stands."""
+    URL = 10
+    """A link's place, empty: the prose shows words, the address is not part of it."""
+
+
+class Comment(NamedTuple):
+    """A comment in the prose of a view: where it stands and what it says."""
+
+    at: int
+    text: str
+    alone: bool
+    """Whether nothing else stands in its paragraph."""
+    span: tuple[int, int] | None = None
+    """Where it stands in the reply's value, marks included; None if only its place in the prose is known."""
+
+
+class Prose(NamedTuple):
+    """One reading of a reply as a customer would see it. Blocks are separated by newlines."""
+
+    text: str
+    placeholders: tuple[Placeholder, ...]
+    marks: tuple[tuple[int, int, Mark], ...]
+    """Sorted (start, stop, mark) in prose offsets."""
+    comments: tuple[Comment, ...]
+    layer: Layer
+    """Ties the prose to the reply's value."""
+
+
+class Directive(NamedTuple):
+    """A directive that covers a whole reply: its words and where it stands in the source."""
+
+    text: str
+    span: SourceSpan
+
+
+class Reply:
+    """What one customer would receive, or one field of it."""
+
+    __slots__ = (
+        "active", "audience", "category", "channel", "directives", "facts", "hint", "key", "kind", "layers", "locale",
+        "markup", "name", "role", "span", "tags", "twin", "value", "vendor",
+    )  # fmt: skip
+
+    def __init__(self, value: str, layers: tuple[Layer, ...], span: SourceSpan, **fields: object) -> None:
+        """
+        Describe a reply.
+
+        Args:
+            value: the decoded text of the field, before placeholders and markup are read.
+            layers: from `value` down to the source's text, innermost first; empty if the value is the text itself.
+            span: the raw extent of the field in the source.
+            fields: any of the other attributes.
+        """
+        self.value = value
+        self.layers = layers
+        self.span = span
+        self.role: Role = Role.REPLY
+        self.markup = "text"
+        self.vendor = ""
+        self.name = ""
+        self.key = ""
+        self.locale = ""
+        self.channel = ""
+        self.category = ""
+        self.tags: tuple[str, ...] = ()
+        self.active = True
+        self.kind = ""
+        self.audience = ""
+        self.twin = ""
+        self.directives: tuple[Directive, ...] = ()
+        self.facts: Mapping[str, str] = {}
+        self.hint = ""
+        for name, value_ in fields.items():
+            setattr(self, name, value_)
+
+    def source_map(self, prose: Prose) -> Map:
+        """Return the map from one view's prose to the source's text."""
+        tied = prose.layer.map()
+        for layer in self.layers:
+            tied = tied.over(layer.map())
+        return tied
+
+
+class Voice(NamedTuple):
+    """What the settings say about how a team speaks; the only settings a rule sees."""
+
+    greeting_placeholder: str = ""
+    goodwill: bool = False
+    emoji: str = "allow"
+    formality: str = "neutral"
+    slots: tuple[str, ...] = ()
+    options: Mapping[str, object] = {}
