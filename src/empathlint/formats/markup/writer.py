@@ -268,7 +268,7 @@ class Writer:
             self._comments.append(self._make_comment(item, place, before))
         if self._rows:
             self._rows[0] = (*self._rows[0][:4], Gap.NONE)
-        marks = sorted((start, stop, Mark(mark)) for start, stop, mark in self._marks)
+        marks = sorted((start, stop, Mark(mark)) for start, stop, mark in self._marks if mark >= 0)
         return Prose(
             "".join(self._pieces), tuple(self._placeholders), tuple(marks), tuple(self._comments),
             Written(self._rows, self, escape),

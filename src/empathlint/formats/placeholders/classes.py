@@ -129,6 +129,7 @@ def _organisation(owner: str, vendor: str) -> Fill:
 
 
 def _person(owner: str, vendor: str) -> Fill | None:
+    owner = owner.removesuffix("id")
     if owner in _CUSTOMERS:
         return Fill.CUSTOMER_NAME
     if owner in _AGENTS:
