@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from empathlint.config.settings import Settings
 from empathlint.engine.check import FileResult, check_source
 from empathlint.rules.cache import load_pack

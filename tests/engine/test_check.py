@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from empathlint.config.settings import IgnoreEntry, SituationEntry
 from empathlint.engine.check import check_source
 from empathlint.engine.inspect import inspect_source
@@ -105,7 +106,9 @@ def twins(html, text):
 
 
 def test_twins_are_told_once(check):
-    result = check(twins("<p>Hi,</p><p>The <b>purple</b> paint is late.</p>", "Hi,\n\nThe purple paint is late."), "m.json")
+    result = check(
+        twins("<p>Hi,</p><p>The <b>purple</b> paint is late.</p>", "Hi,\n\nThe purple paint is late."), "m.json"
+    )
     assert result.replies == 2
     assert [d.start.line for d in result.diagnostics] == [9]
 
@@ -163,7 +166,10 @@ def test_a_crash_in_one_reply_names_it_and_spares_the_others(check, monkeypatch)
         return findings(view, plan)
 
     monkeypatch.setattr("empathlint.engine.tell.findings", broken)
-    entries = [{"title": "Bad", "body": "The brown paint is late."}, {"title": "Good", "body": "The purple paint is late."}]
+    entries = [
+        {"title": "Bad", "body": "The brown paint is late."},
+        {"title": "Good", "body": "The purple paint is late."},
+    ]
     told = check(json.dumps(entries), "replies.json").diagnostics
     assert [d.code for d in told] == ["P008", "H101"]
     assert "'Bad'" in told[0].message

@@ -3,6 +3,7 @@
 import subprocess
 
 import pytest
+
 from empathlint.engine.diff import unified
 
 LONG = "".join(f"line {i}\n" for i in range(40))

@@ -6,6 +6,7 @@ import json
 
 import pytest
 import yaml
+
 from empathlint.engine.fix import fix_source
 from empathlint.model import Applicability
 from empathlint.source import from_bytes
@@ -94,7 +95,9 @@ def test_twins_are_fixed_together(fix):
 
 
 def test_json_keeps_its_shape_and_its_ways_of_writing(fix):
-    text = '[{"title": "caf\\u00e9 \\/ A", "body": "Don\\u2019t: the purple paint \\u2013 it\\u2019s late.", "n": 1.50}]\n'
+    text = (
+        '[{"title": "caf\\u00e9 \\/ A", "body": "Don\\u2019t: the purple paint \\u2013 it\\u2019s late.", "n": 1.50}]\n'
+    )
     assert fix(text, "r.json").text == text.replace("purple paint", "grey paint & brush")
 
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from empathlint.config.load import Configuration
 from empathlint.engine import run as run_module
 from empathlint.engine.run import How, run

@@ -1,6 +1,7 @@
 """Which rules run, by code, prefix and name."""
 
 import pytest
+
 from empathlint.config.settings import Settings
 from empathlint.engine.select import SelectError, matches, select
 from empathlint.model import Severity

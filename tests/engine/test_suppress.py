@@ -1,6 +1,7 @@
 """Directives: what each covers, in every kind of comment, and which of them are told about."""
 
 import pytest
+
 from empathlint.engine.suppress import Order, paragraphs, parse
 
 LATE = "The purple paint is late."

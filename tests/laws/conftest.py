@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from empathlint.config.settings import Settings
 from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack

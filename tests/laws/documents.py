@@ -17,16 +17,12 @@ from typing import NamedTuple
 import yaml
 from hypothesis import strategies as st
 
+from .layers import STYLES, Cell, can_be, csv_cells, json_cells, plain
+
 PHRASE = "purple paint"
 FIXED = {"html": "grey paint &amp; brush", "text": "grey paint & brush", "markdown": "grey paint & brush"}
 GAPS = ("tag", "fold", "shy", "break")
 """Kinds of which one inside a phrase may keep it from being rewritten."""
-
-
-class Cell(NamedTuple):
-    src: str
-    plant: int = 0
-    kinds: tuple[str, ...] = ()
 
 
 class Plant(NamedTuple):
@@ -56,10 +52,6 @@ class Document(NamedTuple):
     def is_hard(self) -> bool:
         """Return whether two or more kinds of escape, tag, gap or view stand before the first phrase of a reply."""
         return any(len(plant.before) >= 2 for plant in self.plants)
-
-
-def plain(text: str) -> list[Cell]:
-    return [Cell(c) for c in text]
 
 
 # noise: what may stand before, between and after phrases, by markup
@@ -107,7 +99,13 @@ def _any_noise() -> list[list[Cell]]:
         plain("café “good” – 😀👍🏽 "),
         plain('he said "yes" and \\ no '),
         [Cell("{{ticket.id}}", 0, ("placeholder",)), *plain(" ")],
-        [Cell("{% if vip %}", 0, ("view",)), *plain("dear "), Cell("{% else %}"), *plain("hello "), Cell("{% endif %}")],
+        [
+            Cell("{% if vip %}", 0, ("view",)),
+            *plain("dear "),
+            Cell("{% else %}"),
+            *plain("hello "),
+            Cell("{% endif %}"),
+        ],
         [Cell("{# the purple paint #}", 0, ("gap",)), *plain(" ")],
     ]
 
@@ -134,7 +132,13 @@ def _phrase(markup: str, plant: int, how: str, dice: random.Random) -> list[Cell
     elif how == "wrapped" and markup == "html":
         return [Cell("<i>", 0, ("tag",)), *cells, Cell("</i>")]
     elif how == "arm":
-        return [Cell("{% if soon %}", 0, ("view",)), *cells, Cell("{% else %}"), *plain("blue paint"), Cell("{% endif %}")]
+        return [
+            Cell("{% if soon %}", 0, ("view",)),
+            *cells,
+            Cell("{% else %}"),
+            *plain("blue paint"),
+            Cell("{% endif %}"),
+        ]
     return cells
 
 
@@ -158,111 +162,6 @@ def values(draw: st.DrawFn, markup: str, first: int) -> list[Cell]:
     return cells
 
 
-# layers
-
-
-def _json(cells: list[Cell], dice: random.Random) -> list[Cell]:
-    ascii_only = dice.random() < 0.5
-    made = [Cell('"')]
-    for src, plant, kinds in cells:
-        for c in src:
-            written = json.dumps(c, ensure_ascii=ascii_only)[1:-1]
-            if c == "/" and dice.random() < 0.3:
-                written = "\\/"
-            elif dice.random() < 0.02:
-                written = "".join(f"\\u{unit:04x}" for unit in _units(c))
-            made.append(Cell(written, plant, (*kinds, "escape") if written != c else kinds))
-    return [*made, Cell('"')]
-
-
-def _units(c: str) -> list[int]:
-    data = c.encode("utf-16-be")
-    return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
-
-
-def _quoted_cell(cells: list[Cell]) -> list[Cell]:
-    made = [Cell('"')]
-    for src, plant, kinds in cells:
-        made += [Cell('""', plant, (*kinds, "escape")) if c == '"' else Cell(c, plant, kinds) for c in src]
-    return [*made, Cell('"')]
-
-
-def _yaml_plain(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
-    return _folding(cells, indent, dice)
-
-
-def _yaml_single(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
-    doubled = [
-        Cell("''", plant, (*kinds, "escape")) if c == "'" else Cell(c, plant, kinds)
-        for src, plant, kinds in cells
-        for c in src
-    ]
-    return [Cell("'"), *_folding(doubled, indent, dice), Cell("'")]
-
-
-def _yaml_double(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
-    made: list[Cell] = []
-    for src, plant, kinds in cells:
-        for c in src:
-            written = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\u00a0": "\\_"}.get(c, c)
-            if written == c and (dice.random() < 0.02 or not c.isprintable()):
-                written = f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\U{ord(c):08x}"
-            made.append(Cell(written, plant, (*kinds, "escape") if written != c else kinds))
-    return [Cell('"'), *_folding(made, indent, dice), Cell('"')]
-
-
-def _yaml_literal(cells: list[Cell], indent: str, _dice: random.Random) -> list[Cell]:
-    made = [Cell("|-\n" + indent)]
-    flat = [Cell(c, plant, kinds) for src, plant, kinds in cells for c in src]
-    for i, (c, plant, kinds) in enumerate(flat):
-        made.append(Cell(c, plant, kinds))
-        if c == "\n" and flat[i + 1].src != "\n":
-            made.append(Cell(indent, plant, ("fold",)))
-    return made
-
-
-def _yaml_folded(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
-    return [Cell(">-\n" + indent), *_folding(cells, indent, dice)]
-
-
-def _folding(cells: list[Cell], indent: str, dice: random.Random) -> list[Cell]:
-    """Fold at some single blanks, and write each line feed as the empty line that stands for it."""
-    flat = [Cell(c, plant, kinds) if len(src) > 1 and "\n" in src else Cell(src, plant, kinds)
-            for src, plant, kinds in cells for c in (src if "\n" in src else " ")]  # fmt: skip
-    made: list[Cell] = []
-    for i, (src, plant, kinds) in enumerate(flat):
-        before, after = flat[i - 1].src[-1:] if i else "", flat[i + 1].src[:1] if i + 1 < len(flat) else ""
-        if src == " " and before.strip() and after.strip() and dice.random() < 0.08:
-            made.append(Cell("\n" + indent, plant, (*kinds, "fold")))
-        elif src == "\n":
-            made.append(Cell("\n" if before == "\n" else "\n\n", plant, kinds))
-            if after != "\n":
-                made.append(Cell(indent, plant, ("fold",)))
-        else:
-            made.append(Cell(src, plant, kinds))
-    return made
-
-
-STYLES = {
-    "plain": _yaml_plain,
-    "single": _yaml_single,
-    "double": _yaml_double,
-    "literal": _yaml_literal,
-    "folded": _yaml_folded,
-}
-
-
-def _can_be(style: str, value: str) -> bool:
-    """Return whether a YAML style can hold a value at all."""
-    if style == "double":
-        return True
-    if not all(c.isprintable() or c in "\n\u00ad" for c in value) or " \n" in value or "\n " in value:
-        return False
-    if style == "plain":
-        return value[0].isalpha() and not any(bad in value for bad in (": ", " #", "\n", "{", "}", '"'))
-    return True
-
-
 def _holder(markup: str) -> str:
     return {"html": "bodyhtml", "text": "plaintext", "markdown": "markdown"}[markup]
 
@@ -272,19 +171,20 @@ NOTE = "Staff: the purple paint is sold out, say so."
 
 def _json_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
     if markup == "markdown":
-        cells = [Cell("[")]
-        for number, value in enumerate(replies):
-            cells.append(Cell(f'{", " if number else ""}{{"title": "T{number}", "note": {json.dumps(NOTE)}, "markdown": '))
-            cells += [*_json(value, dice), Cell("}")]
-        return [*cells, Cell("]\n")]
+        head, tail = '{"title": "T#", "note": NOTE, "markdown": '.replace("NOTE", json.dumps(NOTE)), "}"
+        return [Cell("["), *_listed(replies, head, tail, dice), Cell("]\n")]
     field = "comment_value_html" if markup == "html" else "comment_value"
-    cells = [Cell('{"macros": [')]
-    for number, value in enumerate(replies):
-        cells.append(Cell(f'{", " if number else ""}\n {{"id": {number}, "title": "T{number}", "actions": [{{"field": "{field}", "value": '))
-        cells += [*_json(value, dice), Cell("}]}")]
+    head = '\n {"id": #, "title": "T#", "actions": [{"field": "FIELD", "value": '.replace("FIELD", field)
     note = [{"field": "comment_value", "value": NOTE}, {"field": "comment_mode_is_public", "value": "false"}]
-    cells.append(Cell(f', {{"id": 99, "title": "Note", "actions": {json.dumps(note)}}}'))
-    return [*cells, Cell("\n]}\n")]
+    last = Cell(f', {{"id": 99, "title": "Note", "actions": {json.dumps(note)}}}\n]}}\n')
+    return [Cell('{"macros": ['), *_listed(replies, head, "}]}", dice), last]
+
+
+def _listed(replies: list[list[Cell]], head: str, tail: str, dice: random.Random) -> list[Cell]:
+    cells: list[Cell] = []
+    for number, value in enumerate(replies):
+        cells += [Cell((", " if number else "") + head.replace("#", str(number))), *json_cells(value, dice), Cell(tail)]
+    return cells
 
 
 def _decode_json(text: str) -> list[str]:
@@ -297,7 +197,7 @@ def _decode_json(text: str) -> list[str]:
 def _csv_file(replies: list[list[Cell]], markup: str, _dice: random.Random) -> list[Cell]:
     cells = [Cell(f"title,note,{_holder(markup)}\n")]
     for number, value in enumerate(replies):
-        cells += [Cell(f'T{number},"{NOTE}",'), *_quoted_cell(value), Cell("\n")]
+        cells += [Cell(f'T{number},"{NOTE}",'), *csv_cells(value), Cell("\n")]
     return cells
 
 
@@ -310,9 +210,9 @@ def _nested_file(replies: list[list[Cell]], markup: str, dice: random.Random) ->
     cells = [Cell("id,title,actions\n")]
     for number, value in enumerate(replies):
         head, tail = Cell(f'[{{"field": "{field}", "value": '), Cell("}]")
-        cells += [Cell(f"{number},T{number},"), *_quoted_cell([head, *_json(value, dice), tail]), Cell("\n")]
+        cells += [Cell(f"{number},T{number},"), *csv_cells([head, *json_cells(value, dice), tail]), Cell("\n")]
     note = [{"field": "comment_value", "value": NOTE}, {"field": "comment_mode_is_public", "value": "false"}]
-    return [*cells, Cell("9,Note,"), *_quoted_cell(plain(json.dumps(note))), Cell("\n")]
+    return [*cells, Cell("9,Note,"), *csv_cells(plain(json.dumps(note))), Cell("\n")]
 
 
 def _decode_nested(text: str) -> list[str]:
@@ -324,7 +224,7 @@ def _yaml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> l
     cells: list[Cell] = []
     for number, value in enumerate(replies):
         text = "".join(cell.src for cell in value)
-        style = dice.choice([name for name in STYLES if _can_be(name, text)])
+        style = dice.choice([name for name in STYLES if can_be(name, text)])
         cells.append(Cell(f"- title: T{number}\n  note: '{NOTE}'\n  {_holder(markup)}: "))
         cells += [*STYLES[style](value, "    ", dice), Cell("\n")]
     return cells
@@ -334,9 +234,12 @@ def _decode_yaml(text: str) -> list[str]:
     return [list(entry.values())[2] for entry in yaml.safe_load(text)]
 
 
-def _bare_file(replies: list[list[Cell]], _markup: str, dice: random.Random) -> list[Cell]:
+def _bare_file(replies: list[list[Cell]], _markup: str, _dice: random.Random) -> list[Cell]:
     front = [Cell(f"---\ntitle: One\nnote: '{NOTE}'\n---\n")]
-    return [*front, *(Cell(c, plant, kinds) for src, plant, kinds in replies[0] for c in ([src] if len(src) > 1 else src))]
+    return [
+        *front,
+        *(Cell(c, plant, kinds) for src, plant, kinds in replies[0] for c in ([src] if len(src) > 1 else src)),
+    ]
 
 
 def _decode_bare(text: str) -> list[str]:
@@ -364,7 +267,9 @@ SUFFIXES = {"html": "html", "text": "txt", "markdown": "md"}
 def documents(draw: st.DrawFn) -> Document:
     """Draw a file with planted phrases."""
     container = draw(st.sampled_from(sorted(CONTAINERS)))
-    markup = draw(st.sampled_from(["html", "html", "text"] if container == "nested" else ["html", "html", "text", "markdown"]))
+    markup = draw(
+        st.sampled_from(["html", "html", "text"] if container == "nested" else ["html", "html", "text", "markdown"])
+    )
     dice = random.Random(draw(st.integers(0, 2**32)))
     replies: list[list[Cell]] = []
     for _ in range(1 if container == "bare" else draw(st.integers(1, 3))):
