@@ -222,6 +222,7 @@ def replies(found: Object, key: str, **shared: object) -> list[Reply]:
     if not key:
         key = found.key or digest(texts[0].scalar.value if texts else "")
     given: list[Reply] = []
+    subject = " ".join(text.scalar.value for text in found.subjects)
     for texts_, role in ((found.replies, Role.REPLY), (found.subjects, Role.SUBJECT), (found.notes, Role.NOTE)):
         staff = role is Role.NOTE or found.private
         for text in texts_:
@@ -231,6 +232,7 @@ def replies(found: Object, key: str, **shared: object) -> list[Reply]:
             made.locale = text.locale or found.locale or made.locale
             made.markup = kind_of(text.scalar.value, names.markup(text.name.rpartition("/")[2]), made.markup)
             made.key = text.name
+            made.subject = subject if role is Role.REPLY else ""
             given.append(made)
     name_keys(given, key, private=found.private)
     return given

@@ -120,7 +120,7 @@ class Reply:
 
     __slots__ = (
         "active", "audience", "category", "channel", "directives", "facts", "hint", "key", "kind", "layers", "locale",
-        "markup", "name", "role", "span", "tags", "twin", "value", "vendor",
+        "markup", "name", "role", "span", "subject", "tags", "twin", "value", "vendor",
     )  # fmt: skip
 
     def __init__(self, value: str, layers: tuple[Layer, ...], span: SourceSpan, **fields: object) -> None:
@@ -152,6 +152,7 @@ class Reply:
         self.directives: tuple[Directive, ...] = ()
         self.facts: Mapping[str, str] = {}
         self.hint = ""
+        self.subject = ""
         for name, value_ in fields.items():
             setattr(self, name, value_)
 

@@ -192,7 +192,7 @@ class EncodeError(Exception):
     """A text cannot be written at a place in a layer; the message says why in a few words."""
 
 
-class Widened(EncodeError):
+class Widened(EncodeError):  # noqa: N818 - it asks for a wider edit; nothing went wrong
     """
     A text fits only if the layer's whole text is written anew, as when a bare CSV cell needs quotes.
 

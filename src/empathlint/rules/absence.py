@@ -14,16 +14,24 @@ EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
 ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
 
 
-def is_whole(view: View) -> bool:
-    """
-    Return whether this is a complete reply to a customer, all of whose text is known.
+def is_reply(view: View) -> bool:
+    """Return whether this is a reply to a customer; fragments, notices, staff mail and legal text are asked for nothing."""
+    return view.reply.role is Role.REPLY and view.situation.known("kind") not in EXEMPT_KINDS
 
-    A reply with a block placeholder (a thread, a signature, dynamic content) may say anything there, so nothing can be
-    said to be missing from it. Fragments, notices, staff mail and legal text are not asked for anything.
+
+def is_known(view: View, stop: int | None = None) -> bool:
     """
-    if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT_KINDS:
-        return False
-    return all(placeholder.kind is not PlaceholderClass.BLOCK for placeholder in view.prose.placeholders)
+    Return whether all of the text, or of what stands before the offset `stop`, is known.
+
+    A block placeholder (a thread, a signature, dynamic content) may say anything when the reply is sent.
+    """
+    end = len(view.prose.text) if stop is None else stop
+    return not any(p.kind is PlaceholderClass.BLOCK and p.at < end for p in view.prose.placeholders)
+
+
+def is_whole(view: View) -> bool:
+    """Return whether something can be said to be missing: a reply to a customer, all of whose text is known."""
+    return is_reply(view) and is_known(view)
 
 
 def is_informal(view: View) -> bool:

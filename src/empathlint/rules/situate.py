@@ -44,7 +44,7 @@ def _said(view: View) -> Iterator[Cue]:
 
 
 def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
-    for name in (reply.name, reply.category, *reply.tags, reply.hint):
+    for name in (reply.name, reply.category, *reply.tags, reply.hint, reply.subject):
         if not name:
             continue
         if name not in pack.title_hits:

@@ -96,6 +96,7 @@ def body_replies(
         reply.directives = front.directives
     for reply in body:
         reply.markup = markup
+        reply.subject = " ".join(text[low:high] for low, high in subjects)
     if front.object is not None:
         return _with_object(given, front, name, title)
     _keys(given, title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
-from empathlint.rules.absence import is_informal, is_whole
+from empathlint.rules.absence import is_informal, is_known, is_reply
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     code="S202",
     severity=Severity.INFO,
     applicability="unsafe",
+    yields_to=("C101",),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
 )
 def missing_name(view: View) -> Iterator[Finding]:
@@ -53,12 +54,14 @@ def missing_name(view: View) -> Iterator[Finding]:
         Unsafe: written only when the config names the placeholder, and a name in the wrong case or language is worse
         than none.
     """
-    if not is_whole(view) or is_informal(view):
+    if not is_reply(view) or is_informal(view):
         return
     greeting = view.first("greeting")
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
         return
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
+    if not is_known(view, span.stop):
+        return
     yield Finding(span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, span)))
 
 

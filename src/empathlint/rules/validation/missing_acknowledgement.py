@@ -68,7 +68,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_whole(view) or view.has(*HEARD):
+    if not is_whole(view) or view.situation.known("channel") == "sms" or view.has(*HEARD):
         return
     place = opening(view)
     if place is None:
