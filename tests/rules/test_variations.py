@@ -42,8 +42,8 @@ LONG = {short.lower(): long for long, short in SHORT.items()}
 MAIN_VERB = re.compile(r"(?i)\b(?:i|we|you) have (?!not\b|been\b|never\b|[a-z]+ly\b|[a-z]+(?:ed|en)\b)")
 """Where *have* is no auxiliary and is not contracted."""
 AUXILIARY = re.compile(
-    r"(?<=\w )(?:am|are|is|was|were|have|has|had|did|do|does|should|could|may|might|must|will|would|can|cannot)(?: not)?(?= [a-z])"
-    r"|\b(?:\w+n't|(?:I|i|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t)'(?:ve|re|m|ll))(?= [a-z])"
+    r"(?<=\w )(?:am|are|is|was|were|have|has|had|did|do|does|should|could|may|might|must|will|would|can|cannot)(?: not)?(?= (?!(?:you|we|they|it|i)\b)[a-z])"
+    r"|\b(?:\w+n't(?! you\b)|(?:I|i|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t)'(?:ve|re|m|ll))(?= [a-z])"
 )
 OBJECT = re.compile(r"\b(your|our|the|an?) (?!\{)([a-z]+)(?=[.,!?]| (?:on|in|at|by|with|from|before|after|to|and|yet|now|again|today)\b)")
 LEAD = "After reading your note again, "
