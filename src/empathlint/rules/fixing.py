@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
+from empathlint.text.grammar import grammar
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 ENDS = (".", "!", "?")
+LEAVE_OUT = "leave it out"
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SAID = frozenset([Zone.OPENING, Zone.BODY])
@@ -52,7 +54,7 @@ def rewrite(
     edits = _settle(view, span, edits)
     if not edits:
         return None
-    return _title(prose, span, edits), tuple(edits)
+    return _title(prose, span, edits) if template else LEAVE_OUT, tuple(edits)
 
 
 def _is_sentence(view: View, words: tuple[int, int]) -> bool:
@@ -61,10 +63,10 @@ def _is_sentence(view: View, words: tuple[int, int]) -> bool:
 
 
 def _sentence_cut(view: View, word: int) -> TextSpan | None:
-    """Return what goes when the sentence of this word goes; None if the reply would have nothing left to say."""
+    """Return what goes when the sentence of this word goes; None if nothing is left to say, or the next leans on it."""
     structure, prose = view.structure, view.prose.text
     index = structure.sentence_of(word)
-    if not any(zone in _SAID and i != index for i, zone in enumerate(structure.zones)):
+    if not any(zone in _SAID and i != index for i, zone in enumerate(structure.zones)) or _leans(view, index + 1):
         return None
     sentence = structure.sentences[index]
     start, stop = view.span(sentence.start, sentence.stop)
@@ -79,6 +81,14 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
     if right < len(prose):
         return TextSpan(start, _blank_from(prose, right, 1, " \t\r\n"))
     return TextSpan(_blank_from(prose, start, -1, " \t\r\n"), stop)
+
+
+def _leans(view: View, index: int) -> bool:
+    """Return whether a sentence begins with a word that points back ("That is why …", "But …")."""
+    found = view.structure.sentences[index : index + 1]
+    words = grammar(view.pack.language)
+    back = words.weak_subjects | words.conjunctions | words.contrast | words.of("reasons")
+    return bool(found) and view.text.ids[view.structure.sentence_start(found[0].start)] in back
 
 
 def _blank_from(prose: str, at: int, step: int, blanks: str) -> int:
@@ -223,4 +233,4 @@ def _title(prose: str, span: TextSpan, edits: list[Edit]) -> str:
         pieces += [prose[at : edit.span.start], edit.text]
         at = edit.span.stop
     new = "".join([*pieces, prose[at:stop]]).strip()
-    return f"write “{new}”" if new else "leave it out"
+    return f"write “{new}”" if new else LEAVE_OUT
