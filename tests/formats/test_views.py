@@ -56,7 +56,10 @@ def test_a_plain_value_is_its_own_prose() -> None:
         ("<c:choose><c:when test='a'>A</c:when><c:otherwise>B</c:otherwise></c:choose>", ["A", "B"]),
         ("<t t-if='a'>A</t><t t-else=''>B</t>", ["A", "B"]),
         ("% if a:\nA\n% else:\nB\n% endif\n", ["A\n", "B\n"]),
-        ("{n, plural, =0 {none} one {one box} other {many boxes}} left", ["none left", "one box left", "many boxes left"]),
+        (
+            "{n, plural, =0 {none} one {one box} other {many boxes}} left",
+            ["none left", "one box left", "many boxes left"],
+        ),
         ("{% if a %}A{% if b %}B{% endif %}{% endif %}", ["AB", "A", ""]),
         ("{% trans 'Good day' %}!", ["Good day!"]),
         ("{% raw %}{{ kept }}{% endraw %}", ["{{ kept }}"]),
@@ -136,7 +139,7 @@ def test_never_more_than_sixteen_views() -> None:
         ("<p>Hello</p>{{-- note --}}", "html", True),
     ],
 )
-def test_comments_are_kept_apart(value: str, markup: str, alone: bool) -> None:  # noqa: FBT001
+def test_comments_are_kept_apart(value: str, markup: str, alone: bool) -> None:
     """A comment is no prose; it knows what it says, where it stands and whether it stands alone."""
     (prose,) = views(value, markup, "")
     (comment,) = prose.comments
@@ -187,12 +190,69 @@ def test_quoted_lines_are_marked() -> None:
 
 
 PIECES = [
-    "Hello there", " ", "\n", "\n\n", "\r\n", "you're", "{{ name }}", "{{ticket.id}}", '{{x|default:"a b"}}', "{% if a %}", "{% else %}",
-    "{% endif %}", "{{#if b}}", "{{/if}}", "<b>", "</b>", "<p>", "</p>", "<br>", "&amp;", "&rsquo;", "&nbsp;", "<", "&", "*", "**", "_",
-    "`", "[", "]", "(x)", "- ", "> ", "# ", "    ", "```\n", "<!-- c -->", "{# d #}", "XXX", "[Customer Name]", "\u00ad", "\ue002",
-    "😀", "<li>", "<ul>", "</ul>", "|a|b|\n|-|-|\n", "1. ", "\\", "<div style='display:none'>", "</div>", "<img alt='four words of text'>",
-    "{", "}", "{n, plural, one {x} other {y}}", "<a href='{{u}}'>", "</a>", "---\n", "[l](http://x.y)", "\t", "<t t-if='a'>", "</t>",
-]  # fmt: skip
+    "Hello there",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "you're",
+    "{{ name }}",
+    "{{ticket.id}}",
+    '{{x|default:"a b"}}',
+    "{% if a %}",
+    "{% else %}",
+    "{% endif %}",
+    "{{#if b}}",
+    "{{/if}}",
+    "<b>",
+    "</b>",
+    "<p>",
+    "</p>",
+    "<br>",
+    "&amp;",
+    "&rsquo;",
+    "&nbsp;",
+    "<",
+    "&",
+    "*",
+    "**",
+    "_",
+    "`",
+    "[",
+    "]",
+    "(x)",
+    "- ",
+    "> ",
+    "# ",
+    "    ",
+    "```\n",
+    "<!-- c -->",
+    "{# d #}",
+    "XXX",
+    "[Customer Name]",
+    "\u00ad",
+    "\ue002",
+    "😀",
+    "<li>",
+    "<ul>",
+    "</ul>",
+    "|a|b|\n|-|-|\n",
+    "1. ",
+    "\\",
+    "<div style='display:none'>",
+    "</div>",
+    "<img alt='four words of text'>",
+    "{",
+    "}",
+    "{n, plural, one {x} other {y}}",
+    "<a href='{{u}}'>",
+    "</a>",
+    "---\n",
+    "[l](http://x.y)",
+    "\t",
+    "<t t-if='a'>",
+    "</t>",
+]
 documents = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 markups = st.sampled_from(["text", "html", "markdown"])
 
@@ -212,7 +272,9 @@ def check_map(value: str, prose: Prose) -> None:
         shown = prose.text[segment.start : stop]
         if segment.tie is Tie.VERBATIM:
             kept = value[segment.low : segment.high]
-            assert all(a == b or (b == "\ufffd" and "\ue000" <= a <= "\uf8ff") for a, b in zip(kept, shown, strict=True))
+            assert all(
+                a == b or (b == "\ufffd" and "\ue000" <= a <= "\uf8ff") for a, b in zip(kept, shown, strict=True)
+            )
         elif segment.tie is Tie.MADE:
             assert not shown.strip("\n")
         elif segment.tie is Tie.OPAQUE:
@@ -285,11 +347,54 @@ def steps(value: str, markup: str) -> int:
 
 
 HOSTILE = [
-    "<a ", '<a "', '<a x="', "{{ ", "{{x}} ", "{% if x %}", "{% if x %}a{% endif %}", "[", "[a](", "](", "*a ", "**a*", "_a ",
-    "` `` ", "<!-- ", "<% ", "&", "> ", "- ", "- a\n", "\n", "<ul><li>", "<div hidden>", "{{#a}}", "{{#a}}{{/}}", "XXX ", "$", "#",
-    "{a, plural, one {", '{{a|default:"x"}}', '{% if a %}{{a|default:"x"}}', "\u200b", "<tr><td>", "<<a", "[\n", "  - a\n    ", "a|b\n-|-\n",
-    "a\n-\n", "<div>\n", "<pre>\n", "{% comment %}", "@if((", "*|", "%%[ ", "<script>", "![a", "{!\"",
-]  # fmt: skip
+    "<a ",
+    '<a "',
+    '<a x="',
+    "{{ ",
+    "{{x}} ",
+    "{% if x %}",
+    "{% if x %}a{% endif %}",
+    "[",
+    "[a](",
+    "](",
+    "*a ",
+    "**a*",
+    "_a ",
+    "` `` ",
+    "<!-- ",
+    "<% ",
+    "&",
+    "> ",
+    "- ",
+    "- a\n",
+    "\n",
+    "<ul><li>",
+    "<div hidden>",
+    "{{#a}}",
+    "{{#a}}{{/}}",
+    "XXX ",
+    "$",
+    "#",
+    "{a, plural, one {",
+    '{{a|default:"x"}}',
+    '{% if a %}{{a|default:"x"}}',
+    "\u200b",
+    "<tr><td>",
+    "<<a",
+    "[\n",
+    "  - a\n    ",
+    "a|b\n-|-\n",
+    "a\n-\n",
+    "<div>\n",
+    "<pre>\n",
+    "{% comment %}",
+    "@if((",
+    "*|",
+    "%%[ ",
+    "<script>",
+    "![a",
+    '{!"',
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

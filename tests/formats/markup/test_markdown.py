@@ -31,7 +31,7 @@ def marked(prose: Prose, mark: Mark) -> list[str]:
         ("# Title #\n\nText", "Title\n\nText"),
         ("Title\n=====\nText", "Title\n\nText"),
         ("This is a whole sentence.\n---\nNext", "This is a whole sentence.\n\nNext"),
-        ("See [the page](http://x.y \"t\") or [this][1] now\n\n[1]: http://z", "See the page or this now"),
+        ('See [the page](http://x.y "t") or [this][1] now\n\n[1]: http://z', "See the page or this now"),
         ("[a](b(c)d) <https://x.y> <b>x</b>'s", "a https://x.y x's"),
         ("a \\* b \\_ c &amp; d &copy e", "a * b _ c & d &copy e"),
         ("`a * b` and ``c ` d``", "a * b and c ` d"),
@@ -95,8 +95,35 @@ def test_encoding() -> None:
         read("`one`").layer.encode("a`b", 0, 3)
 
 
-PIECES = ["Hello", "World", " ", "\n", "\n\n", "*", "**", "_", "`", "[x](http://a.b)", "- item", "> said", "# Head\n", "&amp;", "\\*",
-          "1. num", "```\ncode\n```\n", "<b>", "</b>", "it's", "a_b", "---", "***\n", "    ", "  \n", "<http://x.y>", "é"]  # fmt: skip
+PIECES = [
+    "Hello",
+    "World",
+    " ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "_",
+    "`",
+    "[x](http://a.b)",
+    "- item",
+    "> said",
+    "# Head\n",
+    "&amp;",
+    "\\*",
+    "1. num",
+    "```\ncode\n```\n",
+    "x <b>",
+    "y</b>",
+    "it's",
+    "a_b",
+    "---",
+    "***\n",
+    "    ",
+    "  \n",
+    "<http://x.y>",
+    "é",
+]
 
 
 def words(text: str) -> list[str]:

@@ -84,7 +84,9 @@ def _patterns() -> _Patterns:
             r"style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|\Z)|<!|<\?",
             re.IGNORECASE,
         ),
-        re.compile(r"\[[^\[\]\r\n]++\]:[ \t]*+(?:<[^<>\r\n]*+>|\S++)(?:[ \t]++(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'))?" + end),
+        re.compile(
+            r"\[[^\[\]\r\n]++\]:[ \t]*+(?:<[^<>\r\n]*+>|\S++)(?:[ \t]++(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'))?" + end
+        ),
         re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?" + end),
         re.compile(r"(?:\\.|[^|\\\r\n])*+"),
     )
@@ -206,7 +208,12 @@ class BlockReader:
         columns, content = self._indent(at)
         found = _patterns().fence.match(self.text, content)
         fence = (found[1] or found[2]) if found else ""
-        if fence.startswith(self._fence) and columns < 4 and found and not self.text[content + len(fence) : stop].strip():
+        if (
+            fence.startswith(self._fence)
+            and columns < 4
+            and found
+            and not self.text[content + len(fence) : stop].strip()
+        ):
             self._end_leaf()
             return True
         self._prefix(start, self._advance(at, min(columns, self._columns)))

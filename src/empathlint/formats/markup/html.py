@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.formats.markup.mask import SPECIAL
 from empathlint.formats.markup.references import reference
 from empathlint.formats.markup.writer import Place, Writer
+from empathlint.formats.placeholders.template import words
 from empathlint.model import EncodeError, Mark
 
 if TYPE_CHECKING:
     from empathlint.formats.markup.mask import Masked
     from empathlint.model import Prose
 
-_BLOCKS = frozenset(
+_BLOCKS = words(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
     "figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav ol optgroup option "
-    "p pre section select summary table tbody td textarea tfoot th thead title tr ul".split()
+    "p pre section select summary table tbody td textarea tfoot th thead title tr ul"
 )
-_SKIPPED = frozenset("script style template svg math iframe xml mj-style mj-attributes noembed noframes".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SKIPPED = words("script style template svg math iframe xml mj-style mj-attributes noembed noframes")
+_VOID = words("area base br col embed hr img input link meta param source track wbr")
 _MARKS = {
     "b": Mark.STRONG, "strong": Mark.STRONG, "a": Mark.LINK, "button": Mark.LINK, "mj-button": Mark.LINK,
     "code": Mark.CODE, "pre": Mark.CODE, "kbd": Mark.CODE, "samp": Mark.CODE, "tt": Mark.CODE,
@@ -198,7 +199,9 @@ class HtmlReader:
             return end
         name = found[1].lower()
         hides = name in _SKIPPED or (
-            name not in _VOID and _patterns().telling.search(text, found.end(), end) and self._is_hidden(found.end(), end)
+            name not in _VOID
+            and _patterns().telling.search(text, found.end(), end)
+            and self._is_hidden(found.end(), end)
         )
         return self._skip_element(name, end, limit) if hides else end
 
@@ -369,4 +372,6 @@ def escape(text: str, place: Place) -> str:
 def escape_lines(text: str, place: Place) -> str:
     """Return a text as HTML spells it where line breaks of the value count."""
     broken = "\r\n" if "\r\n" in place.value else "\n"
-    return "".join(broken if part == "\n" else escape(part, place) for part in re.split("(\n)", text.replace("\r\n", "\n")))
+    return "".join(
+        broken if part == "\n" else escape(part, place) for part in re.split("(\n)", text.replace("\r\n", "\n"))
+    )

@@ -44,7 +44,9 @@ def _patterns() -> _Patterns:
         re.compile(r"`++"),
         re.compile(r"<((?:https?|mailto|tel|ftp|sms):[^\s<>]*+|[\w.+-]++@[\w.-]++)>", re.IGNORECASE),
         re.compile(
-            r"\(\s*+(?:<[^<>\r\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+)(?:\s++" + title + r")?\s*+\)|\([^()\r\n]{0,300}+\)"
+            r"\(\s*+(?:<[^<>\r\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+)(?:\s++"
+            + title
+            + r")?\s*+\)|\([^()\r\n]{0,300}+\)"
         ),
         re.compile(r"\[([^\[\]]*+)\]"),
         re.compile(f"[{FILL}{LAYOUT}{UNSEEN}]*+"),
@@ -69,6 +71,7 @@ class _Token:
 
 
 _Delimiter = tuple[_Token, bool, bool]
+_Opener = tuple[_Token, int, bool]
 
 
 class InlineReader:
@@ -163,8 +166,12 @@ class InlineReader:
         found = _patterns().delimiters.match(text, at, stop)
         end = found.end()  # type: ignore[union-attr]
         before, after = self._seen_before(at), self._seen_after(end, stop)
-        is_left = not after.isspace() and (after.isalnum() or not _is_mark(after) or before.isspace() or _is_mark(before))
-        is_right = not before.isspace() and (before.isalnum() or not _is_mark(before) or after.isspace() or _is_mark(after))
+        is_left = not after.isspace() and (
+            after.isalnum() or not _is_mark(after) or before.isspace() or _is_mark(before)
+        )
+        is_right = not before.isspace() and (
+            before.isalnum() or not _is_mark(before) or after.isspace() or _is_mark(after)
+        )
         if text[at] == "_":
             opens = is_left and (not is_right or _is_mark(before))
             closes = is_right and (not is_left or _is_mark(after))
@@ -213,11 +220,15 @@ class InlineReader:
 
     def _resolve(self, first: int) -> None:
         """Pair the emphasis signs from `first` on; what is paired will not show."""
-        openers: dict[str, list[_Token]] = {}
+        openers: dict[str, list[_Opener]] = {}
         for token, opens, closes in self._delimiters[first:]:
             waiting = openers.setdefault(token.char, [])
+            whole = token.stop - token.start
             while closes and waiting and token.start < token.stop:
-                opener = waiting[-1]
+                opener, opener_whole, opener_closes = waiting[-1]
+                # the standard's rule of three: a run inside a word pairs with none that makes three of it
+                if (opens or opener_closes) and (whole + opener_whole) % 3 == 0 and whole % 3:
+                    break
                 length = 2 if min(opener.stop - opener.start, token.stop - token.start) >= 2 else 1
                 opener.stop -= length
                 token.start += length
@@ -227,10 +238,10 @@ class InlineReader:
                 if opener.start == opener.stop:
                     waiting.pop()
                 for other in openers.values():
-                    while other and other[-1].start > opener.start:
+                    while other and other[-1][0].start > opener.start:
                         other.pop()
             if opens and token.start < token.stop:
-                waiting.append(token)
+                waiting.append((token, whole, closes))
         del self._delimiters[first:]
 
     def _write(self) -> None:

@@ -81,8 +81,22 @@ class Writer:
     """
 
     __slots__ = (
-        "_blank", "_broken", "_break", "_comments", "_gap", "_high", "_marks", "_pieces", "_placeholders", "_rows",
-        "_starting", "_waiting", "breaks", "contexts", "length", "masked",
+        "_blank",
+        "_break",
+        "_broken",
+        "_comments",
+        "_gap",
+        "_high",
+        "_marks",
+        "_pieces",
+        "_placeholders",
+        "_rows",
+        "_starting",
+        "_waiting",
+        "breaks",
+        "contexts",
+        "length",
+        "masked",
     )  # fmt: skip
 
     def __init__(self, masked: Masked) -> None:

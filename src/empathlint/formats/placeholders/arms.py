@@ -52,7 +52,7 @@ class Choice:
 
 
 class Plan:
-    """One reading: the stretches it leaves out, the placeholders it reads as their fallback, the tags that are barriers."""
+    """One reading: the stretches it leaves out, the placeholders it reads as their fallback, the barriers."""
 
     __slots__ = ("barriers", "dropped", "fallbacks")
 

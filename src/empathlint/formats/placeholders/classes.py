@@ -5,62 +5,63 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from empathlint.formats.placeholders.template import words
 from empathlint.model import PlaceholderClass as Fill
 
-_PERSON = frozenset(
+_PERSON = words(
     "name fullname firstname fname lastname lname displayname givenname familyname nickname surname preferredname "
-    "username namefirst namelast first login nameshort mergename fnames".split()
+    "username namefirst namelast first login nameshort mergename fnames"
 )
 _SURE_PERSON = _PERSON - {"name", "first", "login", "namefirst", "namelast", "displayname"}
-_CUSTOMERS = frozenset(
+_CUSTOMERS = words(
     "requester customer contact enduser visitor lead person subscriber partner reporter callerid submitter recipient "
     "client member buyer guest patient student reader attendee author passenger learner taxpayer applicant requestor "
-    "shopper addressee consumer their hisher".split()
+    "shopper addressee consumer their hisher"
 )
-_AGENTS = frozenset(
+_AGENTS = words(
     "currentuser agent assignee assignedto teammate admin sender operator actor owner me my your staff commenter "
-    "representative rep responder preparer advisor adviser specialist expert consultant moderator manager myself signer supportagent instructor technician".split()
+    "representative rep responder preparer advisor adviser specialist expert consultant moderator manager myself "
+    "signer supportagent instructor technician"
 )
-_AGENT_USER = frozenset("helpscout freescout front zammad zendesk".split())
-_CUSTOMER_USER = frozenset("intercom discourse github rails customerio".split())
-_TICKETS = frozenset("ticket case conversation issue request incident thread chat".split())
-_TICKET_PARTS = frozenset(
-    "id number casenumber key url link title subject encodedid ref reference publicurl ticketlink ticket status no"
-    " priority".split()
+_AGENT_USER = words("helpscout freescout front zammad zendesk")
+_CUSTOMER_USER = words("intercom discourse github rails customerio")
+_TICKETS = words("ticket case conversation issue request incident thread chat current")
+_TICKET_PARTS = words(
+    "id number casenumber key url link title subject encodedid ref reference publicurl ticketlink ticket status no "
+    "priority"
 )
-_DATES = frozenset(
+_DATES = words(
     "date createdat updatedat duedate time eta now today deadline days hours weeks months year month day weekday "
-    "createdate duebytime datetime timeframe duration timestamp dates tomorrow yesterday expiry when created "
-    "times period schedule".split()
+    "createdate duebytime datetime timeframe duration timestamp dates tomorrow yesterday expiry when created times "
+    "period schedule"
 )
-_NUMBERS = frozenset(
+_NUMBERS = words(
     "amount total price count number quantity percent percentage discount sum cost fee balance qty value totalamount "
-    "subtotal refund limit num".split()
+    "subtotal refund limit num"
 )
-_DETAILS = frozenset(
+_DETAILS = words(
     "email phone company plan address mobile city country zip postcode organization organisation order ordernumber "
     "orderid trackingnumber trackingid trackingurl trackinglink tracking invoice invoicenumber invoiceid product "
     "productname item itemname account accountnumber phonenumber emailaddress subscription service companyname sku "
-    "serialnumber language orderno postalcode".split()
+    "serialnumber language orderno postalcode"
 )
-_DETAIL_OWNERS = frozenset("order tracking invoice product item account subscription shipment delivery cart".split())
-_BRANDS = frozenset(
+_DETAIL_OWNERS = words("order tracking invoice product item account subscription shipment delivery cart")
+_BRANDS = words(
     "brand mailbox inbox company store shop business site team department portal account helpdesk organization "
-    "organisation group host team workspace website support".split()
+    "organisation group host team workspace website support"
 )
-_BRAND_NAMES = frozenset(
+_BRAND_NAMES = words(
     "brand brandname companyname storename shopname sitename helpdeskname portalname teamname businessname "
-    "accountname mailboxname departmentname organizationname organisationname department team store shop "
-    "company".split()
+    "accountname mailboxname departmentname organizationname organisationname department team store shop company"
 )
-_BRAND_PARTS = frozenset("name url email website phone".split())
-_BLOCKS = frozenset(
+_BRAND_PARTS = words("name url email website phone")
+_BLOCKS = words(
     "description comments commentsformatted publiccommentsformatted publiccomments latestcomment latestcommenthtml "
     "latestcommentformatted latestpubliccomment latestpubliccommenthtml latestpubliccommentformatted verbatim "
     "ratingsection satisfactionsurvey signature body html content message comment response thread text custommessage "
-    "latestcommentrich footer header".split()
+    "latestcommentrich footer header"
 )
-_FREE_OWNERS = frozenset("dc customfields customattribute customattributes mailscript snippet snippets".split())
+_FREE_OWNERS = words("dc customfields customattribute customattributes mailscript snippet snippets")
 _FREE_NAMES = re.compile(r"(?:ticket_?field|cf_|custom_?field|custom_?attribute)\w*|mail_?script")
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
@@ -70,12 +71,13 @@ _INDEX = re.compile(r"\[(?:\d*|[\"']([^\"'\]]*)[\"'])\]")
 @lru_cache(4096)
 def classify(path: str, vendor: str = "") -> Fill:
     """Return what a placeholder of this path stands for; `vendor` settles what the path leaves open."""
-    segments = [s for s in _INDEX.sub(lambda found: "." + (found[1] or ""), path).split(".") if s.strip()]
+    path = _INDEX.sub(lambda found: "." + (found[1] or ""), path.replace("'s ", " ").replace("’s ", " "))
+    segments = [segment for segment in path.split(".") if segment.strip()]
     if not segments:
         return Fill.OTHER
-    words = [[w.lower() for w in _WORDS.findall(segment)] for segment in segments]
-    flat = ["".join(w) for w in words]
-    last = words[-1]
+    spelled = [[w.lower() for w in _WORDS.findall(segment)] for segment in segments]
+    flat = ["".join(parts) for parts in spelled]
+    last = spelled[-1]
     if any(owner in _FREE_OWNERS for owner in flat[:-1]) or _FREE_NAMES.match(segments[-1].lower().strip()):
         return Fill.BLOCK
     for start in range(len(last)):
@@ -130,6 +132,7 @@ def _organisation(owner: str, vendor: str) -> Fill:
 
 def _person(owner: str, vendor: str) -> Fill | None:
     owner = owner.removesuffix("id")
+    owner = owner[:-1] if owner.endswith("s") and owner[:-1] in _CUSTOMERS else owner
     if owner in _CUSTOMERS:
         return Fill.CUSTOMER_NAME
     if owner in _AGENTS:
@@ -150,30 +153,32 @@ def _by_any(last: list[str], flat: list[str], vendor: str) -> Fill:
         return Fill.AGENT
     if len(flat) == 1 and whole in _TICKETS - {"issue", "request", "chat"}:
         return Fill.TICKET
+    if len(flat) > 1 and flat[-2] in _TICKETS | {"github", "event"} and _person(whole, vendor):
+        return _person(whole, vendor) or Fill.OTHER
     if len(flat) > 1 and flat[0] in _BRANDS and vendor == "osticket":
         return Fill.BRAND
     return Fill.OTHER
 
 
-_FILLER = frozenset(
+_FILLER = words(
     "insert add enter fill in put the a an here your of customer's customers specific exact this their his her please "
-    "type replace with e.g eg ex example xx".split()
+    "type replace with e.g eg ex example xx"
 )
 _CLEAR = re.compile(r"[^\W\d_]+(?:'s)?", re.UNICODE)
-_AGENT_WORDS = frozenset("your my our".split())
+_AGENT_WORDS = words("your my our")
 
 
 @lru_cache(4096)
-def classify_blank(words: str) -> Fill:
+def classify_blank(text: str) -> Fill:
     """Return what a blank to be filled in by hand stands for by its words, or BLANK if they do not say."""
-    found = [w.lower() for w in _CLEAR.findall(words)]
+    found = [w.lower() for w in _CLEAR.findall(text)]
     spelled = [w for w in found if w not in _FILLER] if len(found) > 1 else found
     if not spelled or len(spelled) > 4:
         return Fill.BLANK
     if spelled[-1] in _PERSON and len(found) > 1 and _AGENT_WORDS.intersection(found[:-1]):
         return Fill.AGENT if not {"company", "business"}.intersection(found) else Fill.BRAND
-    if len(spelled) == 1 and "_" in words:
-        return _or_blank(classify(words))
+    if len(spelled) == 1 and "_" in text:
+        return _or_blank(classify(text))
     kind = _or_blank(classify(" ".join(w.removesuffix("'s") for w in spelled)))
     if kind is Fill.BLANK and len(spelled) > 1:
         first = classify(spelled[0])

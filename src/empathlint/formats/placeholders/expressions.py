@@ -11,7 +11,7 @@ from empathlint.formats.placeholders.template import Item, ItemKind, Scan
 from empathlint.model import PlaceholderClass
 
 _STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
-_HINTS = ("fallback", "default", "||", "??", " or ", "NULLVALUE", "token(", "ISBLANK", ":-", "!\"", "!'")
+_HINTS = ("fallback", "default", "||", "??", " or ", "NULLVALUE", "token(", "ISBLANK", ":-", '!"', "!'")
 
 
 class _Patterns(NamedTuple):
@@ -68,8 +68,8 @@ def _fill(text: str, vendor: str) -> PlaceholderClass:
     token = patterns.token.search(text)
     if token:
         return classify(token[1] or token[2], vendor)
-    head = patterns.quoted.sub("", text.split("|")[0].split("??")[0].split(" or ")[0].split(":-")[0])
-    head = head.split(",fallback=")[0].lstrip("$@.=- \t\r\n&!")
+    head = re.split(r"\||\?\?| or |:-|,fallback=", text, maxsplit=1)[0]
+    head = patterns.quoted.sub("", head).lstrip("$@.=- \t\r\n&!")
     if "." not in head and "(" not in head and "=" not in head:
         return classify(head.strip(" \t\r\n-~;"), vendor)
     paths = [path for path in patterns.path.findall(head) if path not in {"this", "self", "object", "new"}]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.formats.placeholders import families
 from empathlint.formats.placeholders.quick import holds_words
-from empathlint.formats.placeholders.template import Items, ItemKind, Scan
+from empathlint.formats.placeholders.template import ItemKind, Items, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     Reader = Callable[["Scan", int], "Items"]
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set: how tables of names are written here."""
+    return frozenset(text.split())
+
+
 class ItemKind(enum.IntEnum):
     """What a tag does to the prose."""
 

@@ -29,7 +29,9 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
-        re.compile(r"(if|unless|case|switch|for|foreach|while|until)\b|.*?(?:\bdo\s*(?:\|[^|]*\|)?|\{)\s*\Z", re.DOTALL),
+        re.compile(
+            r"(if|unless|case|switch|for|foreach|while|until)\b|.*?(?:\bdo\s*(?:\|[^|]*\|)?|\{)\s*\Z", re.DOTALL
+        ),
         re.compile(r"(?:\}\s*)?(elsif|elseif|else\s+if|else|when)\b"),
         re.compile(r"(?:end|endif|endfor|endforeach|endunless|endwhile|endswitch)\b|\}"),
         re.compile(r"<attribute\b([^<>]*+)>(?:[^<>]{0,200}+</attribute>)?"),
@@ -91,7 +93,9 @@ def _control(code: str, at: int, stop: int) -> Item | None:
     opener = patterns.opens.match(code)
     if opener:
         word = opener[1] or ""
-        branch = {"if": Branch.IF, "unless": Branch.IF, "case": Branch.CASE, "switch": Branch.CASE}.get(word, Branch.LOOP)
+        branch = {"if": Branch.IF, "unless": Branch.IF, "case": Branch.CASE, "switch": Branch.CASE}.get(
+            word, Branch.LOOP
+        )
         return Item(at, stop, ItemKind.OPEN, name="code", branch=branch)
     return None
 
@@ -153,7 +157,9 @@ def _named(name: str, is_end: bool, at: int, stop: int) -> Item:  # noqa: FBT001
 def _jstl(scan: Scan, found: re.Match[str]) -> Items:
     at, stop, name = found.start(), found.end(), found[2]
     if name == "out":
-        return (output(scan, at, stop, found.span(3)),) if not found[1] else (Item(at, stop, ItemKind.CONTROL),)
+        shown = re.search(r"\$\{([^{}]*)\}", found[3])
+        inner = (found.start(3) + shown.start(1), found.start(3) + shown.end(1)) if shown else (at, at)
+        return (Item(at, stop, ItemKind.CONTROL) if found[1] else output(scan, at, stop, inner),)
     if found[1]:
         kind = ItemKind.CONTROL if name in {"when", "otherwise", "set"} else ItemKind.CLOSE
         return (Item(at, stop, kind, name=f"c:{name}"),)

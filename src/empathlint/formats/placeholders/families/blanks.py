@@ -6,28 +6,28 @@ import re
 from functools import cache
 
 from empathlint.formats.placeholders.classes import classify, classify_blank
-from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
+from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan, words
 from empathlint.model import PlaceholderClass
 
 NOTE_WORDS = 6
 """A bracketed text of more words than this is a note, unless it begins as a blank does."""
 
-_ELEMENTS = frozenset(
-    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center "
-    "cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure "
-    "font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label "
-    "legend li link main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre "
-    "progress q rp rt ruby s samp script section select slot small source span strike strong style sub summary sup "
-    "svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr".split()
+_ELEMENTS = words(
+    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
+    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption "
+    "figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd "
+    "label legend li link main map mark menu meta meter nav noscript object ol optgroup option output p param picture "
+    "pre progress q rp rt ruby s samp script section select slot small source span strike strong style sub summary "
+    "sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr"
 )
-_BLANK_STARTS = frozenset(
-    "insert add enter your customer customer's name todo tbd fill agent date order product company link".split()
+_BLANK_STARTS = words(
+    "insert add enter your customer customer's name todo tbd fill agent date order product company link"
 )
-_NOTE_STARTS = frozenset(
+_NOTE_STARTS = words(
     "if note explain only optional delete remove use internal when unless mention please describe choose select "
-    "attach paste include adapt edit this do don't write say ask for".split()
+    "attach paste include adapt edit this do don't write say ask for"
 )
-_NOT_BLANKS = frozenset("sic x external spam redacted end quote image".split())
+_NOT_BLANKS = words("sic x external spam redacted end quote image")
 _WORD = re.compile(r"[^\W_][\w'’.]*")
 
 
@@ -56,7 +56,8 @@ def read_square(scan: Scan, at: int) -> Items:
         return ()
     if not any(c.isalpha() for c in text):
         return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLANK),) if text == "#" else ()
-    if " ".join(text.lower().split()) in scan.words or text.lower() in _NOT_BLANKS:
+    is_checkbox = text == "X" and value[max(0, at - 2) : at] in {"- ", "* ", "+ "}
+    if " ".join(text.lower().split()) in scan.words or text in _NOT_BLANKS or is_checkbox:
         return ()
     if (after == ":" and _definition().match(value, found.end())) or _is_note(text):
         return () if after == ":" else (Item(at, found.end(), ItemKind.NOTE, inner=(at, found.end())),)
@@ -68,15 +69,15 @@ def _definition() -> re.Pattern[str]:
 
 
 def _is_note(text: str) -> bool:
-    words = _WORD.findall(text)
-    first = words[0].lower() if words else ""
+    found = _WORD.findall(text)
+    first = found[0].lower() if found else ""
     if first in {"todo", "tbd"}:
         return False
-    if first in _NOTE_STARTS and (len(words) > 2 or ":" in text):
+    if first in _NOTE_STARTS and (len(found) > 2 or ":" in text):
         return True
-    if len(words) > (NOTE_WORDS * 2 if first in _BLANK_STARTS else NOTE_WORDS):
+    if len(found) > (NOTE_WORDS * 2 if first in _BLANK_STARTS else NOTE_WORDS):
         return True
-    return text.endswith(".") and len(words) > 2
+    return text.endswith(".") and len(found) > 2
 
 
 def read_angle(scan: Scan, at: int) -> Items:
@@ -105,13 +106,14 @@ def read_angle(scan: Scan, at: int) -> Items:
 def read_word(scan: Scan, at: int) -> Items:
     """Return XXX, TBD, TODO, FIXME, FILLIN, `INSERT … HERE`; never part of a masked number."""
     value = scan.value
-    if value[at - 1 : at].isalnum() or value[at - 1 : at] in {"_", "-", "/", "."} and value[at - 2 : at - 1].isalnum():
+    before = value[at - 1 : at]
+    if before.isalnum() or (before in {"_", "-", "/", "."} and value[at - 2 : at - 1].isalnum()):
         return ()
     crosses = _compiled(r"[Xx]{3,}+(?:[ -][Xx]{3,}+)*+(?!\w)").match(value, at)
     if crosses:
-        masked = _compiled(r"[ -]?\d").match(value, crosses.end()) or _compiled(r"\d[ -]\Z").search(value[max(at - 3, 0) : at])
-        money = value[at - 1 : at] in {"$", "€", "£"}
-        fill = PlaceholderClass.NUMBER if money else PlaceholderClass.BLANK
+        masked = _compiled(r"[ -]?\d").match(value, crosses.end())
+        masked = masked or _compiled(r"\d[ -]\Z").search(value[max(at - 3, 0) : at])
+        fill = PlaceholderClass.NUMBER if before in {"$", "€", "£"} else PlaceholderClass.BLANK
         return () if masked else (Item(at, crosses.end(), ItemKind.PLACEHOLDER, fill),)
     found = _compiled(r"(?:TBD|TBC|TODO|FIXME|FILL ?IN)(?!\w)|INSERT ([A-Z' ]{1,40}?) HERE(?!\w)").match(value, at)
     if not found:
@@ -150,7 +152,9 @@ def read_round(scan: Scan, at: int) -> Items:
 
 def read_slash(scan: Scan, at: int) -> Items:
     """Return `/name/` and its like."""
-    found = _compiled(r"/(name|first_?name|last_?name|customer|agent|date|order|company)/(?![\w/])").match(scan.value, at)
+    found = _compiled(r"/(name|first_?name|last_?name|customer|agent|date|order|company)/(?![\w/])").match(
+        scan.value, at
+    )
     if not found or not (at == 0 or scan.value[at - 1].isspace()):
         return ()
     return (Item(at, found.end(), ItemKind.PLACEHOLDER, classify(found[1], scan.vendor)),)

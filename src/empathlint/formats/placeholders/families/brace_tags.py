@@ -1,4 +1,4 @@
-"""Brace and per cent, brace and hash: Liquid, Jinja, Twig, Django and HubL tags and comments; Help Scout's variables."""
+"""Brace and per cent, brace and hash: tags of Liquid, Jinja, Twig, Django and HubL; variables of Help Scout."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from empathlint.formats.placeholders.expressions import output
-from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
+from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan, words
 from empathlint.model import PlaceholderClass
 
 _OPENERS = {
@@ -18,15 +18,13 @@ _MIDDLES = {
     **dict.fromkeys(("elsif", "elseif", "elif", "when"), Branch.IF),
     **dict.fromkeys(("else", "empty", "plural", "pluralize", "default"), Branch.ELSE),
 }
-_INCLUDES = frozenset("include render partial snippet module include_relative component".split())
+_INCLUDES = words("include render partial snippet module include_relative component")
 _OUTPUTS = {"now": PlaceholderClass.DATE, "url": PlaceholderClass.OTHER, "firstof": PlaceholderClass.OTHER}
 
 
 @cache
 def _tag() -> re.Pattern[str]:
-    return re.compile(
-        r"""\{%(?:[^%"'{\n]++|"[^"\n]*+"|'[^'\n]*+'|["']|\n(?![ \t\r]*+\n)|%(?!\})|\{(?!%))*+%\}"""
-    )
+    return re.compile(r"""\{%(?:[^%"'{\n]++|"[^"\n]*+"|'[^'\n]*+'|["']|\n(?![ \t\r]*+\n)|%(?!\})|\{(?!%))*+%\}""")
 
 
 @cache

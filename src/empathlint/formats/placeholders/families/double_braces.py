@@ -14,7 +14,8 @@ from empathlint.model import PlaceholderClass
 def _tag() -> re.Pattern[str]:
     # a tag holds no opener of its own, so an opener that nothing closes is given up at the next one
     return re.compile(
-        r"""\{\{(?:[^{}"'\n]++|"[^"\n{]*+"|'[^'\n{]*+'|["']|\n(?![ \t\r]*+\n)|\}(?!\})|\{(?!\{))*+\}\}"""
+        r"""\{\{(?:[^{}"'\n]++|"(?:[^"\n{]++|\{(?!\{))*+"|'(?:[^'\n{]++|\{(?!\{))*+'"""
+        r"""|["']|\n(?![ \t\r]*+\n)|\}(?!\})|\{(?!\{))*+\}\}"""
     )
 
 

@@ -1,4 +1,4 @@
-"""Tags that begin with a sign: $ # % * @, as in shells, Ruby, printf, Mailchimp, Marketing Cloud, Velocity and Razor."""
+"""Tags that begin with $ # % * @, as in shells, Ruby, printf, Mailchimp, Marketing Cloud, Velocity and Razor."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cache
 
 from empathlint.formats.placeholders.classes import classify
 from empathlint.formats.placeholders.expressions import output
-from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
+from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan, words
 from empathlint.model import PlaceholderClass
 
 _BRANCHES = {"if": Branch.IF, "ifnot": Branch.IF, "unless": Branch.IF, "isset": Branch.IF, "auth": Branch.IF}
-_LOOPS = frozenset("foreach for forelse while section push".split())
+_LOOPS = words("foreach for forelse while section push")
 
 
 @cache
@@ -147,10 +147,14 @@ def read_at(scan: Scan, at: int) -> Items:
     double = _compiled(r"@@([A-Za-z_][\w .-]{0,60}+)@@").match(value, at)
     if double:
         return (Item(at, double.end(), ItemKind.PLACEHOLDER, classify(double[1], scan.vendor)),)
-    razor = _compiled(r"@(?:\(\s*)?(?:Model|ViewBag|ViewData|Html)((?:\.[A-Za-z_]\w*+)++)(?:\([^()\n]*+\))?\)?").match(value, at)
+    razor = _compiled(r"@(?:\(\s*)?(?:Model|ViewBag|ViewData|Html)((?:\.[A-Za-z_]\w*+)++)(?:\([^()\n]*+\))?\)?").match(
+        value, at
+    )
     if razor:
         return (Item(at, razor.end(), ItemKind.PLACEHOLDER, classify(razor[1], scan.vendor)),)
-    mention = _compiled(r"@(user_?name|name|customer|author|requester|user|contributor|mention)\b(?![.@-]\w)").match(value, at)
+    mention = _compiled(r"@(user_?name|name|customer|author|requester|user|contributor|mention)\b(?![.@-]\w)").match(
+        value, at
+    )
     if mention:
         return (Item(at, mention.end(), ItemKind.PLACEHOLDER, PlaceholderClass.CUSTOMER_NAME),)
     return _blade(value, at)
