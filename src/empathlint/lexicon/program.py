@@ -134,9 +134,33 @@ class Compiler:
         return made
 
     def _all(self, item: Item, goal: int) -> int:
-        for part in reversed(item.items):
-            goal = self._compile(part, goal)
+        parts = list(item.items)
+        while parts:
+            part = parts.pop()
+            excluded = self._single(parts[-1].items[0]) if parts and parts[-1].kind == "not" else None
+            if excluded is not None and part.kind == "any" and part.high <= 1:
+                parts.pop()  # "!x *" is one test of one word
+                goal = self._emit(WORD, -self._number(excluded), (goal,))
+            else:
+                goal = self._compile(part, goal)
         return goal
+
+    def _single(self, item: Item) -> frozenset[int] | None:
+        """Return the ids of an item that is always exactly one word, else None."""
+        if item.kind == "set" and item.text in _CLASSES and item.text not in self.words.sets:
+            return _CLASSES[item.text]
+        if item.kind == "set" and item.text in self.words.sets:
+            choices = [self._single(parse(member)) for member in self.words.sets[item.text]]
+        elif item.kind == "either":
+            choices = [self._single(choice) for choice in item.items]
+        elif item.kind in {"word", "inflect"}:
+            forms = (item.text,) if item.kind == "word" else self.words.forms(item.text) or ()
+            splits = [self.words.split(form) for form in forms]
+            choices = [self.words.accepted(split[0]) if len(split) == 1 else None for split in splits]
+        else:
+            return None
+        found = [choice for choice in choices if choice is not None]
+        return frozenset[int]().union(*found) if found and len(found) == len(choices) else None
 
     def _either(self, item: Item, goal: int) -> int:
         return self._emit(SPLIT, 0, tuple(self._compile(choice, goal) for choice in item.items))
@@ -247,11 +271,9 @@ class Compiler:
     def _noun(self, item: Item, goal: int) -> int:
         """Emit up to NP_WORDS words, none of which is one that no noun phrase holds."""
         begin = goal
+        excluded = self._single(Item("set", NP_EXCLUDED)) if NP_EXCLUDED in self.words.sets else None
         for count in range(NP_WORDS, 0, -1):
-            begin = self._emit(WORD, ANY, (begin,))
-            if NP_EXCLUDED in self.words.sets:
-                excluded = self._set_item(NP_EXCLUDED, item, self._emit(ACCEPT, -1, ()))
-                begin = self._emit(NOT, excluded, (begin,))
+            begin = self._emit(WORD, -self._number(excluded) if excluded else ANY, (begin,))
             if count > 1:
                 begin = self._emit(SPLIT, 0, (begin, goal))
         return begin

@@ -62,6 +62,8 @@ class Hit(NamedTuple):
     captures: tuple[int, ...]
 
 
+Saved = tuple[tuple[int, int], ...]
+"""Slots passed on the way, each with the word it was passed at."""
 Candidate = tuple[int, int, int]
 """A phrase, where it begins, and where it ends if it is simple; one that is not has still to be settled."""
 
@@ -102,7 +104,7 @@ class Scanner:
         self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], _State | None] = {}
         self._first: dict[int, _State | None] = {}
         self._heads: dict[int, list[int]] = {}
-        self._any_heads: list[int] = []
+        self._open_heads: list[int] = []
         self._index_heads(range(len(entries)) if wanted is None else sorted(wanted))
 
     def _index_heads(self, phrases: Sequence[int]) -> None:
@@ -110,8 +112,8 @@ class Scanner:
             waiting, _ = self._closure((self.entries[phrase][0],))
             for place in waiting:
                 number = self.code[place][1]
-                if number == ANY:
-                    self._any_heads.append(place)
+                if number <= ANY:
+                    self._open_heads.append(place)
                 else:
                     for word in self.sets[number]:
                         self._heads.setdefault(word, []).append(place)
@@ -152,7 +154,7 @@ class Scanner:
 
     def _begin(self, word: int) -> _State | None:
         heads = self._heads.get(word, ())
-        places = [*heads, *self._any_heads] if word not in _PUNCTUATION else heads
+        places = [*heads, *(place for place in self._open_heads if _accepts(self.code[place][1], word, self.sets))]
         state = self._state([self.code[place][2][0] for place in places]) if places else None
         self._first[word] = state
         return state
@@ -161,12 +163,8 @@ class Scanner:
         if len(self._states) > STATE_LIMIT:
             self._states.clear()
             self._first.clear()
-        is_word = word not in _PUNCTUATION
-        places = []
-        for place in state.waiting:
-            number = self.code[place][1]
-            if is_word if number == ANY else word in self.sets[number]:
-                places.append(self.code[place][2][0])
+        code, sets = self.code, self.sets
+        places = [code[place][2][0] for place in state.waiting if _accepts(code[place][1], word, sets)]
         following = self._state(places) if places else None
         state.next[word] = following
         return following
@@ -195,10 +193,8 @@ class Scanner:
                 if at == length:
                     break
                 word = ids[at]
-                try:
-                    state = state.next[word]
-                except KeyError:
-                    state = self._step(state, word)
+                known = state.next
+                state = known[word] if word in known else self._step(state, word)
                 at += 1
             steps += at - start
         self.steps += steps
@@ -219,44 +215,53 @@ class Scanner:
 
     def verify(self, phrase: int, entry: int, start: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None."""
-        best: Hit | None = None
-        stack: list[tuple[int, int, tuple[tuple[int, int], ...]]] = [(entry, start, ())]
+        code, sets, length = self.code, self.sets, len(ids)
+        best = -1
+        kept: Saved = ()
+        stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
         seen: set[tuple[int, int]] = set()
-        while stack:
+        while stack:  # the other hot loop
             place, at, saved = stack.pop()
-            if (place, at) in seen:
-                continue
-            seen.add((place, at))
-            self.steps += 1
-            operation, argument, nexts = self.code[place]
-            if operation == ACCEPT:
-                if best is None or at > best.stop:
-                    best = Hit(phrase, start, at, _flat(saved))
-            elif operation == SPLIT:
-                stack.extend((following, at, saved) for following in reversed(nexts))
-            elif operation == SAVE:
-                stack.append((nexts[0], at, (*saved, (argument, at))))
-            else:
-                after = self._after(operation, argument, at, ids, bounds)
-                if after is not None:
-                    stack.append((nexts[0], after, saved))
-        return best
+            while (place, at) not in seen:
+                seen.add((place, at))
+                operation, argument, nexts = code[place]
+                if operation == WORD:
+                    if at == length or not _accepts(argument, ids[at], sets):
+                        break
+                    at += 1
+                elif operation == SPLIT:
+                    stack.extend([(following, at, saved) for following in nexts[:0:-1]])
+                elif operation == SAVE:
+                    saved = (*saved, (argument, at))
+                elif operation == ACCEPT:
+                    if at > best:
+                        best, kept = at, saved
+                    break
+                else:
+                    after = self._jump(operation, argument, at, ids, bounds)
+                    if after < 0:
+                        break
+                    at = after
+                place = nexts[0]
+        self.steps += len(seen)
+        return Hit(phrase, start, best, _flat(kept)) if best >= 0 else None
 
-    def _after(self, operation: int, argument: int, at: int, ids: Sequence[int], bounds: Bounds) -> int | None:
-        """Return the word where one instruction goes on when it holds at `at`, or None."""
-        if operation == WORD:
-            return at + 1 if at < len(ids) and self._accepts(argument, ids[at]) else None
+    def _jump(self, operation: int, argument: int, at: int, ids: Sequence[int], bounds: Bounds) -> int:
+        """Return the word where an anchor, an exclusion or a capture to the clause's end goes on, or -1."""
         if operation == ANCHOR:
-            return at if _anchored(argument, at, len(ids), bounds) else None
+            return at if _anchored(argument, at, len(ids), bounds) else -1
         if operation == NOT:
-            return at if self.verify(-1, argument, at, ids, bounds) is None else None
+            return at if self.verify(-1, argument, at, ids, bounds) is None else -1
         if at >= len(ids) or ids[at] in _PUNCTUATION:
-            return None
+            return -1
         end = bounds.clause_end(at)
-        return end if end > at else None
+        return end if end > at else -1
 
-    def _accepts(self, number: int, word: int) -> bool:
-        return word not in _PUNCTUATION if number == ANY else word in self.sets[number]
+
+def _accepts(number: int, word: int, sets: Sequence[frozenset[int]]) -> bool:
+    if number > ANY:
+        return word in sets[number]
+    return word not in _PUNCTUATION and (number == ANY or word not in sets[-number])
 
 
 def _anchored(anchor: int, at: int, length: int, bounds: Bounds) -> bool:
@@ -269,7 +274,7 @@ def _anchored(anchor: int, at: int, length: int, bounds: Bounds) -> bool:
     return at >= (bounds.clause_end(at - 1) if anchor == 2 else bounds.sentence_end(at - 1))
 
 
-def _flat(saved: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+def _flat(saved: Saved) -> tuple[int, ...]:
     """Return saved slots as a flat tuple; a slot that was not passed is -1."""
     if not saved:
         return ()
