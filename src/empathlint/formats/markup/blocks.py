@@ -8,12 +8,14 @@ what is left of a block is one stretch of the value.
 from __future__ import annotations
 
 import enum
-import re
-from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.formats.markup.mask import COMMENT, FILL, LAYOUT
+from empathlint.formats.markup.block_patterns import patterns as all_patterns
+from empathlint.formats.markup.mask import LAYOUT
 from empathlint.model import Mark
+
+if TYPE_CHECKING:
+    import re
 
 MOST_CONTAINERS = 100
 """Quotations and list items nested deeper are read as text."""
@@ -46,52 +48,6 @@ class _Container(NamedTuple):
     """How far a list item's text is indented; 0 for a quotation."""
 
 
-class _Patterns(NamedTuple):
-    line: re.Pattern[str]
-    indent: re.Pattern[str]
-    blank: re.Pattern[str]
-    quote: re.Pattern[str]
-    heading: re.Pattern[str]
-    fence: re.Pattern[str]
-    rule: re.Pattern[str]
-    underline: re.Pattern[str]
-    item: re.Pattern[str]
-    box: re.Pattern[str]
-    html: re.Pattern[str]
-    definition: re.Pattern[str]
-    delimiters: re.Pattern[str]
-    cell: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    nothing = FILL + COMMENT
-    end = r"[ \t]*+(?=[\r\n]|\Z)"
-    return _Patterns(
-        re.compile(r"[^\r\n]*+(?:\r\n|[\r\n]|\Z)"),
-        re.compile(f"[ \\t{nothing}]*+"),
-        re.compile(f"[ \\t{nothing}]*+(?=[\\r\\n]|\\Z)"),
-        re.compile(r"> ?"),
-        re.compile(r"#{1,6}+(?:[ \t]++|(?=[\r\n]|\Z))"),
-        re.compile(r"(`{3,}+)[^`\r\n]*+(?=[\r\n]|\Z)|(~{3,}+)[^\r\n]*+"),
-        re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)" + end),
-        re.compile(r"(?:=++|-++)" + end),
-        re.compile(r"([-+*]|\d{1,9}+[.)])([ \t]++|(?=[\r\n]|\Z))"),
-        re.compile(r"\[[ xX]\][ \t]++"),
-        re.compile(
-            r"</?(?:address|article|aside|blockquote|body|button|center|col|dd|details|dialog|div|dl|dt|fieldset|figure|"
-            r"footer|form|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|meta|nav|ol|p|pre|script|section|"
-            r"style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|\Z)|<!|<\?",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"\[[^\[\]\r\n]++\]:[ \t]*+(?:<[^<>\r\n]*+>|\S++)(?:[ \t]++(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'))?" + end
-        ),
-        re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?" + end),
-        re.compile(r"(?:\\.|[^|\\\r\n])*+"),
-    )
-
-
 _HTML_ENDS = {"script": "</script", "style": "</style", "pre": "</pre"}
 _LONG_HEADING = 80
 
@@ -118,7 +74,7 @@ class BlockReader:
 
     def read(self) -> None:
         """Read all lines."""
-        text, line = self.text, _patterns().line
+        text, line = self.text, all_patterns().line
         at = 0
         while at < len(text):
             end = line.match(text, at).end()  # type: ignore[union-attr]
@@ -127,7 +83,7 @@ class BlockReader:
         self._close_to(0)
 
     def _line(self, start: int, end: int) -> None:
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         stop = end
         while stop > start and text[stop - 1] in "\r\n":
             stop -= 1
@@ -162,7 +118,7 @@ class BlockReader:
 
     def _match_containers(self, at: int) -> tuple[int, int]:
         """Return where a line's content begins within the containers it stays in, and how many those are."""
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         for index, container in enumerate(self._stack):
             columns, content = self._indent(at)
             if container.mark is Mark.QUOTE:
@@ -181,7 +137,7 @@ class BlockReader:
 
     def _indent(self, at: int) -> tuple[int, int]:
         """Return how many columns of blanks begin here, and where they end."""
-        end = _patterns().indent.match(self.text, at).end()  # type: ignore[union-attr]
+        end = all_patterns().indent.match(self.text, at).end()  # type: ignore[union-attr]
         if end == at:
             return 0, at
         columns = 0
@@ -206,7 +162,7 @@ class BlockReader:
                 self._end_leaf()
             return True
         columns, content = self._indent(at)
-        found = _patterns().fence.match(self.text, content)
+        found = all_patterns().fence.match(self.text, content)
         fence = (found[1] or found[2]) if found else ""
         if (
             fence.startswith(self._fence)
@@ -222,7 +178,7 @@ class BlockReader:
 
     def _begins_block(self, at: int) -> bool:
         """Whether a line that left its containers begins a block, rather than going on with the paragraph lazily."""
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         columns, content = self._indent(at)
         if columns >= 4:
             return False
@@ -232,7 +188,7 @@ class BlockReader:
 
     def _open_blocks(self, start: int, at: int, stop: int, end: int) -> None:
         """Open the containers that begin here, then the leaf block."""
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         while True:
             columns, content = self._indent(at)
             is_item_text = bool(self._stack) and self._stack[-1].mark is Mark.ITEM
@@ -270,7 +226,7 @@ class BlockReader:
         gap = self._indent(item.end(1))[0]
         width = len(item[1]) + (gap if 1 <= gap <= 4 else 1)
         at = item.end() if gap <= 4 else item.end(1) + 1
-        box = _patterns().box.match(self.text, at)
+        box = all_patterns().box.match(self.text, at)
         self._open(Mark.ITEM, columns + width, content)
         return box.end() if box else at
 
@@ -279,7 +235,7 @@ class BlockReader:
         self.events.append(Event(Kind.OPEN, at, at, mark))
 
     def _open_leaf(self, start: int, at: int, stop: int, end: int) -> None:
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         columns, content = self._indent(at)
         if columns >= 4 and self._leaf != "paragraph" and not self._in_list():
             if self._leaf != "code":
@@ -310,7 +266,7 @@ class BlockReader:
 
     def _end_by_underline(self, start: int, content: int, stop: int) -> bool:
         """Whether this line makes a heading or a table head of the paragraph before it."""
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         if patterns.underline.match(text, content):
             paragraph = text[self._start : self._stop].rstrip()
             # a divider straight below running text is a divider, whatever the standard says
@@ -329,7 +285,7 @@ class BlockReader:
         return False
 
     def _special_leaf(self, start: int, content: int, stop: int, end: int) -> bool:
-        patterns, text = _patterns(), self.text
+        patterns, text = all_patterns(), self.text
         heading = patterns.heading.match(text, content)
         if heading:
             self._end_leaf()
@@ -376,7 +332,7 @@ class BlockReader:
 
     def _add(self, start: int, content: int, stop: int) -> None:
         """Add a line to the paragraph, beginning one if none is open."""
-        content = _patterns().indent.match(self.text, content).end() if content < stop else content  # type: ignore[union-attr]
+        content = all_patterns().indent.match(self.text, content).end() if content < stop else content  # type: ignore[union-attr]
         if self._leaf != "paragraph":
             self._end_leaf()
             self._begin("paragraph", content)
@@ -387,7 +343,7 @@ class BlockReader:
     def _row(self, start: int, stop: int) -> None:
         at = start
         while at < stop:
-            found = _patterns().cell.match(self.text, at, stop)
+            found = all_patterns().cell.match(self.text, at, stop)
             end = found.end() if found else at
             if end > at:
                 self.events.append(Event(Kind.CELL, at, end))

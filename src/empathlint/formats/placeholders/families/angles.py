@@ -40,7 +40,10 @@ def _patterns() -> _Patterns:
         re.compile(r"""<t\b[^<>]*?\bt-(?:out|esc|field|raw)=(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*+(?:/>|>[^<>]*+</t>)"""),
         re.compile(r"<t\s[^<>]{0,300}?\bt-(if|foreach|call|set|elif|else)\b[^<>]*+>"),
         re.compile(r"</t\s{0,9}>(?:\s{0,99}+<t\s[^<>]{0,300}?\bt-(elif|else)\b[^<>]*+>)?"),
-        re.compile(r"<(/?)#(\w+)[^<>]*+>"),
+        re.compile(
+            r"<(/?)#(if|elseif|else|list|items|sep|switch|case|default|break|macro|nested|include|import|assign|local|global|"
+            r"function|return|compress|setting|ftl|attempt|recover|noparse|t|lt|rt)\b[^<>]*+>"
+        ),
         re.compile(r"<(/?)c:(out|if|choose|when|otherwise|forEach|set)\b([^<>]*+)>"),
     )
 
