@@ -96,14 +96,15 @@ def shown(prose: Prose, start: int, stop: int) -> str:
         return text
     pieces: list[str] = []
     done = start
-    for placeholder in _between(prose, start, stop):
+    for placeholder in placeholders_in(prose, start, stop):
         pieces += (prose.text[done : placeholder.at], placeholder.raw)
         done = placeholder.at + 1
     pieces.append(prose.text[done:stop])
     return "".join(pieces)
 
 
-def _between(prose: Prose, start: int, stop: int) -> tuple[Placeholder, ...]:
+def placeholders_in(prose: Prose, start: int, stop: int) -> tuple[Placeholder, ...]:
+    """Return the placeholders in a stretch of prose."""
     places = prose.placeholders
     low = bisect_left(places, start, key=lambda placeholder: placeholder.at)
     high = bisect_left(places, stop, key=lambda placeholder: placeholder.at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.select import PROBLEMS, matches, meant, nearest
@@ -102,6 +104,7 @@ class Suppressions:
     def _read_view(self, view: int, ground: Ground) -> None:
         is_open: list[tuple[_Entry, int]] = []
         prose = ground.prose
+        parts: list[tuple[int, int]] | None = None
         for comment in prose.comments:
             order = parse(comment.text)
             if order is None:
@@ -110,7 +113,8 @@ class Suppressions:
             place = ground.value_span(*span) if span else ground.source_span(comment.at, comment.at)
             entry = self._entry(order, comment.text, place)
             if order.verb == "ignore":
-                entry.stretches[view] = _scope(prose, comment)
+                parts = list(paragraphs(prose.text)) if parts is None else parts
+                entry.stretches[view] = _scope(prose, comment, parts)
             elif order.verb == "off":
                 is_open.append((entry, comment.at))
             elif order.verb == "on":
@@ -184,17 +188,13 @@ def _close(is_open: list[tuple[_Entry, int]], on: _Entry, stop: int, view: int) 
     return left
 
 
-def _scope(prose: Prose, comment: Comment) -> tuple[int, int]:
+def _scope(prose: Prose, comment: Comment, parts: list[tuple[int, int]]) -> tuple[int, int]:
     """Return the first and last offset that an `ignore` in a comment covers; (0, -1) if that is nothing."""
-    text = prose.text
-    if not text[: comment.at].strip():
-        return 0, len(text)
-    for start, stop in paragraphs(text):
-        if comment.alone and start >= comment.at:
-            return start, stop
-        if not comment.alone and stop >= comment.at:
-            return min(start, comment.at), stop
-    return 0, -1
+    if not parts or comment.at <= parts[0][0]:
+        return 0, len(prose.text)
+    # alone it speaks for the next paragraph, otherwise for the one it stands in
+    nth = bisect_left(parts, comment.at, key=itemgetter(0 if comment.alone else 1))
+    return (min(parts[nth][0], comment.at), parts[nth][1]) if nth < len(parts) else (0, -1)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

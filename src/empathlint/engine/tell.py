@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.engine.place import WithheldError, shown
+from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.select import PROBLEMS
 from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan
 from empathlint.rules.run import findings
@@ -207,7 +207,7 @@ def _hull(finding: Finding, fix: Fix) -> TextSpan:
 
 def _readable(text: str, ground: Ground, span: TextSpan) -> str:
     """Return a message with the placeholders that it quotes as they were written."""
-    raws = [found.raw for found in ground.prose.placeholders if span.start <= found.at < span.stop]
+    raws = [found.raw for found in placeholders_in(ground.prose, *span)]
     pieces = [raws.pop(0) if raws and _is_private(character) else character for character in text]
     return "".join("…" if len(piece) == 1 and _is_private(piece) else piece for piece in pieces)
 

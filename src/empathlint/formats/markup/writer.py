@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class Written:
     """The layer between a value and the prose that a `Writer` made of it."""
 
-    __slots__ = ("_contexts", "_escape", "_length", "_rows", "_value")
+    __slots__ = ("_contexts", "_escape", "_length", "_map", "_rows", "_value")
 
     def __init__(self, rows: list[_Row], writer: Writer, escape: Callable[[str, Place], str]) -> None:
         self._rows = rows
@@ -38,10 +38,13 @@ class Written:
         self._value = writer.masked.value
         self._contexts = writer.contexts
         self._escape = escape
+        self._map: Map | None = None
 
     def map(self) -> Map:
-        """Return the map from the prose to the value."""
-        return Map((Segment(*row) for row in self._rows), self._length)
+        """Return the map from the prose to the value; made once."""
+        if self._map is None:
+            self._map = Map((Segment(*row) for row in self._rows), self._length)
+        return self._map
 
     def encode(self, text: str, start: int, stop: int) -> str:
         """
