@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _STAFF_ROLES = (Role.NOTE, Role.SIDE)
 _STAFF = "staff"
+_HOUSE = 3
+"""A blank that this many replies of a file use is how the house writes its slots."""
 
 
 class Reading:
@@ -53,10 +55,27 @@ class Reading:
         self.is_staff = reply.role in _STAFF_ROLES or reply.audience == _STAFF
 
 
+def _house_slots(document: Document) -> list[str]:
+    """Return the bare blanks, such as XXX or <username>, that so many replies use that they are the house's own."""
+    values = [
+        reply.value
+        for reply in document.replies
+        if ("<" in reply.value and "</" not in reply.value) or "xxx" in reply.value.lower()
+    ]
+    if len(values) < _HOUSE:
+        return []
+    import re
+    from collections import Counter
+
+    blank = re.compile(r"\b[Xx]{3,}\b|<[A-Za-z][\w -]{0,40}>")
+    counted = Counter(found for value in values for found in set(blank.findall(value)))
+    return sorted(found for found, count in counted.items() if count >= _HOUSE)
+
+
 class Reader:
     """Reads the replies of one document under some settings."""
 
-    __slots__ = ("_pack", "_path", "_selection", "_settings")
+    __slots__ = ("_pack", "_path", "_selection", "_settings", "_voice")
 
     def __init__(self, document: Document, pack: Pack, settings: Settings, selection: Selection) -> None:
         """Take what all replies of the document have in common."""
@@ -64,6 +83,7 @@ class Reader:
         self._pack = pack
         self._settings = settings
         self._selection = selection
+        self._voice = settings.voice._replace(slots=(*settings.voice.slots, *_house_slots(document)))
 
     def proses(self, reply: Reply) -> Sequence[Prose]:
         """Return the views of a reply as prose."""
@@ -73,9 +93,8 @@ class Reader:
         """Return a reply, given its views, as the rules see it."""
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
-        settings, pack = self._settings, self._pack
         for prose in proses:
-            view = View(reply, prose, pack, settings.voice)
+            view = View(reply, prose, self._pack, self._voice)
             view.situation = situate(view, reply.facts)
             reading.views.append(view)
         if reading.is_staff:

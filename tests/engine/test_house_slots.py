@@ -1,0 +1,38 @@
+"""A blank that many replies of a file use is the house's way to write a slot, and no error in any of them."""
+
+import json
+
+import pytest
+
+from empathlint.model import Severity, Voice
+
+NAMES = ("lamp", "desk", "chair", "shelf")
+
+
+def library(*greetings: str) -> str:
+    replies = zip(NAMES, greetings, strict=False)
+    return json.dumps([{"title": name, "body": f"{greeting} your {name} left today."} for name, greeting in replies])
+
+
+def severities(check, text):
+    return [told.severity for told in check(text, "library.json", select=("S101",)).diagnostics]
+
+
+@pytest.mark.parametrize("slot", ["XXX", "<username>"])
+def test_the_blank_of_three_replies_is_a_note(check, slot):
+    assert severities(check, library(*[f"Hello {slot},"] * 3)) == [Severity.INFO] * 3
+
+
+@pytest.mark.parametrize("slot", ["XXX", "<username>"])
+def test_the_blank_of_two_replies_is_an_error(check, slot):
+    assert severities(check, library(f"Hello {slot},", f"Hello {slot},", "Hello there,")) == [Severity.ERROR] * 2
+
+
+def test_another_blank_beside_the_house_slot_stays_an_error(check):
+    found = severities(check, library(*["Hello XXX,"] * 3, "Hello TBD,"))
+    assert found == [Severity.INFO] * 3 + [Severity.ERROR]
+
+
+def test_a_slot_that_the_settings_name_is_a_note(check):
+    result = check(library("Hello XXX,"), "library.json", select=("S101",), voice=Voice(slots=("XXX",)))
+    assert [told.severity for told in result.diagnostics] == [Severity.INFO]
