@@ -32,20 +32,27 @@ VARIATIONS: dict[str, Variation] = {}
 MARKUP = {"bold": "html", "html-line-break": "html"}
 
 SHORT = {
-    "did not": "didn't", "do not": "don't", "does not": "doesn't", "have not": "haven't", "has not": "hasn't", "is not": "isn't",
-    "are not": "aren't", "was not": "wasn't", "were not": "weren't", "cannot": "can't", "could not": "couldn't", "will not": "won't",
-    "would not": "wouldn't", "should not": "shouldn't", "we are": "we're", "you are": "you're", "it is": "it's", "that is": "that's",
-    "there is": "there's", "we have": "we've", "i have": "I've", "i am": "I'm", "we will": "we'll", "you will": "you'll", "i will": "I'll",
-    "should have": "should've", "you have": "you've",
+    "did not": "didn't", "do not": "don't", "does not": "doesn't", "have not": "haven't", "has not": "hasn't",
+    "is not": "isn't", "are not": "aren't", "was not": "wasn't", "were not": "weren't", "cannot": "can't",
+    "could not": "couldn't", "will not": "won't", "would not": "wouldn't", "should not": "shouldn't",
+    "we are": "we're", "you are": "you're", "it is": "it's", "that is": "that's", "there is": "there's",
+    "we have": "we've", "you have": "you've", "i have": "I've", "i am": "I'm", "we will": "we'll",
+    "you will": "you'll", "i will": "I'll", "should have": "should've",
 }  # fmt: skip
 LONG = {short.lower(): long for long, short in SHORT.items()}
 MAIN_VERB = re.compile(r"(?i)\b(?:i|we|you) have (?!not\b|been\b|never\b|[a-z]+ly\b|[a-z]+(?:ed|en)\b)")
 """Where *have* is no auxiliary and is not contracted."""
+SUBJECTS = r"(?!(?:you|we|they|it|i)\b)"
 AUXILIARY = re.compile(
-    r"(?<=\w )(?:am|are|is|was|were|have|has|had|did|do|does|should|could|may|might|must|will|would|can|cannot)(?: not)?(?= (?!(?:you|we|they|it|i)\b)[a-z])"
+    r"(?<=\w )(?:am|are|is|was|were|have|has|had|did|do|does|should|could|may|might|must|will|would|can|cannot)"
+    r"(?: not)?"
+    rf"(?= {SUBJECTS}[a-z])"
     r"|\b(?:\w+n't(?! you\b)|(?:I|i|[Ww]e|[Yy]ou|[Tt]hey|[Ii]t)'(?:ve|re|m|ll))(?= [a-z])"
 )
-OBJECT = re.compile(r"\b(your|our|the|an?) (?!\{)([a-z]+)(?=[.,!?]| (?:on|in|at|by|with|from|before|after|to|and|yet|now|again|today)\b)")
+OBJECT = re.compile(
+    r"\b(your|our|the|an?) (?!\{)([a-z]+)"
+    r"(?=[.,!?]| (?:on|in|at|by|with|from|before|after|to|and|yet|now|again|today)\b)"
+)
 LEAD = "After reading your note again, "
 
 
@@ -65,7 +72,7 @@ def swapped(text: str, table: dict[str, str]) -> str | None:
         if found[0].lower().endswith("have") and MAIN_VERB.match(text, found.start()):
             return found[0]
         new = table[found[0].lower()]
-        return new[0].upper() + new[1:] if found[0][0].isupper() or new[0] == "i" and new[1] in " '" else new
+        return new[0].upper() + new[1:] if found[0][0].isupper() or (new[0] == "i" and new[1] in " '") else new
 
     made = re.sub(rf"(?i)\b(?:{listed})\b(?= \w)", put, text)
     return made if made != text else None

@@ -133,9 +133,12 @@ def _settle(view: View, span: TextSpan, edits: list[Edit]) -> list[Edit]:
     """Fit the edits into the sentence: apostrophes as the reply writes them, blanks, capital, article."""
     prose = view.prose.text
     curly = "’" in prose and "'" not in prose
+    first = prose[edits[0].span.start : edits[0].span.stop] if edits else ""
+    is_loud = first.isupper() and len(first) > 1
     settled: list[Edit] = []
     for edit in edits:
         text = edit.text.replace("'", "’") if curly else edit.text
+        text = text.upper() if is_loud else text
         settled.append(Edit(edit.span, text))
     if settled and settled[0].span.start == span.start:
         settled[0] = _opened(view, settled[0])
@@ -158,8 +161,6 @@ def _opened(view: View, edit: Edit) -> Edit:
     begins = _begins_sentence(view, edit.span.start)
     if text:
         text = _capital(text) if old[:1].isupper() and (begins or old[1:2].islower()) and begins else text
-        if old.isupper() and len(old) > 1:
-            text = text.upper()
         return _with_article(view, Edit(TextSpan(start, stop), text))
     if begins and old[:1].isupper() and prose[stop : stop + 1].islower() and not _is_name(prose, stop):
         return Edit(TextSpan(start, stop + 1), prose[stop].upper())
