@@ -108,6 +108,16 @@ def test_csv_gains_quotes_only_where_it_must(fix):
     assert rows[1:] == [["A", "We sent grey paint & brush today"], ["B", "The grey paint & brush, it is late"]]
 
 
+def test_a_bare_cell_that_needs_quotes_is_written_whole(fix):
+    text = "title,body\nA,Please take red paint over there today\nB,Do not take {{it}} over there my friend\n"
+    outcome = fix(text, "r.csv")
+    rows = list(csv.reader(io.StringIO(outcome.text)))
+    assert rows[1] == ["A", 'Please bring the "red paint" here today']
+    assert outcome.text.count("\n") == 3
+    (left,) = outcome.result.diagnostics
+    assert (left.match, left.fixes[0].withheld) == ("take {{it}} over there", "it would move a placeholder")
+
+
 YAML = [
     ("plain", "- title: A\n  body: The purple paint is late\n"),
     ("single", "- title: A\n  body: 'It''s the purple paint, it is late'\n"),

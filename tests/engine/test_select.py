@@ -6,7 +6,7 @@ from empathlint.config.settings import Settings
 from empathlint.engine.select import SelectError, matches, select
 from empathlint.model import Severity
 
-HOUSE = {"H101", "H102", "H103", "H104", "H105", "H106"}
+HOUSE = {"H101", "H102", "H103", "H104", "H105", "H106", "H107"}
 
 
 def running(pack, **changes):

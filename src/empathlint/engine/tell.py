@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.place import WithheldError, placeholders_in, shown
@@ -10,7 +11,7 @@ from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEd
 from empathlint.rules.run import findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from empathlint.engine.place import Ground, ValueEdit
     from empathlint.engine.reading import Reading
@@ -112,9 +113,10 @@ class Teller:
         self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
     ) -> tuple[SourceFix, tuple[ValueEdit, ...]]:
         try:
-            pairs = [ground.edit(edit, place) for edit in fix.edits]
+            pairs = _written(ground, fix.edits, place)
             if twin is not None:
-                pairs += [twin.grounds[view].edit(_across(twin, view, edit), twin.reply) for edit in fix.edits]
+                there = [_across(twin, view, edit) for edit in fix.edits]
+                pairs += _written(twin.grounds[view], there, twin.reply)
         except WithheldError as why:
             return SourceFix(fix.title, (), fix.applicability, str(why)), ()
         pairs.sort(key=lambda pair: pair[1].span)
@@ -166,6 +168,21 @@ def _is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | N
             if twin.suppressions.covers(rule, view, there[0] if there else -1):
                 is_silenced = True
     return is_silenced
+
+
+def _written(ground: Ground, edits: Sequence[Edit], place: int) -> list[tuple[ValueEdit, SourceEdit]]:
+    """Return edits of prose as they are written; as one edit if some layer has to write them together."""
+    pairs = [ground.edit(edit, place) for edit in edits]
+    ends = sorted((edit.span for _, edit in pairs), key=lambda span: span.start)
+    if all(before.stop <= after.start for before, after in pairwise(ends)):
+        return pairs
+    prose = ground.prose.text
+    pieces: list[str] = []
+    parts = sorted(edits)
+    for edit, after in zip(parts, [*parts[1:], None], strict=True):
+        pieces += (edit.text, prose[edit.span.stop : after.span.start] if after else "")
+    whole = Edit(TextSpan(parts[0].span.start, parts[-1].span.stop), "".join(pieces))
+    return [ground.edit(whole, place)]
 
 
 def _across(twin: Twin, view: int, edit: Edit) -> Edit:
