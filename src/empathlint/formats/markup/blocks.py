@@ -87,6 +87,13 @@ class BlockReader:
         stop = end
         while stop > start and text[stop - 1] in "\r\n":
             stop -= 1
+        if not self._stack and self._leaf in {"", "paragraph"} and text[start].isalpha() and text[start] < "\ue000":
+            # most lines are this: a line of running text outside everything
+            if not self._leaf:
+                self._begin("paragraph", start)
+            self._stop = stop
+            self._lines += 1
+            return
         if patterns.blank.match(text, start):
             self._blank_line(end)
             return

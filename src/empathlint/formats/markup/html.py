@@ -8,28 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats.markup.mask import SPECIAL
 from empathlint.formats.markup.references import reference
+from empathlint.formats.markup.tags import ENDS, MARKS, SKIPPED, VOID, Trait, traits
 from empathlint.formats.markup.writer import Place, Writer
-from empathlint.formats.placeholders.template import words
 from empathlint.model import EncodeError, Mark
 
 if TYPE_CHECKING:
     from empathlint.formats.markup.mask import Masked
     from empathlint.model import Prose
 
-_BLOCKS = words(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html legend li main menu nav ol optgroup option "
-    "p pre section select summary table tbody td textarea tfoot th thead title tr ul"
-)
-_SKIPPED = words("script style template svg math iframe xml mj-style mj-attributes noembed noframes")
-_VOID = words("area base br col embed hr img input link meta param source track wbr")
-_MARKS = {
-    "b": Mark.STRONG, "strong": Mark.STRONG, "a": Mark.LINK, "button": Mark.LINK, "mj-button": Mark.LINK,
-    "code": Mark.CODE, "pre": Mark.CODE, "kbd": Mark.CODE, "samp": Mark.CODE, "tt": Mark.CODE,
-    "blockquote": Mark.QUOTE, "li": Mark.ITEM, "td": Mark.TABLE, "th": Mark.TABLE,
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Mark.HEADING),
-}  # fmt: skip
-_ENDS = {"li": ("ul", "ol"), "td": ("tr", "table"), "th": ("tr", "table")}
 ATTRIBUTE_WORDS = 4
 """An attribute of fewer words is a label, not a sentence."""
 
@@ -83,7 +69,7 @@ class HtmlReader:
         self._open: dict[str, list[list[int]]] = {}
         self._list: list[str] = []
         self._depths: dict[str, int] = {}
-        self._cells: list[tuple[list[int], int]] = []
+        self._rows: list[list[list[int]]] = []
         self._is_strict = False
         self._pre = 0
         self._depth = 0
@@ -164,11 +150,11 @@ class HtmlReader:
         if following == "/":
             self._close(name)
             return end
-        if name in _SKIPPED:
+        if name in SKIPPED:
             return self._skip_element(name, end, limit) if text[end - 2] != "/" else end
         if end - found.end() > 6 and _patterns().telling.search(text, found.end(), end):
             if self._is_hidden(found.end(), end):
-                return end if name in _VOID else self._skip_element(name, end, limit)
+                return end if name in VOID else self._skip_element(name, end, limit)
             self._start(name)
             self._attributes(name, found.end(), end)
             return end
@@ -181,7 +167,7 @@ class HtmlReader:
         self.writer.skip()
         if found[1]:
             self._close(name)
-        elif name in _SKIPPED:
+        elif name in SKIPPED:
             return self._skip_element(name, found.end(), limit)
         else:
             self._start(name)
@@ -198,8 +184,8 @@ class HtmlReader:
         if not found or end < 0 or text[at + 1] == "/":
             return end
         name = found[1].lower()
-        hides = name in _SKIPPED or (
-            name not in _VOID
+        hides = name in SKIPPED or (
+            name not in VOID
             and _patterns().telling.search(text, found.end(), end)
             and self._is_hidden(found.end(), end)
         )
@@ -233,27 +219,36 @@ class HtmlReader:
         return limit
 
     def _start(self, name: str) -> None:
+        meaning = traits(name)
+        if not meaning:
+            return
         writer = self.writer
-        if name in _BLOCKS or name.startswith("mj-"):
+        if meaning & Trait.BLOCK:
             writer.paragraph()
             self._depth += name not in {"html", "body"}
-        elif name == "br":
+        elif meaning & Trait.BREAK:
             writer.line()
-        elif name == "hr":
+        elif meaning & Trait.RULE:
             writer.paragraph()
             writer.point(Mark.RULE)
-        if name in {"ul", "ol", "tr", "table"}:
+        if meaning & Trait.NESTS:
+            if name in ENDS:
+                self._end_siblings(name)
             self._push(name)
-        elif name in _ENDS:
-            self._end_siblings(name)
-            self._push(name)
-        if name == "pre":
-            self._pre += 1
-        if name in _MARKS:
-            entry = writer.begin(_MARKS[name])
-            self._open.setdefault(name, []).append(entry)
-            if name in {"td", "th"}:
-                self._cells.append((entry, writer.breaks + (1 if writer.length else 0)))
+            if name == "tr":
+                self._rows.append([])
+        if meaning & Trait.MARK:
+            self._begin_mark(name)
+
+    def _begin_mark(self, name: str) -> None:
+        writer = self.writer
+        self._pre += name == "pre"
+        entry = writer.begin(MARKS[name])
+        self._open.setdefault(name, []).append(entry)
+        if name in {"td", "th"}:
+            entry.append(writer.breaks + (1 if writer.length else 0))
+            if self._rows:
+                self._rows[-1].append(entry)
 
     def _push(self, name: str) -> None:
         self._list.append(name)
@@ -266,41 +261,39 @@ class HtmlReader:
 
     def _end_siblings(self, name: str) -> None:
         """A `li` ends the `li` before it, a cell the cell before it, where their end tags are missing."""
-        while self._list and self._list[-1] not in _ENDS[name]:
+        while self._list and self._list[-1] not in ENDS[name]:
             self._end_mark(self._pop())
 
     def _close(self, name: str) -> None:
+        meaning = traits(name)
+        if not meaning:
+            return
         writer = self.writer
-        if name in _BLOCKS or name.startswith("mj-"):
+        if meaning & Trait.BLOCK:
             writer.paragraph()
             self._depth = max(self._depth - (name not in {"html", "body"}), 0)
-        elif name == "br":
+        elif meaning & Trait.BREAK:
             writer.line()
-        if name == "pre" and self._pre:
-            self._pre -= 1
-        if self._depths.get(name):
-            while self._list[-1] != name:
-                self._end_mark(self._pop())
-            self._pop()
-        if name in {"td", "th"} and self._cells and self.writer.breaks > self._cells[-1][1]:
-            self._cells[-1][0][2] = -1
-        if name == "tr":
-            self._end_row()
-        self._end_mark(name)
-        if name == "a":
-            writer.point(Mark.URL)
-
-    def _end_row(self) -> None:
-        """A lone cell, or one that holds blocks, is page layout and no table."""
-        if len(self._cells) < 2 or any(entry[2] < 0 for entry, _ in self._cells):
-            for entry, _ in self._cells:
-                entry[2] = -1
-        self._cells.clear()
+        if meaning & Trait.NESTS:
+            if self._depths.get(name):
+                while self._list[-1] != name:
+                    self._end_mark(self._pop())
+                self._pop()
+            if name == "tr" and self._rows:
+                _end_row(self._rows.pop())
+        if meaning & Trait.MARK:
+            self._pre -= name == "pre" and self._pre > 0
+            self._end_mark(name)
+            if name == "a":
+                writer.point(Mark.URL)
 
     def _end_mark(self, name: str) -> None:
         entries = self._open.get(name)
         if entries:
-            self.writer.end(entries.pop())
+            entry = entries.pop()
+            if len(entry) > 3 and self.writer.breaks > entry[3]:
+                entry[2] = -1
+            self.writer.end(entry)
 
     def _is_hidden(self, start: int, stop: int) -> bool:
         for found in _patterns().attribute.finditer(self.text, start, stop):
@@ -356,7 +349,15 @@ class HtmlReader:
         for entries in self._open.values():
             while entries:
                 self.writer.end(entries.pop())
-        self._end_row()
+        for row in self._rows:
+            _end_row(row)
+
+
+def _end_row(cells: list[list[int]]) -> None:
+    """Take the marks from a lone cell, or a row in which one holds blocks: that is page layout and no table."""
+    if len(cells) < 2 or any(cell[2] < 0 for cell in cells):
+        for cell in cells:
+            cell[2] = -1
 
 
 def escape(text: str, place: Place) -> str:

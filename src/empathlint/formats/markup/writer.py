@@ -157,7 +157,7 @@ class Writer:
         self._gap = Gap.NONE
         self._pieces.append(text)
         self.length += len(text)
-        self._high = max(stop, self._high)
+        self._high = max(self._high, stop)
 
     def special(self, at: int) -> int:
         """Write or skip what the private-use or unseen character at `at` stands for; return where it ends."""
@@ -285,7 +285,7 @@ class Writer:
             self._comments.append(self._make_comment(item, place, before))
         if self._rows:
             self._rows[0] = (*self._rows[0][:4], Gap.NONE)
-        marks = sorted((start, stop, Mark(mark)) for start, stop, mark in self._marks if mark >= 0)
+        marks = sorted((entry[0], entry[1], Mark(entry[2])) for entry in self._marks if entry[2] >= 0)
         return Prose(
             "".join(self._pieces), tuple(self._placeholders), tuple(marks), tuple(self._comments),
             Written(self._rows, self, escape),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from empathlint.formats.placeholders.classes import classify
@@ -61,6 +61,7 @@ def _is_prose(text: str | None) -> bool:
     return bool(text) and any(c.isalpha() for c in text or "") and "{" not in (text or "")
 
 
+@lru_cache(4096)
 def _fill(text: str, vendor: str) -> PlaceholderClass:
     patterns = _patterns()
     if patterns.dated.search(text):
