@@ -25,6 +25,8 @@ _BRACES = (
 NEAR = 200
 """How far away the other half of a brace may be."""
 _SIGNS = "{}%"
+_FAMILIES = ("{{", "<%", "$")
+"""Marks that may be followed by further ones in the same syntax, as in `{{{`, `<%=` and `${`."""
 _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
 
 
@@ -179,4 +181,4 @@ def _field(raw: str) -> str:
 def _family(raw: str) -> str:
     """Return the marks a placeholder opens with."""
     marks = raw[: len(raw) - len(raw.lstrip("{[<%#$*|@&!~="))]
-    return "{{" if marks.startswith("{{") else marks
+    return next((family for family in _FAMILIES if marks.startswith(family)), marks)
