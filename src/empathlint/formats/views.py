@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.formats.markup.text import Verbatim, quotations
+from empathlint.formats.markup.verbatim import Verbatim, quotations
 from empathlint.formats.placeholders.quick import is_plain
 from empathlint.model import Prose
 

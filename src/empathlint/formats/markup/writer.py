@@ -56,7 +56,8 @@ class Written:
         if not text.isascii() and _private().search(text):
             raise EncodeError("it holds a placeholder")
         low, high = self.map().locate(start, stop)
-        context = next((name for left, right, name in self._contexts if left <= start <= right), "")
+        inside = max(start, stop - 1) if start < stop else start - 1
+        context = next((name for left, right, name in self._contexts if left <= inside < right), "")
         return self._escape(text, Place(self._value, low, high, context))
 
 

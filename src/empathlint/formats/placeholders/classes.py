@@ -113,6 +113,8 @@ def _by_owner(name: str, owners: tuple[str, str, str], vendor: str) -> Fill | No
         return Fill.DATE
     if person is Fill.AGENT and name in {"title", "phone", "email", "jobtitle"}:
         return Fill.AGENT
+    if name.endswith(("amount", "total", "price")):
+        return Fill.NUMBER
     if near in _DETAIL_OWNERS and name not in {"name", "email"} | _NUMBERS - {"number"}:
         return Fill.CUSTOMER_DETAIL
     if name in _BRAND_NAMES and not owner:

@@ -53,7 +53,8 @@ def read_square(scan: Scan, at: int) -> Items:
         return ()
     text = found[1].strip()
     if any(c in "<>{}" for c in text) or not text:
-        return ()
+        is_note = bool(text) and _is_note(text) and not _compiled(r"</?(?:p|div|li|td|h\d)\b").search(text)
+        return (Item(at, found.end(), ItemKind.NOTE, inner=(at, found.end())),) if is_note else ()
     if not any(c.isalpha() for c in text):
         return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLANK),) if text == "#" else ()
     is_checkbox = text == "X" and value[max(0, at - 2) : at] in {"- ", "* ", "+ "}
