@@ -174,3 +174,17 @@ def test_a_crash_in_one_reply_names_it_and_spares_the_others(check, monkeypatch)
     assert [d.code for d in told] == ["P008", "H101"]
     assert "'Bad'" in told[0].message
     assert "a rule of the house is broken" in told[0].message
+
+
+BODY = "\n\nYour order has left us and will be with you on {{date}}. Reply here any time.\n\nKind regards,\nAnn\n"
+GREETINGS = [
+    ("Hello,", 1),
+    ("{% if a %}Hello,{% else %}Good morning,{% endif %}", 1),
+    ("{% if a %}Hello,{% else %}Hello {{customer.first_name}},{% endif %}", 0),
+]
+
+
+@pytest.mark.parametrize(("greeting", "count"), GREETINGS, ids=[case[0] for case in GREETINGS])
+def test_something_missing_is_told_once_and_only_if_every_view_lacks_it(check, greeting, count):
+    told = check(greeting + BODY, "a.liquid", select=("S202",)).diagnostics
+    assert [d.code for d in told] == ["S202"] * count
