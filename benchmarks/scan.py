@@ -27,7 +27,7 @@ def main() -> None:
     begin = time.perf_counter()
     hits = sum(len(pack.scanner.find(text.ids)) for text in texts)
     scan = time.perf_counter() - begin
-    print(f"{len(pack.rows)} phrases, {len(pack.table['code'])} instructions, {size:.1f} MB, {hits} candidates")
+    print(f"{len(pack.rows)} phrases, {len(pack.program.operations)} instructions, {size:.1f} MB, {hits} candidates")
     print(f"words {size / words:6.1f} MB/s")
     print(f"scan  {size / scan:6.1f} MB/s")
     print("steps per word on one long reply, ordinary and hostile:")

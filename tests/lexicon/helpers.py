@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from empathlint.lexicon.operations import freeze
 from empathlint.lexicon.program import Compiled, Compiler, Words
 from empathlint.lexicon.scan import Scanner
 from empathlint.text.language import BREAK, COMMA, PAUSE, SENTENCE_END, Language, Vocabulary
@@ -76,7 +77,9 @@ class Lab:
         self.words = small_words()
         compiler = Compiler(self.words)
         self.compiled: list[Compiled] = [compiler.add(phrase, number) for number, phrase in enumerate(phrases)]
-        self.scanner = Scanner(compiler.code, compiler.sets, [(made.entry, made.simple) for made in self.compiled])
+        self.scanner = Scanner(
+            freeze(compiler.code, [(made.entry, made.simple) for made in self.compiled], compiler.sets)
+        )
         self.language = Language("en", Vocabulary(self.words.ids, self.words.contractions, ["example"]), {}, {})
 
     def find(self, prose: str) -> list[Found]:

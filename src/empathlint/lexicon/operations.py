@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
 WORD, SPLIT, SAVE, ANCHOR, NOT, REST, ACCEPT = range(7)
 ANY = 0
 """
@@ -12,3 +19,67 @@ Instruction = tuple[int, int, tuple[int, ...]]
 """Operation, argument, and where to go on."""
 MATCH = "match"
 """The capture that marks the reported part."""
+
+
+class Program(NamedTuple):
+    """
+    The instructions of all phrases, in columns: a table file holds them as bytes, which load in no time.
+
+    `operations[i]`, `arguments[i]` and `nexts[i]` are instruction i's; where there is more than one way on, `nexts`
+    holds the first and `splits[i]` all of them.
+    """
+
+    operations: bytes
+    arguments: array[int]
+    nexts: array[int]
+    splits: Mapping[int, tuple[int, ...]]
+    entries: array[int]
+    """For each phrase, its first instruction."""
+    simple: bytes
+    """For each phrase, whether it matches wherever the automaton accepts."""
+    sets: Sequence[frozenset[int]]
+    """The sets that WORD instructions name by number."""
+    holding: Mapping[int, tuple[int, ...]]
+    """For each word, the numbers of the sets it is in."""
+
+
+def freeze(code: Sequence[Instruction], entries: Iterable[tuple[int, bool]], sets: Sequence[frozenset[int]]) -> Program:
+    """Return instructions and entries in columns."""
+    pairs = list(entries)
+    holding: dict[int, list[int]] = {}
+    for number, words in enumerate(sets):
+        for word in words:
+            holding.setdefault(word, []).append(number)
+    return Program(
+        bytes(operation for operation, _, _ in code),
+        array("i", [argument for _, argument, _ in code]),
+        array("i", [nexts[0] if nexts else -1 for _, _, nexts in code]),
+        {place: nexts for place, (_, _, nexts) in enumerate(code) if len(nexts) > 1},
+        array("i", [entry for entry, _ in pairs]),
+        bytes(simple for _, simple in pairs),
+        tuple(sets),
+        {word: tuple(numbers) for word, numbers in sorted(holding.items())},
+    )
+
+
+def to_plain(program: Program) -> tuple[object, ...]:
+    """Return a program as plain data for a table."""
+    columns = (array("i", column) for column in (program.arguments, program.nexts, program.entries))
+    arguments, nexts, entries = (_little(column).tobytes() for column in columns)
+    return (program.operations, arguments, nexts, program.splits, entries, *program[5:])
+
+
+def from_plain(row: Sequence[Any]) -> Program:
+    """Return the program that plain data of a table stand for."""
+    operations, arguments, nexts, splits, entries, *rest = row
+    return Program(operations, _column(arguments), _column(nexts), splits, _column(entries), *rest)
+
+
+def _column(data: bytes) -> array[int]:
+    return _little(array("i", data))
+
+
+def _little(column: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column

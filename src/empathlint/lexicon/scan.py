@@ -24,10 +24,10 @@ from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, 
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
-    from empathlint.lexicon.operations import Instruction
+    from empathlint.lexicon.operations import Program
 
     class Bounds(Protocol):
         """What the scan asks of a text's structure; all of it in word indexes."""
@@ -69,93 +69,97 @@ Candidate = tuple[int, int, int]
 
 
 class _State:
-    __slots__ = ("accepts", "next", "waiting")
+    __slots__ = ("accepts", "groups", "next", "waiting")
 
     def __init__(self, waiting: tuple[int, ...], accepts: tuple[int, ...]) -> None:
         self.waiting = waiting
         self.accepts = accepts
         self.next: dict[int, _State | None] = {}
+        self.groups: dict[int, list[int]] | None = None
+        """Where to go on, by the number of the set that lets a word pass; made at the first step."""
+
+    def ways(self, program: Program) -> dict[int, list[int]]:
+        if self.groups is None:
+            self.groups = {}
+            arguments, nexts = program.arguments, program.nexts
+            for place in self.waiting:
+                self.groups.setdefault(arguments[place], []).append(nexts[place])
+        return self.groups
+
+
+Heads = tuple["Mapping[int, Sequence[int]]", "Sequence[int]"]
+"""The WORD instructions that phrases begin with: by the word they take, and those that take any or almost any."""
+
+
+def index_heads(program: Program, phrases: Iterable[int]) -> Heads:
+    """Return the heads of these phrases."""
+    heads: dict[int, list[int]] = {}
+    open_heads: list[int] = []
+    for phrase in phrases:
+        for place in closure(program, (program.entries[phrase],))[0]:
+            number = program.arguments[place]
+            if number <= ANY:
+                open_heads.append(place)
+            else:
+                for word in program.sets[number]:
+                    heads.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in heads.items()}, tuple(open_heads)
+
+
+def closure(program: Program, places: Iterable[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the WORD instructions that can be next from these places, and the phrases that are or may be complete."""
+    operations, nexts = program.operations, program.nexts
+    waiting: set[int] = set()
+    accepts: set[int] = set()
+    stack = list(places)
+    seen = set(stack)
+    while stack:
+        place = stack.pop()
+        operation = operations[place]
+        if operation == WORD:
+            waiting.add(place)
+        elif operation == ACCEPT:
+            accepts.add(program.arguments[place])
+        elif operation == REST:
+            accepts.add(_phrase_after(program, place))
+        else:
+            for following in program.splits[place] if operation == SPLIT else (nexts[place],):
+                if following not in seen:
+                    seen.add(following)
+                    stack.append(following)
+    return tuple(sorted(waiting)), tuple(sorted(accepts))
+
+
+def _phrase_after(program: Program, place: int) -> int:
+    """Return the phrase that an instruction belongs to: any way on ends at its ACCEPT."""
+    while program.operations[place] != ACCEPT:
+        place = program.nexts[place]
+    return program.arguments[place]
 
 
 class Scanner:
     """Finds the phrases of one program in texts. Keeps its table of states between texts."""
 
-    def __init__(
-        self,
-        code: Sequence[Instruction],
-        sets: Sequence[frozenset[int]],
-        entries: Sequence[tuple[int, bool]],
-        wanted: frozenset[int] | None = None,
-    ) -> None:
-        """
-        Prepare a program.
-
-        Args:
-            code: the instructions.
-            sets: the sets that WORD instructions name.
-            entries: for each phrase, where it begins and whether it is simple.
-            wanted: the phrases to look for; None for all.
-        """
-        self.code = code
-        self.sets = sets
-        self.entries = entries
+    def __init__(self, program: Program, heads: Heads | None = None) -> None:
+        """Prepare a program; `heads` are those of the phrases to look for, all of them if left out."""
+        self.program = program
+        self.heads, self.open_heads = heads or index_heads(program, range(len(program.entries)))
         self.steps = 0
-        """How many words and states were looked at; tests of growth read it."""
+        """How many words and instructions were looked at; tests of growth read it."""
         self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], _State | None] = {}
         self._first: dict[int, _State | None] = {}
-        self._heads: dict[int, list[int]] = {}
-        self._open_heads: list[int] = []
-        self._index_heads(range(len(entries)) if wanted is None else sorted(wanted))
 
-    def _index_heads(self, phrases: Sequence[int]) -> None:
-        for phrase in phrases:
-            waiting, _ = self._closure((self.entries[phrase][0],))
-            for place in waiting:
-                number = self.code[place][1]
-                if number <= ANY:
-                    self._open_heads.append(place)
-                else:
-                    for word in self.sets[number]:
-                        self._heads.setdefault(word, []).append(place)
-
-    def _closure(self, places: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the WORD instructions that can be next, and the phrases that are (or may be) complete."""
-        waiting: set[int] = set()
-        accepts: set[int] = set()
-        stack = list(places)
-        seen = set(stack)
-        while stack:
-            place = stack.pop()
-            operation, argument, nexts = self.code[place]
-            if operation == WORD:
-                waiting.add(place)
-            elif operation == ACCEPT:
-                accepts.add(argument)
-            elif operation == REST:
-                accepts.add(self._phrase_after(place))
-            else:
-                for following in nexts:
-                    if following not in seen:
-                        seen.add(following)
-                        stack.append(following)
-        return tuple(sorted(waiting)), tuple(sorted(accepts))
-
-    def _phrase_after(self, place: int) -> int:
-        """Return the phrase that an instruction belongs to: any way on ends at its ACCEPT."""
-        while self.code[place][0] != ACCEPT:
-            place = self.code[place][2][0]
-        return self.code[place][1]
-
-    def _state(self, places: Sequence[int]) -> _State | None:
-        key = self._closure(places)
+    def _state(self, places: Iterable[int]) -> _State | None:
+        key = closure(self.program, places)
         if key not in self._states:
             self._states[key] = _State(*key) if key[0] or key[1] else None
         return self._states[key]
 
     def _begin(self, word: int) -> _State | None:
-        heads = self._heads.get(word, ())
-        places = [*heads, *(place for place in self._open_heads if _accepts(self.code[place][1], word, self.sets))]
-        state = self._state([self.code[place][2][0] for place in places]) if places else None
+        arguments, nexts, sets = self.program.arguments, self.program.nexts, self.program.sets
+        places = [*self.heads.get(word, ())]
+        places += [place for place in self.open_heads if _accepts(arguments[place], word, sets)]
+        state = self._state([nexts[place] for place in places]) if places else None
         self._first[word] = state
         return state
 
@@ -163,8 +167,13 @@ class Scanner:
         if len(self._states) > STATE_LIMIT:
             self._states.clear()
             self._first.clear()
-        code, sets = self.code, self.sets
-        places = [code[place][2][0] for place in state.waiting if _accepts(code[place][1], word, sets)]
+        groups = state.ways(self.program)
+        holding = self.program.holding.get(word, ())
+        places = [place for number in holding if number in groups for place in groups[number]]
+        if word not in _PUNCTUATION:
+            for number in groups:
+                if number == ANY or number < ANY and -number not in holding:
+                    places += groups[number]
         following = self._state(places) if places else None
         state.next[word] = following
         return following
@@ -203,19 +212,20 @@ class Scanner:
     def settle(self, candidates: Iterable[Candidate], ids: Sequence[int], bounds: Bounds) -> list[Hit]:
         """Return the candidates that are matches, each at its longest."""
         hits: list[Hit] = []
+        entries, simple = self.program.entries, self.program.simple
         for phrase, start, stop in candidates:
-            entry, simple = self.entries[phrase]
-            if simple:
+            if simple[phrase]:
                 hits.append(Hit(phrase, start, stop, ()))
             else:
-                hit = self.verify(phrase, entry, start, ids, bounds)
+                hit = self.verify(phrase, entries[phrase], start, ids, bounds)
                 if hit is not None:
                     hits.append(hit)
         return hits
 
     def verify(self, phrase: int, entry: int, start: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None."""
-        code, sets, length = self.code, self.sets, len(ids)
+        operations, arguments, nexts, splits = self.program[:4]
+        sets, length = self.program.sets, len(ids)
         best = -1
         kept: Saved = ()
         stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
@@ -224,25 +234,25 @@ class Scanner:
             place, at, saved = stack.pop()
             while (place, at) not in seen:
                 seen.add((place, at))
-                operation, argument, nexts = code[place]
+                operation = operations[place]
                 if operation == WORD:
-                    if at == length or not _accepts(argument, ids[at], sets):
+                    if at == length or not _accepts(arguments[place], ids[at], sets):
                         break
                     at += 1
                 elif operation == SPLIT:
-                    stack.extend([(following, at, saved) for following in nexts[:0:-1]])
+                    stack.extend([(following, at, saved) for following in splits[place][:0:-1]])
                 elif operation == SAVE:
-                    saved = (*saved, (argument, at))
+                    saved = (*saved, (arguments[place], at))
                 elif operation == ACCEPT:
                     if at > best:
                         best, kept = at, saved
                     break
                 else:
-                    after = self._jump(operation, argument, at, ids, bounds)
+                    after = self._jump(operation, arguments[place], at, ids, bounds)
                     if after < 0:
                         break
                     at = after
-                place = nexts[0]
+                place = nexts[place]
         self.steps += len(seen)
         return Hit(phrase, start, best, _flat(kept)) if best >= 0 else None
 

@@ -10,9 +10,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from empathlint.lexicon.operations import MATCH
+from empathlint.lexicon.operations import MATCH, freeze, to_plain
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
+from empathlint.lexicon.scan import index_heads
 from empathlint.model import Applicability, Severity
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, toml_files
 from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
@@ -75,6 +76,7 @@ class _Builder:
 
     def _table(self) -> Table:
         number = self.words.number
+        program = freeze(self.compiler.code, self.entries, self.compiler.sets)
         classes = {
             name: frozenset(number(self.words.split(member)[0]) for member in members)
             for name, members in self.text["classes"].items()
@@ -85,9 +87,8 @@ class _Builder:
             "contractions": self.words.contractions,
             "classes": classes,
             "lists": self.text["lists"],
-            "code": self.compiler.code,
-            "sets": self.compiler.sets,
-            "entries": self.entries,
+            "program": to_plain(program),
+            "heads": index_heads(program, range(len(program.entries))),
             "rows": self.rows,
             "terms": self.terms,
             "rules": self.rules,

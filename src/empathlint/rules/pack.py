@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from empathlint.lexicon.scan import Scanner
+from empathlint.lexicon.operations import from_plain
+from empathlint.lexicon.scan import Scanner, index_heads
 from empathlint.model import Applicability, Severity
 from empathlint.rules.rule import Nearby, PhraseEntry, Rule, Terms, When
 from empathlint.text.language import Language, Vocabulary
@@ -39,7 +40,8 @@ class Pack:
         self.situation: dict[str, Any] = table["situation"]
         self.by_index = [_rule(row) for row in table["rules"]]
         self.rules = {rule.code: rule for rule in sorted(self.by_index, key=lambda rule: rule.code)}
-        self.scanner = Scanner(table["code"], table["sets"], table["entries"])
+        self.program = from_plain(table["program"])
+        self.scanner = Scanner(self.program, table["heads"])
         self._terms: dict[int, Terms] = {}
         self.title_hits: dict[str, tuple[int, ...]] = {}
         """The cues found in each title so far (see `situation.assess`)."""
@@ -52,7 +54,7 @@ class Pack:
         rows = frozenset(
             number for number, row in enumerate(self.rows) if row[0] != "rule" or self.by_index[row[1]].code in wanted
         )
-        self.scanner = Scanner(self.table["code"], self.table["sets"], self.table["entries"], rows)
+        self.scanner = Scanner(self.program, index_heads(self.program, sorted(rows)))
 
     def entry(self, number: int) -> PhraseEntry:
         """Return what is to be done with a hit of this phrase of a rule."""
