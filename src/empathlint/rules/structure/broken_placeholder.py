@@ -42,7 +42,7 @@ _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
     ),
 )
 def broken_placeholder(view: View) -> Iterator[Finding]:
-    """
+    r"""
     Holds a placeholder that would reach the customer as it stands.
 
     A name that stayed empty or a pair of braces that lost its other half says that nobody was there. Ordinary
@@ -73,7 +73,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         The card ending XXXX 4242 was charged once.
         Hi {{name}}, ⏎ Thanks, {{ name }}.
         None of the lamps is damaged.
-        Put \\code{\\link{lamp}} into the manual.
+        Put \code{\link{lamp}} into the manual.
         Replace `XXX` with the number of the order.
         Hi there, ⏎ Please replace me as the contact on the account.
     """
@@ -136,9 +136,9 @@ def _is_code(view: View, at: int) -> bool:
 
 
 def _blanks(view: View) -> Iterator[Finding]:
-    angles = sum(_family(found.raw) == "<" for found in view.prose.placeholders)
+    angles = sum(found.raw[0] == "<" and found.raw[1:2].isalpha() for found in view.prose.placeholders)
     for found in view.prose.placeholders:
-        is_lone_angle = angles == 1 and _family(found.raw) == "<"
+        is_lone_angle = angles == 1 and found.raw[0] == "<" and found.raw[1:2].isalpha()
         is_raw = _is_hand_fill(view, found.raw) or (is_lone_angle and _greets(view, found.at))
         if is_raw and not _is_code(view, found.at):
             severity = Severity.INFO if found.raw in view.voice.slots else None
@@ -160,22 +160,26 @@ def _greets(view: View, at: int) -> bool:
 
 def _mixed(view: View) -> Iterator[Finding]:
     """Yield the placeholders of a field that the same reply writes in another syntax before."""
-    if len(view.prose.placeholders) < 2:
+    if len({_family(found.raw) for found in view.prose.placeholders}) <= 1:
         return
     first: dict[str, Placeholder] = {}
     for found in view.prose.placeholders:
-        name = _field(found.raw)
-        if not name or _is_code(view, found.at) or view.structure.zone_of(view.text.word_from(found.at)) in _APART:
+        before = first.setdefault(_field(found.raw), found)
+        if before.raw == found.raw or _family(before.raw) == _family(found.raw) or not _field(found.raw):
             continue
-        before = first.setdefault(name, found)
-        if _family(found.raw) != _family(before.raw):
+        if _is_said(view, found.at) and _is_said(view, before.at):
             message = f"“{{match}}” is “{before.raw}” earlier on; one of the two is likely to stay unfilled"
             yield Finding(TextSpan(found.at, found.at + 1), message)
 
 
+def _is_said(view: View, at: int) -> bool:
+    """Return whether a placeholder belongs to what the reply says: not to code, and not to the name below it."""
+    return not _is_code(view, at) and view.structure.zone_of(view.text.word_from(at)) not in _APART
+
+
 def _field(raw: str) -> str:
     """Return the field that a placeholder names, without its marks, blanks and filters."""
-    return "".join(c for c in raw.split("|", maxsplit=1)[0] if c.isalnum()).lower()
+    return "".join(filter(str.isalnum, raw.split("|", maxsplit=1)[0])).lower()
 
 
 def _family(raw: str) -> str:
