@@ -139,7 +139,8 @@ def test_an_unknown_rule_ends_the_run(tmp_path, configuration):
 @pytest.fixture
 def library(tmp_path):
     """Write a library with one file large enough to be shared, and an `ignore-file` in one of its last replies."""
-    entries = [{"title": f"T{i}", "body": f"Number {i}: the purple paint is late, we know. " * 20} for i in range(1200)]
+    filler = "-" * 2500  # large for the disk, small for the rules
+    entries = [{"title": f"T{i}", "body": f"No. {i}: the purple paint is late, we know. {filler}"} for i in range(500)]
     entries[-1]["body"] += "{# empathlint: ignore-file[H104] #}"
     entries[5]["body"] = "Please use the right door."
     write(tmp_path, **{"big.json": json.dumps(entries, indent=1)})
@@ -155,7 +156,7 @@ def test_workers_and_order_leave_no_trace(library, configuration):
     together = run(paths, configuration(jobs=3))
     assert together.diagnostics == alone.diagnostics
     assert together.summary == alone.summary
-    assert alone.replies == 1260
+    assert alone.replies == 560
     assert not [d for d in alone.diagnostics if d.code == "H104"]
     assert sum(d.code == "P003" for d in alone.diagnostics) == 1
 
