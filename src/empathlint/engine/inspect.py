@@ -52,7 +52,7 @@ def describe(document: Document, pack: Pack, settings: Settings) -> Iterator[dic
     selection = select(pack, settings)
     reader = Reader(document, pack, settings, selection)
     for reply in document.replies:
-        reading = reader.read(reply, reader.proses(reply))
+        reading = reader.read(reply, reader.proses(reply), explained=True)
         view = reading.views[0]
         yield {
             "path": document.source.path,

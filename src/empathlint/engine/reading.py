@@ -89,13 +89,13 @@ class Reader:
         """Return the views of a reply as prose."""
         return views(reply.value, reply.markup, reply.vendor, self._settings.slots)
 
-    def read(self, reply: Reply, proses: Sequence[Prose]) -> Reading:
-        """Return a reply, given its views, as the rules see it."""
+    def read(self, reply: Reply, proses: Sequence[Prose], *, explained: bool = False) -> Reading:
+        """Return a reply, given its views, as the rules see it; `explained` asks for every reason of its situation."""
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
         for prose in proses:
             view = View(reply, prose, self._pack, self._voice)
-            view.situation = situate(view, reply.facts)
+            view.situation = situate(view, reply.facts, explained=explained)
             reading.views.append(view)
         if reading.is_staff:
             reading.chosen = self._selection.staff

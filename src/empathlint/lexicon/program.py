@@ -101,6 +101,7 @@ class Compiler:
         self.sets: list[frozenset[int]] = [frozenset()]
         self._set_numbers: dict[frozenset[int], int] = {}
         self._busy: list[str] = []
+        self._parsed: dict[str, Item] = {}
         self._phrase = ""
         self._names: list[str] = []
         self._plain = True
@@ -150,7 +151,7 @@ class Compiler:
         if item.kind == "set" and item.text in _CLASSES and item.text not in self.words.sets:
             return _CLASSES[item.text]
         if item.kind == "set" and item.text in self.words.sets:
-            choices = [self._single(parse(member)) for member in self.words.sets[item.text]]
+            choices = [self._single(self._member(member)) for member in self.words.sets[item.text]]
         elif item.kind == "either":
             choices = [self._single(choice) for choice in item.items]
         elif item.kind in {"word", "inflect"}:
@@ -187,7 +188,7 @@ class Compiler:
         ids: set[int] = set()
         longer: list[int] = []
         for member in self.words.sets[name]:
-            tree = parse(member)
+            tree = self._member(member)
             forms = self.words.forms(tree.text) if tree.kind == "inflect" else (tree.text,)
             if tree.kind in {"word", "inflect"} and forms and all(len(self.words.split(form)) == 1 for form in forms):
                 for form in forms:
@@ -200,6 +201,11 @@ class Compiler:
         if not longer:
             raise PhraseError(f"the set {name} is empty, so nothing can match", self._phrase, item.at)
         return longer[0] if len(longer) == 1 else self._emit(SPLIT, 0, tuple(longer))
+
+    def _member(self, member: str) -> Item:
+        if member not in self._parsed:
+            self._parsed[member] = parse(member)
+        return self._parsed[member]
 
     def _set(self, item: Item, goal: int) -> int:
         if item.text in self.words.sets:

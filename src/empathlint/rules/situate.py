@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.situation.assess import ANTI, TITLE, Cue, assess
-from empathlint.situation.facets import Situation
+from empathlint.situation.facets import ACT, Situation
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
@@ -19,10 +19,20 @@ if TYPE_CHECKING:
 _NOTHING = Situation()
 
 
-def situate(view: View, facts: Mapping[str, str]) -> Situation:
-    """Return the situation of a view; `facts` are declared facets, from directives, front matter or the config."""
+def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) -> Situation:
+    """
+    Return the situation of a view.
+
+    Args:
+        view: the view.
+        facts: declared facets, from directives, front matter or the config.
+        explained: give the reasons for what is too weak to act on, too. Without it, words that could not reach the
+            confidence to act whatever their sentences say are not looked at any closer.
+    """
     reply = view.reply
-    cues = [*_named(reply, view.pack), *_said(view)]
+    cues = list(_named(reply, view.pack))
+    if explained or cues or _may_matter(view):
+        cues += _said(view)
     known = dict(facts)
     if reply.channel:
         known.setdefault("channel", reply.channel)
@@ -31,6 +41,20 @@ def situate(view: View, facts: Mapping[str, str]) -> Situation:
     if not cues and not known:
         return _NOTHING
     return assess(known, cues, view.pack.situation)
+
+
+def _may_matter(view: View) -> bool:
+    """Return whether the cues in the words could make a facet sure enough, if no guard took any of them away."""
+    pack = view.pack
+    weights = pack.situation["weights"]
+    sums: dict[tuple[str, str], float] = {}
+    for number in {candidate[0] for candidate in view.cues}:
+        facet, value, strength, _ = pack.cues[pack.rows[number][1]]
+        if strength not in {TITLE, ANTI}:
+            # one phrase may be found as several different texts, each of which counts
+            times = sum(candidate[0] == number for candidate in view.cues)
+            sums[facet, value] = sums.get((facet, value), 0.0) + times * weights[strength]
+    return any(total >= ACT - 1e-9 for total in sums.values())
 
 
 def _said(view: View) -> Iterator[Cue]:

@@ -47,7 +47,8 @@ class View:
         self._moved: dict[str, tuple[Moved, ...]] = {}
         self.rules: dict[int, list[Candidate]] = {}
         """What may be hits of each rule's phrases, by the rule's place in the pack."""
-        self._cues: list[Candidate] = []
+        self.cues: list[Candidate] = []
+        """What may be hits of the situation's cues."""
         self._moves: dict[str, list[Candidate]] = {}
         rows, moves = pack.rows, pack.moves
         for candidate in pack.scanner.find(self.text.ids):
@@ -57,7 +58,7 @@ class View:
             elif row[0] == "move":
                 self._moves.setdefault(moves[row[1]][0], []).append(candidate)
             else:
-                self._cues.append(candidate)
+                self.cues.append(candidate)
 
     def span(self, start: int, stop: int) -> TextSpan:
         """Return where the words [start, stop) stand in the prose."""
@@ -91,7 +92,7 @@ class View:
 
     def cue_hits(self) -> list[Hit]:
         """Return the hits of the situation's cues."""
-        return self._settle(self._cues)
+        return self._settle(self.cues)
 
     def _settle(self, candidates: Sequence[Candidate]) -> list[Hit]:
         return self.pack.scanner.settle(candidates, self.text.ids, self.structure)
