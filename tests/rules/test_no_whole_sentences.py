@@ -9,7 +9,7 @@ from empathlint.lexicon.phrase import Item, parse
 from empathlint.rules.cache import BUILT_IN
 from empathlint.rules.loading import PackFile, toml_files
 from empathlint.rules.pack import Pack
-from empathlint.rules.trial import examples
+from empathlint.engine.examples import examples
 from empathlint.text.grammar import is_word
 from empathlint.text.words import Text
 

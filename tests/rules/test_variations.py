@@ -19,7 +19,7 @@ import tomli
 from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.rules.run import findings, select
-from empathlint.rules.trial import examples, read
+from empathlint.engine.examples import examples, read
 
 LISTED = Path(__file__).parent / "variation_exceptions.toml"
 SHARE = 0.95

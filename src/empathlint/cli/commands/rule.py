@@ -73,7 +73,7 @@ def _pages(selector: str, pack: Pack) -> Iterator[str]:
 
 
 def _page(rule: Rule) -> Iterator[str]:
-    from empathlint.rules.trial import examples
+    from empathlint.engine.examples import examples
 
     state = "on" if rule.is_default else "off unless selected"
     situations = "any situation" if "any" in rule.situations else f"when: {', '.join(rule.situations)}"

@@ -25,7 +25,7 @@ def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache
     """
     from empathlint.engine.select import meant, nearest
     from empathlint.reporters.parts.lines import counted
-    from empathlint.rules.trial import examples, run_examples
+    from empathlint.engine.examples import examples, run_examples
 
     options = {"cache": ("--no-cache", False)} if no_cache else {}
     with told_kindly():
