@@ -2,9 +2,9 @@
 
 import pytest
 
+from empathlint.engine.examples import read
 from empathlint.model import Applicability, Severity
 from empathlint.rules.run import findings, select
-from empathlint.engine.examples import read
 
 
 @pytest.fixture
