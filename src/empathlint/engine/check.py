@@ -10,6 +10,7 @@ from empathlint.engine.select import select
 from empathlint.engine.tell import Teller
 from empathlint.formats.document import FileHint, read
 from empathlint.model import Severity
+from empathlint.rules.run import PatternTimeoutError
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
@@ -169,6 +170,9 @@ class Checker:
             self.result.told.extend(self._teller.tell(reading, place, twin))
             if reading.suppressions is not None:
                 self._weigh(reading.suppressions, reading)
+        except PatternTimeoutError as error:
+            self._tell_problem("P005", Severity.ERROR, str(error), reply.span)
+            return False
         except Exception as error:  # a fault of ours in one reply must not hide what the others say
             message = f"empathlint stopped on reply {reply.name or reply.key!r}: {error!r}; please report this"
             self._tell_problem("P008", Severity.ERROR, message, reply.span)

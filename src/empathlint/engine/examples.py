@@ -61,7 +61,7 @@ def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:
     """Yield the examples of these rules that do not behave as they say."""
     for code in codes:
         rule = pack.rules[code]
-        selection = select(pack.by_index, {code})
+        selection = select(pack, {code})
         for example in examples(rule):
             text = example.get("bad", example.get("good", ""))
             view = read(text, pack, example)
@@ -82,7 +82,7 @@ def _check_fix(pack: Pack, rule: Rule, example: dict[str, Any], view: View, foun
     if fixed != example["fixed"]:
         yield Failure(rule.code, text, f"the fix gives “{fixed}”, not “{example['fixed']}”")
         return
-    everything = select(pack.by_index, pack.rules.keys())
+    everything = select(pack, pack.rules.keys())
     known = {other.code for other, _ in findings(view, everything)} - {rule.code}
     left = findings(read(fixed, pack, example), everything)
     worse = {o.code for o, finding in left if o.code == rule.code or (finding.severity or o.severity) >= rule.severity}

@@ -145,7 +145,7 @@ def _select(
 
 
 def _chosen(pack: Pack, rules: list[Rule]) -> Chosen:
-    return Chosen(tuple(rules), plan(pack.by_index, frozenset(rule.code for rule in rules)))
+    return Chosen(tuple(rules), plan(pack, frozenset(rule.code for rule in rules)))
 
 
 def _why_silent(rule: Rule, selected: tuple[str, ...], ignored: tuple[str, ...]) -> str:

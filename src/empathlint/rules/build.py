@@ -55,6 +55,7 @@ class _Builder:
         self.rules: list[tuple[Any, ...]] = []
         self.moves: list[tuple[Any, ...]] = []
         self.cues: list[tuple[Any, ...]] = []
+        self.regexes: list[tuple[int, str, int, str | None]] = []
         self.situation: dict[str, Any] = {}
         self.codes: dict[str, Path | str] = {}
 
@@ -91,6 +92,7 @@ class _Builder:
             "heads": index_heads(program, range(len(program.entries))),
             "rows": self.rows,
             "terms": self.terms,
+            "regexes": self.regexes,
             "rules": self.rules,
             "moves": self.moves,
             "cues": self.cues,
@@ -167,7 +169,10 @@ class _Builder:
             merged = {**{k: data[k] for k in ("skip", "require", "situations") if k in data}, **phrase}
             terms = self._terms(file, data, merged)
             fix = phrase.get("fix")
-            names = self._phrase(file, phrase["match"], ("rule", index, FLAG, terms, fix))
+            if "regex" in phrase:
+                names = self._regex(file, phrase["regex"], (index, terms, fix))
+            else:
+                names = self._phrase(file, phrase["match"], ("rule", index, FLAG, terms, fix))
             for slot in _SLOT.findall(fix or ""):
                 if slot not in names or slot == MATCH:
                     raise file.fail(f"the fix names {{{slot}}}, which the phrase does not capture", str(fix))
@@ -176,6 +181,22 @@ class _Builder:
             self._cancellers(file, index, terms, phrase)
         self._cancellers(file, index, self._terms(file, data, data), data)
         self.rules[index] = self._rule_row(data, best, None, _relative(folder), _relative(file.path))
+
+    def _regex(self, file: PackFile, pattern: str, owner: tuple[int, int, str | None]) -> tuple[str, ...]:
+        """Keep a pattern of a rule. Return the names of its groups."""
+        import regex
+
+        from empathlint.rules.regex_rules import compiled
+
+        try:
+            made = compiled(pattern)
+        except regex.error as error:
+            raise file.fail(f"this pattern cannot be read: {error}", pattern) from error
+        if made.search(""):
+            raise file.fail("this pattern matches without a single character", pattern)
+        index, terms, fix = owner
+        self.regexes.append((index, pattern, terms, fix))
+        return tuple(made.groupindex)
 
     def _cancellers(self, file: PackFile, index: int, terms: int, data: dict[str, Any]) -> None:
         for key, role in (("except", EXCEPT), ("unless-after", UNLESS_AFTER)):

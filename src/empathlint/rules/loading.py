@@ -12,7 +12,7 @@ RULE_KEYS = {
     "when", "example",
 }  # fmt: skip
 PHRASE_KEYS = {
-    "match", "fix", "applicability", "severity", "skip", "require", "situations", "except", "unless-after", "message",
+    "match", "regex", "fix", "applicability", "severity", "skip", "require", "situations", "except", "unless-after", "message",
     "suggest", "when",
 }  # fmt: skip
 WHEN_KEYS = {
@@ -101,8 +101,8 @@ def read_rule(path: Path) -> PackFile:
     phrases = data.get("phrase", [])
     for phrase in phrases:
         file.check_keys(phrase, PHRASE_KEYS, " in [[phrase]]")
-        if "match" not in phrase:
-            raise file.fail("a [[phrase]] needs match", "[[phrase]]")
+        if ("match" in phrase) == ("regex" in phrase):
+            raise file.fail("a [[phrase]] needs match, or regex in its place", "[[phrase]]")
     if not phrases and not data.get("phrases") and not data.get("rewrites"):
         raise file.fail("a rule needs phrases")
     for when in [*data.get("when", []), *(when for phrase in phrases for when in phrase.get("when", []))]:

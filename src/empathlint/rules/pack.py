@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from empathlint.rules.build import Table
+    from empathlint.rules.regex_rules import RegexEntry
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -56,6 +57,14 @@ class Pack:
         )
         self.scanner = Scanner(self.program, index_heads(self.program, sorted(rows)))
 
+    def regexes(self) -> tuple[RegexEntry, ...]:
+        """Return the patterns of house packs."""
+        if not self.table["regexes"]:
+            return ()
+        from empathlint.rules.regex_rules import RegexEntry
+
+        return tuple(RegexEntry(rule, pattern, self.terms(terms), fix) for rule, pattern, terms, fix in self.table["regexes"])
+
     def entry(self, number: int) -> PhraseEntry:
         """Return what is to be done with a hit of this phrase of a rule."""
         _, rule, role, terms, fix, names = self.rows[number]
@@ -66,7 +75,10 @@ class Pack:
         if index not in self._terms:
             row = self.table["terms"][index]
             whens = tuple(When(when[0], nearby(when[1]), when[2], when[3]) for when in row[7])
-            self._terms[index] = Terms(nearby(row[0]), nearby(row[1]), *row[2:7], whens)
+            skip, require, situations, severity, limit, message, suggestions, _ = row
+            self._terms[index] = Terms(
+                nearby(skip), nearby(require), situations, severity, limit, message, suggestions, whens
+            )
         return self._terms[index]
 
 

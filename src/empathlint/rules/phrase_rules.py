@@ -69,11 +69,9 @@ def _finding(view: View, candidate: Candidate) -> Finding | None:
     if not situated(view, terms.situations):
         return None
     start, stop = candidate.start, candidate.stop
-    if any(view.is_near(near, start, stop) for near in terms.skip):
+    if not is_told(view, terms, start, stop):
         return None
-    if not all(view.is_near(near, start, stop) for near in terms.require):
-        return None
-    severity, limit = _weighed(view, terms, start, stop)
+    severity, limit = weighed(view, terms, start, stop)
     if severity == 0:
         return None
     span = view.span(start, stop)
@@ -86,7 +84,14 @@ def situated(view: View, situations: tuple[str, ...]) -> bool:
     return "any" in situations or any(view.situation.is_(value) for value in situations)
 
 
-def _weighed(view: View, terms: Terms, start: int, stop: int) -> tuple[int, int]:
+def is_told(view: View, terms: Terms, start: int, stop: int) -> bool:
+    """Return whether guards and neighbours let a match of these words stand."""
+    return not any(view.is_near(near, start, stop) for near in terms.skip) and all(
+        view.is_near(near, start, stop) for near in terms.require
+    )
+
+
+def weighed(view: View, terms: Terms, start: int, stop: int) -> tuple[int, int]:
     """Return severity (0: drop) and applicability after the first [[when]] that holds."""
     for when in terms.whens:
         if _holds(view, when, start, stop):

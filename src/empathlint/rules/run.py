@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from empathlint.model import Finding
+    from empathlint.rules.pack import Pack
+    from empathlint.rules.regex_rules import RegexEntry
     from empathlint.rules.rule import PythonRule, Rule
     from empathlint.rules.view import View
 
@@ -21,6 +23,10 @@ class RuleError(Exception):
     """A rule raised while it checked a reply; the message names the rule and what it raised."""
 
 
+class PatternTimeoutError(Exception):
+    """A pattern of a house pack ran out of time; the message names the rule and the reply."""
+
+
 class Selection(NamedTuple):
     """The rules of a run, sorted by how they are called."""
 
@@ -29,21 +35,23 @@ class Selection(NamedTuple):
     python: tuple[tuple[Rule, PythonRule], ...]
     silencing: bool
     """Whether any of them yields to or silences another."""
+    regexes: tuple[RegexEntry, ...] = ()
 
 
-def select(pack_rules: Iterable[Rule], codes: Collection[str]) -> Selection:
-    """Sort the rules with these codes; Python rules are imported here, once. `pack_rules` in the pack's own order."""
+def select(pack: Pack, codes: Collection[str]) -> Selection:
+    """Sort the pack's rules with these codes; Python rules are imported here, once."""
     phrase = set()
     python = []
     silencing = False
-    for index, rule in enumerate(pack_rules):
+    for index, rule in enumerate(pack.by_index):
         if rule.code in codes:
             silencing = silencing or bool(rule.yields_to or rule.silences)
             if rule.python is None:
                 phrase.add(index)
             else:
                 python.append((rule, getattr(import_module(rule.python[0]), rule.python[1])))
-    return Selection(frozenset(phrase), tuple(python), silencing)
+    regexes = tuple(entry for entry in pack.regexes() if entry.rule in phrase)
+    return Selection(frozenset(phrase), tuple(python), silencing, regexes)
 
 
 def findings(view: View, selection: Selection) -> list[Found]:
@@ -52,8 +60,11 @@ def findings(view: View, selection: Selection) -> list[Found]:
 
     Raises:
         RuleError: a Python rule raised.
+        PatternTimeoutError: a pattern of a house pack ran out of time.
     """
     found: list[Found] = list(_phrase_findings(view, selection))
+    if selection.regexes:
+        found.extend(_regex_findings(view, selection.regexes))
     for rule, check in selection.python:
         if phrase_rules.situated(view, rule.situations):
             found.extend((rule, finding) for finding in _python_findings(view, rule, check))
@@ -69,6 +80,15 @@ def _phrase_findings(view: View, selection: Selection) -> Iterator[Found]:
             rule = view.pack.by_index[index]
             for finding in phrase_rules.findings(view, view.rule_hits(index)):
                 yield rule, finding
+
+
+def _regex_findings(view: View, entries: Iterable[RegexEntry]) -> Iterator[Found]:
+    from empathlint.rules import regex_rules
+
+    for entry in entries:
+        rule = view.pack.by_index[entry.rule]
+        for finding in regex_rules.findings(view, entry, rule.code):
+            yield rule, finding
 
 
 def _python_findings(view: View, rule: Rule, check: PythonRule) -> Iterable[Finding]:
