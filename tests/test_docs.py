@@ -25,9 +25,10 @@ import pytest
 from empathlint.cli.main import cli
 from empathlint.config.load import Configuration
 from empathlint.config.schema import KEYS
+from empathlint.engine import examples as trial
+from empathlint.engine.place import shown as shown_raw
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.model import Applicability
-from empathlint.engine import examples as trial
 from empathlint.rules.build import build_table
 from empathlint.rules.cache import BUILT_IN
 from empathlint.rules.loading import PackError
@@ -151,6 +152,16 @@ def test_output_is_as_shown(page: Path, tmp_path: Path, request: pytest.FixtureR
         page.write_text("\n".join(lines) + "\n", "utf-8")
 
 
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+def test_our_own_prose_is_kind(page: Path, tmp_path: Path) -> None:
+    lines = page.read_text("utf-8").splitlines()
+    for block in blocks(page):
+        lines[block.number - 2 : block.number + len(block.lines)] = [""] * (len(block.lines) + 2)
+    (tmp_path / "page.md").write_text("\n".join(lines), "utf-8")
+    command = "empathlint page.md --isolated --show info --output-format concise"
+    assert run(command, tmp_path, tmp_path / "cache") == []
+
+
 def test_the_readme_begins_with_the_declined_card() -> None:
     readme = [block for block in ALL if block.page.name == "README.md"]
     first, second = (shown(block.lines)[0] for block in readme[:2])
@@ -182,10 +193,8 @@ def command_lines() -> list[Any]:
             words = line.removeprefix("$ ").partition("  #")[0]
             if words.startswith("empathlint"):
                 found.append(pytest.param(words, id=words))
-    for page in PAGES:
-        for words in re.findall(r"`(empathlint [^`…]+)`", page.read_text("utf-8")):
-            found.append(pytest.param(words, id=words))
-    return found
+    inline = (words for page in PAGES for words in re.findall(r"`(empathlint [^`…]+)`", page.read_text("utf-8")))
+    return [*found, *(pytest.param(words, id=words) for words in inline)]
 
 
 @pytest.mark.parametrize("line", command_lines())
@@ -311,20 +320,13 @@ def write_rule(folder: Path, code: str, phrase: str, fix: str | None) -> Path:
 def test_phrases_find_what_is_said(block: Block, pack: Pack) -> None:
     _, _, lines = phrase_examples(block)
     assert {line.sign for line in lines} >= {"+"}
-    selection = select(pack.by_index, {f"X{block.number:03}"})
+    selection = select(pack, {f"X{block.number:03}"})
     for line in lines:
         view = trial.read(line.text, pack, {})
         found = [finding for _, finding in findings(view, selection)]
         assert len(found) == (line.sign == "+"), line.text
-        written = "".join(
-            next((p.raw for p in view.prose.placeholders if p.at == at), character)
-            for at, character in enumerate(view.prose.text)
-        )
-        assert written == line.text
         if line.span:
-            inside = view.prose.text[slice(*found[0].span)]
-            raw = "".join(next((p.raw for p in view.prose.placeholders if view.prose.text[p.at] == c), c) for c in inside)
-            assert raw == line.text[slice(*line.span)]
+            assert shown_raw(view.prose, *found[0].span) == line.text[slice(*line.span)]
         if line.fixed is not None:
             fixes = [fix for finding in found for fix in finding.fixes if fix.applicability > Applicability.SUGGEST]
             assert trial.apply(view.prose, fixes) == line.fixed
@@ -339,55 +341,3 @@ def test_phrase_errors_are_as_shown(block: Block, tmp_path: Path) -> None:
     assert isinstance(cause, PhraseError)
     assert cause.caret().splitlines() == list(block.lines)
     assert error.value.line == 8
-
-
-# -- the JSON contract ------------------------------------------------------------------------------------------------
-
-TYPES = {
-    "object": dict, "array": list, "string": str, "integer": int, "null": type(None),
-}  # fmt: skip
-
-
-def complaints(value: Any, schema: dict[str, Any], whole: dict[str, Any], where: str = "$") -> Iterator[str]:
-    """Yield where a value is not what a JSON schema says, for the words that ours uses."""
-    unknown = schema.keys() - {
-        "$ref", "type", "enum", "const", "properties", "required", "additionalProperties", "items", "minimum", "anyOf",
-        "$schema", "$defs", "title", "description",
-    }  # fmt: skip
-    assert not unknown, unknown
-    if "$ref" in schema:
-        yield from complaints(value, whole["$defs"][schema["$ref"].removeprefix("#/$defs/")], whole, where)
-        return
-    if "anyOf" in schema and all(list(complaints(value, choice, whole, where)) for choice in schema["anyOf"]):
-        yield f"{where} is none of the choices"
-    if "type" in schema and (not isinstance(value, TYPES[schema["type"]]) or isinstance(value, bool)):
-        yield f"{where} is no {schema['type']}"
-        return
-    if ("enum" in schema and value not in schema["enum"]) or ("const" in schema and value != schema["const"]):
-        yield f"{where} is {value!r}"
-    if "minimum" in schema and value < schema["minimum"]:
-        yield f"{where} is below {schema['minimum']}"
-    if isinstance(value, dict):
-        properties = schema.get("properties", {})
-        yield from (f"{where} lacks {name}" for name in schema.get("required", ()) if name not in value)
-        unknown = value.keys() - properties.keys() if properties else ()
-        yield from (f"{where}.{name} is not in the schema" for name in unknown)
-        for name in value.keys() & properties.keys():
-            yield from complaints(value[name], properties[name], whole, f"{where}.{name}")
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from complaints(item, schema.get("items", {}), whole, f"{where}[{index}]")
-
-
-def test_the_schema_describes_the_output(tmp_path: Path) -> None:
-    schema = json.loads((DOCS / "report.schema.json").read_text("utf-8"))
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    (tmp_path / "broken.json").write_text('[{"title": "Late", "body": "We are late"', "utf-8")
-    (tmp_path / "nobody.md").symlink_to("gone.md")
-    output = "\n".join(run("empathlint . --output-format json --isolated", tmp_path, tmp_path / "cache"))
-    report = json.loads(output)
-    assert list(complaints(report, schema, schema)) == []
-    assert {d["code"] for d in report["diagnostics"]} > {"P003", "B108", "C103"}
-    assert list(complaints({**report, "version": 2}, schema, schema))
-    lines = run("empathlint . --output-format jsonl --isolated", tmp_path, tmp_path / "cache")
-    assert [json.loads(line) for line in lines] == report["diagnostics"]
