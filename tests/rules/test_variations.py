@@ -163,7 +163,7 @@ def outcomes(pack: Pack) -> dict[Case, bool]:
     """Return for every variation of every example whether it behaves as the example does."""
     made: dict[Case, bool] = {}
     for code in RULES:
-        selection = select(pack.by_index, {code})
+        selection = select(pack, {code})
         for example in examples(pack.rules[code]):
             text = example.get("bad", example.get("good", ""))
             found = findings(read(text, pack, example), selection)

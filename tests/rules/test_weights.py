@@ -15,7 +15,7 @@ def found(pack):
         view = read(text, pack, {"situation": situation})
         return [
             (finding.severity or rule.severity, finding.fixes[0].applicability if finding.fixes else None)
-            for rule, finding in findings(view, select(pack.by_index, {code}))
+            for rule, finding in findings(view, select(pack, {code}))
         ]
 
     return find
