@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SENTENCES = [
     "Thank you for getting in touch about your order.",

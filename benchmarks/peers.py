@@ -5,7 +5,7 @@ Times whole commands: empathlint beside codespell and proselint, on the same fil
     python benchmarks/peers.py [--repeats 7]
 
 Ratios are what to read; seconds wander with the machine. Each command's figure is the least of its repeats, and the
-commands take turns, so that a busy moment falls on all of them. Commands that an environment does not have are left out.
+commands take turns, so that a busy moment falls on all of them. Commands that are not installed are left out.
 """
 
 from __future__ import annotations

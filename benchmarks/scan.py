@@ -31,7 +31,11 @@ def main() -> None:
     print(f"words {size / words:6.1f} MB/s")
     print(f"scan  {size / scan:6.1f} MB/s")
     print("steps per word on one long reply, ordinary and hostile:")
-    for name, piece in (("ordinary", replies[0]), ("hostile", "you have you must you failed to we can not "), ("stops", "you . , we ; ")):
+    for name, piece in (
+        ("ordinary", replies[0]),
+        ("hostile", "you have you must you failed to we can not "),
+        ("stops", "you . , we ; "),
+    ):
         row = []
         for times in (10, 40, 160):
             ids = Text(piece * times, pack.language).ids

@@ -84,7 +84,9 @@ class Lab:
 
     def find(self, prose: str) -> list[Found]:
         text = Text(prose, self.language)
-        return [self._found(text, hit) for hit in sorted(self.scanner.scan(text.ids, Edges(text.ids)), key=lambda h: h[1])]
+        return [
+            self._found(text, hit) for hit in sorted(self.scanner.scan(text.ids, Edges(text.ids)), key=lambda h: h[1])
+        ]
 
     def _found(self, text: Text, hit: object) -> Found:
         number, start, stop, slots = hit  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from empathlint.lexicon.phrase import PhraseError, parse
 from empathlint.lexicon.program import Compiler
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from empathlint.cli.main import cli
 from empathlint.rules.cache import load_pack
 from empathlint.rules.loading import PackError
@@ -47,7 +48,7 @@ BROKEN = [
     ('[[phrase]]\nregex = "(gizmo)?"', "H101.toml:10", "matches without a single character"),
     ('[[when]]\nseverity = "loud"\n[[phrase]]\nmatch = "gizmo"', "H101.toml", "LOUD"),
     ("", "H101.toml", "a rule needs phrases"),
-    ('[[phrase]]\nmatch = gizmo', "H101.toml", "this is not TOML"),
+    ("[[phrase]]\nmatch = gizmo", "H101.toml", "this is not TOML"),
 ]
 
 
@@ -70,13 +71,15 @@ def run(folder: Path, text: str, *options: str) -> tuple[int, str]:
     (folder / "reply.txt").write_text(text, "utf-8")
     (folder / "empathlint.toml").write_text('packs = ["acme"]\nselect = ["H101"]\n', "utf-8")
     done = CliRunner().invoke(
-        cli, ["--no-cache", "--config", str(folder / "empathlint.toml"), *options, str(folder / "reply.txt")], prog_name="empathlint"
+        cli,
+        ["--no-cache", "--config", str(folder / "empathlint.toml"), *options, str(folder / "reply.txt")],
+        prog_name="empathlint",
     )
     return done.exit_code, done.output
 
 
 def test_a_pattern_is_told_and_fixed_like_a_phrase(tmp_path: Path) -> None:
-    house(tmp_path, '[[phrase]]\nregex = \'\\bgizmo(?<plural>s?)\\b\'\nfix = "lamp{plural}"')
+    house(tmp_path, "[[phrase]]\nregex = '\\bgizmo(?<plural>s?)\\b'\nfix = \"lamp{plural}\"")
     text = "Hi Ana,\n\nThe Gizmos are back. You wrote: “no gizmos please”.\n"
     status, output = run(tmp_path, text, "--output-format", "json")
     found = json.loads(output)["diagnostics"]
@@ -86,7 +89,9 @@ def test_a_pattern_is_told_and_fixed_like_a_phrase(tmp_path: Path) -> None:
     assert (tmp_path / "reply.txt").read_text("utf-8") == text.replace("Gizmos", "lamps")
 
 
-def test_a_pattern_that_never_ends_is_told_and_the_rest_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pattern_that_never_ends_is_told_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("empathlint.rules.regex_rules.TIMEOUT", 0.05)
     house(tmp_path, '[[phrase]]\nregex = "(a|aa)+$"')
     begin = time.perf_counter()

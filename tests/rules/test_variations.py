@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import tomli
 
+from empathlint.engine.examples import examples, read
 from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.rules.run import findings, select
-from empathlint.engine.examples import examples, read
 
 LISTED = Path(__file__).parent / "variation_exceptions.toml"
 SHARE = 0.95

@@ -44,7 +44,7 @@ def examples(rule: Rule) -> list[dict[str, Any]]:
 def facts(example: dict[str, Any]) -> dict[str, str]:
     """Return what an example assumes: `situation = "fault=ours valence=negative"`; a bare word is a scenario."""
     pairs = (part.split("=", 1) if "=" in part else ["scenario", part] for part in example.get("situation", "").split())
-    return {key: value for key, value in pairs}
+    return dict(pairs)
 
 
 def read(text: str, pack: Pack, example: dict[str, Any]) -> View:

@@ -1,7 +1,8 @@
 """
 The phrase language: its grammar, read into a tree of items.
 
-    word  word~  (a b|c)  [optional]  <set>  !x  *  ...3  ,  [,]  ^  ^^  $  $$  {n}  {n:1..4}  {n:np}  {n=(a|b)}  {match: …}
+    word  word~  (a b|c)  [optional]  <set>  !x  *  ...3  ,  [,]  ^  ^^  $  $$
+    {n}  {n:1..4}  {n:np}  {n=(a|b)}  {match: …}
 
 An error is a `PhraseError` that knows the place in the phrase.
 """

@@ -1,7 +1,7 @@
 """
 Phrases into one program for the scan.
 
-Every phrase becomes a short run of instructions over word ids; all of them together are one non-deterministic automaton.
+Every phrase becomes a short run of instructions over word ids; together they are one non-deterministic automaton.
 Sets stay sets (one instruction, however many words are in them) and a gap of up to n words is n optional instructions,
 so a phrase of 20,000 written-out forms costs a few dozen instructions.
 """
@@ -260,9 +260,9 @@ class Compiler:
         end = self._emit(ANCHOR, 2, (after,)) if self._ends(goal) else after
         link = end
         if NP_LINKS in self.words.sets:
-            linked = self._determined(item, self._noun(item, end))
+            linked = self._determined(item, self._noun(end))
             link = self._emit(SPLIT, 0, (end, self._set_item(NP_LINKS, item, linked)))
-        return self._emit(SAVE, slot, (self._determined(item, self._noun(item, link)),))
+        return self._emit(SAVE, slot, (self._determined(item, self._noun(link)),))
 
     def _ends(self, place: int) -> bool:
         while self.code[place][0] == SAVE:
@@ -274,7 +274,7 @@ class Compiler:
             return noun
         return self._emit(SPLIT, 0, (self._set_item(DETERMINERS, item, noun), noun))
 
-    def _noun(self, item: Item, goal: int) -> int:
+    def _noun(self, goal: int) -> int:
         """Emit up to NP_WORDS words, none of which is one that no noun phrase holds."""
         begin = goal
         excluded = self._single(Item("set", NP_EXCLUDED)) if NP_EXCLUDED in self.words.sets else None

@@ -172,7 +172,7 @@ class Scanner:
         places = [place for number in holding if number in groups for place in groups[number]]
         if word not in _PUNCTUATION:
             for number in groups:
-                if number == ANY or number < ANY and -number not in holding:
+                if number == ANY or (number < ANY and -number not in holding):
                     places += groups[number]
         following = self._state(places) if places else None
         state.next[word] = following

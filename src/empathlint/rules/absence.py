@@ -15,7 +15,7 @@ ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SI
 
 
 def is_reply(view: View) -> bool:
-    """Return whether this is a reply to a customer; fragments, notices, staff mail and legal text are asked for nothing."""
+    """Return whether this is a reply to a customer; fragments, notices, staff mail and legal text are not."""
     return view.reply.role is Role.REPLY and view.situation.known("kind") not in EXEMPT_KINDS
 
 

@@ -165,7 +165,11 @@ class _Builder:
         index = len(self.rules)
         self.rules.append(())
         best = 0
-        for phrase in [*data.get("phrase", []), *({"match": p} for p in data.get("phrases", [])), *self._rewrites(file)]:
+        for phrase in [
+            *data.get("phrase", []),
+            *({"match": p} for p in data.get("phrases", [])),
+            *self._rewrites(file),
+        ]:
             merged = {**{k: data[k] for k in ("skip", "require", "situations") if k in data}, **phrase}
             terms = self._terms(file, data, merged)
             fix = phrase.get("fix")
@@ -208,7 +212,9 @@ class _Builder:
         self._claim(data["code"], path)
         index = len(self.rules)
         best = int(Applicability[data.get("applicability", "").upper()]) if data.get("applicability") else 0
-        self.rules.append(self._rule_row(data, best, (data["module"], data["function"]), _relative(data["pack"]), _relative(path)))
+        self.rules.append(
+            self._rule_row(data, best, (data["module"], data["function"]), _relative(data["pack"]), _relative(path))
+        )
         if data.get("phrases"):
             file = PackFile.__new__(PackFile)
             file.path, file.text, file.data = path, "", data
@@ -245,7 +251,9 @@ class _Builder:
                 int(Applicability[applicability.upper()]),
                 data.get("message", rule.get("message", "")),
                 (suggest,) if isinstance(suggest, str) else tuple(suggest),
-                tuple(_when(when) for when in [*data.get("when", []), *(rule.get("when", []) if data is not rule else [])]),
+                tuple(
+                    _when(when) for when in [*data.get("when", []), *(rule.get("when", []) if data is not rule else [])]
+                ),
             )
         except (KeyError, ValueError) as error:
             raise file.fail(f"{error} is not a value that fits here", str(error.args[0])) from error

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULE_KEYS = {
     "code", "name", "summary", "severity", "default", "message", "why", "sources", "situations", "skip", "require",
@@ -12,8 +14,8 @@ RULE_KEYS = {
     "when", "example",
 }  # fmt: skip
 PHRASE_KEYS = {
-    "match", "regex", "fix", "applicability", "severity", "skip", "require", "situations", "except", "unless-after", "message",
-    "suggest", "when",
+    "match", "regex", "fix", "applicability", "severity", "skip", "require", "situations", "except",
+    "unless-after", "message", "suggest", "when",
 }  # fmt: skip
 WHEN_KEYS = {
     "scenario", "valence", "fault", "gravity", "channel", "kind", "near", "severity", "applicability",

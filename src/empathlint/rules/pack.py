@@ -63,7 +63,9 @@ class Pack:
             return ()
         from empathlint.rules.regex_rules import RegexEntry
 
-        return tuple(RegexEntry(rule, pattern, self.terms(terms), fix) for rule, pattern, terms, fix in self.table["regexes"])
+        return tuple(
+            RegexEntry(rule, pattern, self.terms(terms), fix) for rule, pattern, terms, fix in self.table["regexes"]
+        )
 
     def entry(self, number: int) -> PhraseEntry:
         """Return what is to be done with a hit of this phrase of a rule."""
@@ -90,7 +92,9 @@ def nearby(rows: Iterable[tuple[str, int, int]]) -> tuple[Nearby, ...]:
 def _rule(row: tuple[Any, ...]) -> Rule:
     code, name, summary, severity, is_default, best, situations, yields_to, silences, python, pack, path = row
     applicability = Applicability(best) if best else None
-    pack, path = (os.path.join(PACKAGE, place) for place in (pack, path))  # a path elsewhere is absolute and stays as it is
+    pack, path = (
+        os.path.join(PACKAGE, place) for place in (pack, path)
+    )  # a path elsewhere is absolute and stays as it is
     return Rule(
         code, name, summary, Severity(severity), is_default, applicability, situations, yields_to, silences,
         python, pack, path,

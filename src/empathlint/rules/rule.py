@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from empathlint.model import Applicability, Severity
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from empathlint.model import Finding
+    from empathlint.model import Applicability, Finding, Severity
     from empathlint.rules.view import View
 
     Check = Callable[[View], Iterator[Finding]]

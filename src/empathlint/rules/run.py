@@ -95,7 +95,9 @@ def _python_findings(view: View, rule: Rule, check: PythonRule) -> Iterable[Find
     try:
         return list(check(view))
     except Exception as error:
-        raise RuleError(f"rule {rule.code} stopped on reply {view.reply.name or view.reply.key!r}: {error!r}") from error
+        raise RuleError(
+            f"rule {rule.code} stopped on reply {view.reply.name or view.reply.key!r}: {error!r}"
+        ) from error
 
 
 def _quieted(found: list[Found]) -> list[Found]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.model import TextSpan
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from empathlint.lexicon.scan import Candidate, Hit
-    from empathlint.model import Prose, Reply, Voice
+    from empathlint.model import Prose, Reply, TextSpan, Voice
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Nearby
     from empathlint.situation.facets import Situation
@@ -99,7 +98,9 @@ class View:
 
     def moves(self, *names: str) -> list[Moved]:
         """Return the moves of these names in the order in which they are made, one of a kind a sentence."""
-        return sorted((moved for name in names for moved in self._made(name)), key=lambda moved: (moved.start, moved.stop))
+        return sorted(
+            (moved for name in names for moved in self._made(name)), key=lambda moved: (moved.start, moved.stop)
+        )
 
     def first(self, *names: str, strong: bool = False) -> Moved | None:
         """Return the first of these moves, or None."""

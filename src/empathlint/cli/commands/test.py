@@ -23,9 +23,9 @@ def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache
 
     A bad example must be found, a good one left alone, a fixed one be what the fix gives.
     """
+    from empathlint.engine.examples import examples, run_examples
     from empathlint.engine.select import meant, nearest
     from empathlint.reporters.parts.lines import counted
-    from empathlint.engine.examples import examples, run_examples
 
     options = {"cache": ("--no-cache", False)} if no_cache else {}
     with told_kindly():

@@ -61,4 +61,6 @@ def missing_apology(view: View) -> Iterator[Finding]:
     place = opening(view)
     if place is not None:
         fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
-        yield Finding(place, "says the fault was ours, and no apology follows; a short sincere one belongs here", (fix,))
+        yield Finding(
+            place, "says the fault was ours, and no apology follows; a short sincere one belongs here", (fix,)
+        )

@@ -76,4 +76,6 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     stub = STUBS.get(view.situation.known("scenario"), GENERAL)
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
-    yield Finding(place, "nothing here says what happened to the customer; one sentence that does comes first", (fix,), severity)
+    yield Finding(
+        place, "nothing here says what happened to the customer; one sentence that does comes first", (fix,), severity
+    )
