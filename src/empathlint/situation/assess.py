@@ -89,7 +89,8 @@ def _decide(
     if facet in declared:
         return Facet(declared[facet], DECLARED, ("declared",))
     ranked = sorted(
-        (found for (name, _), found in weighed.items() if name == facet), key=lambda found: (-found.confidence, found.value)
+        (found for (name, _), found in weighed.items() if name == facet),
+        key=lambda found: (-found.confidence, found.value),
     )
     if not ranked or not ranked[0].confidence:
         return otherwise or Facet()
