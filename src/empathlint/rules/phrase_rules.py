@@ -8,6 +8,7 @@ from empathlint.lexicon.operations import MATCH
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.fixing import rewrite
 from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
+from empathlint.rules.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,23 +30,19 @@ class Candidate(NamedTuple):
 def findings(view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
     """Yield the findings of one phrase rule, given the hits of all its phrases, in order of where they begin."""
     candidates = [_candidate(view, hit) for hit in hits]
-    cancelled = [c for c in candidates if c.entry.role == EXCEPT]
+    cancelled = Spans((c.hit.start, c.hit.stop) for c in candidates if c.entry.role == EXCEPT)
     before = {c.stop for c in candidates if c.entry.role == UNLESS_AFTER}
     flagged = [c for c in candidates if c.entry.role == FLAG]
     last = -1
     for candidate in sorted(flagged, key=lambda c: (c.start, -c.stop, c.hit.phrase)):
         if candidate.start < last:
             continue
-        if candidate.hit.start in before or any(_overlap(candidate.hit, other.hit) for other in cancelled):
+        if candidate.hit.start in before or cancelled.touch(candidate.hit.start, candidate.hit.stop):
             continue
         finding = _finding(view, candidate)
         if finding is not None:
             last = candidate.stop
             yield finding
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.start < other.stop and other.start < one.stop
 
 
 def _candidate(view: View, hit: Hit) -> Candidate:

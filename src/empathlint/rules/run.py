@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.rules import phrase_rules
+from empathlint.rules.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -102,18 +103,14 @@ def _python_findings(view: View, rule: Rule, check: PythonRule) -> Iterable[Find
 
 def _quieted(found: list[Found]) -> list[Found]:
     """Drop findings that yield to a rule which speaks of the same words, or that another rule silences in the reply."""
-    silenced = {code for rule, _ in found for code in rule.silences}
-    return [
-        (rule, finding)
-        for rule, finding in found
-        if not any(rule.code.startswith(code) for code in silenced)
-        and not any(_yields(rule, finding, other, there) for other, there in found)
-    ]
-
-
-def _yields(rule: Rule, finding: Finding, other: Rule, there: Finding) -> bool:
-    return (
-        any(other.code.startswith(code) for code in rule.yields_to)
-        and finding.span.start < there.span.stop
-        and there.span.start < finding.span.stop
-    )
+    silenced = tuple({code for rule, _ in found for code in rule.silences})
+    spans: dict[str, Spans] = {}
+    kept = []
+    for rule, finding in found:
+        for code in rule.yields_to:
+            if code not in spans:
+                spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
+        is_said = any(spans[code].touch(*finding.span) for code in rule.yields_to)
+        if not is_said and not rule.code.startswith(silenced):
+            kept.append((rule, finding))
+    return kept

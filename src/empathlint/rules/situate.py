@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.situation.assess import ANTI, TITLE, Cue, assess
@@ -48,11 +49,10 @@ def _may_matter(view: View) -> bool:
     pack = view.pack
     weights = pack.situation["weights"]
     sums: dict[tuple[str, str], float] = {}
-    for number in {candidate[0] for candidate in view.cues}:
+    # one phrase may be found as several different texts, each of which counts
+    for number, times in Counter(candidate[0] for candidate in view.cues).items():
         facet, value, strength, _ = pack.cues[pack.rows[number][1]]
         if strength not in {TITLE, ANTI}:
-            # one phrase may be found as several different texts, each of which counts
-            times = sum(candidate[0] == number for candidate in view.cues)
             sums[facet, value] = sums.get((facet, value), 0.0) + times * weights[strength]
     return any(total >= ACT - 1e-9 for total in sums.values())
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.rules.spans import Spans
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
@@ -44,6 +46,7 @@ class View:
         self.text = Text(prose.text, pack.language)
         self.structure = Structure(self.text, prose.marks)
         self._moved: dict[str, tuple[Moved, ...]] = {}
+        self._places: dict[str, list[int]] = {}
         self.rules: dict[int, list[Candidate]] = {}
         """What may be hits of each rule's phrases, by the rule's place in the pack."""
         self.cues: list[Candidate] = []
@@ -119,9 +122,16 @@ class View:
         if self.structure.is_guard(near.name):
             return self.structure.guard(near.name, start, stop)
         sentence = self.structure.sentence_of(start)
-        name, is_strong = near.name.removesuffix("!"), near.name.endswith("!")
-        made = (moved for moved in self._made(name) if moved.is_strong or not is_strong)
-        return any(near.first <= moved.sentence - sentence <= near.last for moved in made)
+        places = self._sentences(near.name)
+        first = bisect_left(places, sentence + near.first)
+        return first < len(places) and places[first] <= sentence + near.last
+
+    def _sentences(self, name: str) -> list[int]:
+        """Return the sentences that make a move, in order."""
+        if name not in self._places:
+            made = self._made(name.removesuffix("!"))
+            self._places[name] = [moved.sentence for moved in made if moved.is_strong or not name.endswith("!")]
+        return self._places[name]
 
     def _made(self, name: str) -> tuple[Moved, ...]:
         if name not in self._moved:
@@ -130,21 +140,21 @@ class View:
 
     def _make(self, hits: Sequence[Hit]) -> Iterator[Moved]:
         rows = self.pack.rows
-        traps = [hit for hit in hits if rows[hit.phrase][2] == "trap"]
-        weak = [hit for hit in hits if rows[hit.phrase][2] == "weak"]
+        traps = Spans((hit.start, hit.stop) for hit in hits if rows[hit.phrase][2] == "trap")
+        weak = Spans((hit.start, hit.stop) for hit in hits if rows[hit.phrase][2] == "weak")
         by_sentence: dict[int, Moved] = {}
         for hit in hits:
             kind = rows[hit.phrase][2]
-            if kind == "trap" or any(trap.start < hit.stop and hit.start < trap.stop for trap in traps):
+            if kind == "trap" or traps.touch(hit.start, hit.stop):
                 continue
             name, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
             if any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in skip):
                 continue
             # "sorry, but" around "sorry": the longer formula says how the shorter one is meant
-            is_weak = kind == "weak" or any(w.start <= hit.start and hit.stop <= w.stop for w in weak)
+            is_weak = kind == "weak" or weak.cover(hit.start, hit.stop)
             is_weak = is_weak or any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in weaken)
             moved = Moved(name, not is_weak, self.structure.sentence_of(hit.start), hit.start, hit.stop)
             before = by_sentence.get(moved.sentence)
             if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
                 by_sentence[moved.sentence] = moved
-        yield from by_sentence.values()
+        yield from sorted(by_sentence.values(), key=lambda moved: moved.sentence)

@@ -1,0 +1,51 @@
+"""What a reply costs grows with its length and its findings, and no faster: counted in calls, never timed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+from empathlint.engine.examples import read
+from empathlint.rules.cache import load_pack
+from empathlint.rules.pack import Pack
+from empathlint.rules.run import findings, select
+
+PIECES = {
+    "a finding a sentence": "Please be advised that the shop is closed. ",
+    "findings that exclude each other": "I'm sorry if you feel that way, but you should have told us. ",
+    "moves of every kind": "I'm sorry about the delay. I've sent a new one today. Thank you for telling us. Let me know. ",
+    "traps beside moves": "Better safe than sorry. I'm sorry, but we can't. Sorry to bother you. ",
+    "cues for the situation": "Your order is late. We charged you twice. The parcel arrived damaged. ",
+    "one sentence without an end": "and if you have forgotten to include it, then we can't, unless you ",
+}
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack()
+
+
+def calls(pack: Pack, text: str) -> int:
+    """Return how many functions were called, built-in ones included, to find everything in a text."""
+    selection = select(pack, pack.rules.keys())
+    count = 0
+
+    def note(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(note)
+    try:
+        findings(read(text, pack, {}), selection)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_longer_reply_costs_in_proportion(name: str, pack: Pack) -> None:
+    calls(pack, PIECES[name] * 4)  # states and caches that the first text pays for
+    counts = [calls(pack, PIECES[name] * times) for times in (10, 40, 160)]
+    assert counts[1] <= 4.4 * counts[0]
+    assert counts[2] <= 4.4 * counts[1]
