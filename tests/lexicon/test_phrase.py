@@ -27,6 +27,10 @@ BROKEN = [
     ("we <not closed", 3, "no > closes this set name"),
     ("we <a b>", 4, "a set name is letters"),
     ("you !", 4, "! needs an item after it"),
+    ('you "must" go', 4, 'no word holds "'),
+    ("{match: you (failed to} sign", 12, "no ) closes this"),
+    ("{match: you | we}", 12, "a bare | needs parentheses"),
+    ("you [have", 4, "no ] closes this"),
     ("you ~ failed", 4, "a word, a set or a bracket was expected"),
 ]
 

@@ -16,6 +16,7 @@ from empathlint.lexicon.operations import MATCH
 GAP_LIMIT = 2
 WORDS_LIMIT = 12
 _WORD_ENDS = frozenset(" \t\n()[]<>{}|,!*^$~=:")
+_INSIDE_WORDS = frozenset("'-./&+@_")
 _ANCHORS = ("^^", "^", "$$", "$")
 
 
@@ -57,7 +58,7 @@ def parse(phrase: str) -> Item:
         PhraseError: it breaks the grammar, can match the empty string, or has too many gaps.
     """
     reader = _Reader(phrase)
-    tree = reader.sequence("")
+    tree = reader.sequence()
     if reader.at < len(phrase):
         reader.fail("this bracket closes nothing" if phrase[reader.at] in ")]}" else "a bare | needs parentheses")
     _check(tree, phrase)
@@ -82,17 +83,19 @@ class _Reader:
 
     def expect(self, text: str, opened: int) -> None:
         self.blanks()
+        if self.peek("|"):
+            self.fail("a bare | needs parentheses")
         if not self.peek(text):
             self.fail(f"no {text} closes this", opened)
         self.at += len(text)
 
-    def sequence(self, stops: str) -> Item:
-        """Read items up to one of the stop characters, which is left unread."""
+    def sequence(self) -> Item:
+        """Read items up to a closing bracket or a bar, which is left unread."""
         start = self.at
         items: list[Item] = []
         while True:
             self.blanks()
-            if self.at >= len(self.phrase) or self.phrase[self.at] in (stops or ")]}|"):
+            if self.at >= len(self.phrase) or self.phrase[self.at] in ")]}|":
                 break
             items.append(self.item())
         return items[0] if len(items) == 1 else Item("all", "", tuple(items), at=start)
@@ -167,7 +170,7 @@ class _Reader:
 
     def choice(self) -> Item:
         start = self.at
-        item = self.sequence("|)")
+        item = self.sequence()
         if item.kind == "all" and not item.items:
             self.fail("an alternative is empty; write [x] for something optional", start)
         return item
@@ -175,7 +178,7 @@ class _Reader:
     def optional(self) -> Item:
         start = self.at
         self.at += 1
-        item = self.sequence("|]")
+        item = self.sequence()
         if self.peek("|"):
             item = Item("either", "", (item, *self.more_choices()), at=start)
         self.expect("]", start)
@@ -185,7 +188,7 @@ class _Reader:
         choices = []
         while self.peek("|"):
             self.at += 1
-            choices.append(self.sequence("|]"))
+            choices.append(self.sequence())
         return tuple(choices)
 
     def capture(self) -> Item:
@@ -213,7 +216,7 @@ class _Reader:
 
     def specified(self, name: str, start: int) -> Item:
         if name == MATCH:
-            inner = self.sequence("}")
+            inner = self.sequence()
             self.expect("}", start)
             return Item("capture", name, (inner,), at=start)
         if self.peek("np}"):
@@ -235,9 +238,12 @@ class _Reader:
         while self.at < len(self.phrase) and self.phrase[self.at] not in _WORD_ENDS:
             self.at += 1
         text = self.phrase[start : self.at]
-        if not text or not any(c.isalnum() or c == "'" for c in text):
+        if not text or not any(map(str.isalnum, text)):
             self.at = start
             self.fail("a word, a set or a bracket was expected")
+        odd = next((place for place, c in enumerate(text) if not c.isalnum() and c not in _INSIDE_WORDS), None)
+        if odd is not None:
+            self.fail(f"no word holds {text[odd]}, so this can match nothing", start + odd)
         if self.peek("~"):
             self.at += 1
             return Item("inflect", text.lower(), at=start)
