@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empathlint.engine.place import ValueEdit
     from empathlint.engine.tell import Told
     from empathlint.formats.document import Document
-    from empathlint.model import Severity, SourceEdit
+    from empathlint.model import Reply, Severity, SourceEdit
 
 WHOLE_FILE = -1
 
@@ -102,7 +102,6 @@ def _harm_to_values(workshop: Workshop, after: Document, candidates: Sequence[Ca
         for edit in candidate.plan:
             planned.setdefault(edit.reply, []).append(edit)
     harm: dict[int, str] = {}
-    slots = workshop.settings.slots
     for place, (old, new) in enumerate(zip(before.replies, after.replies, strict=True)):
         edits = planned.get(place)
         if edits is None:
@@ -110,9 +109,21 @@ def _harm_to_values(workshop: Workshop, after: Document, candidates: Sequence[Ca
                 return {WHOLE_FILE: "it would change another text in the file"}
         elif new.value != _expected(old.value, edits):
             harm[place] = "the file cannot hold the new words in this place"
-        elif placeholders(old, slots) != placeholders(new, slots):
+        elif not _keeps_placeholders(old, new, workshop.settings):
             harm[place] = "it would change a placeholder"
     return harm
+
+
+def _keeps_placeholders(old: Reply, new: Reply, settings: Settings) -> bool:
+    """Return whether a reply has the placeholders it had; only the customer's name that a team configured may be new."""
+    before, after = placeholders(old, settings.slots), placeholders(new, settings.slots)
+    allowed = settings.voice.greeting_placeholder
+    if before == after or not allowed:
+        return before == after
+    # the new placeholder may bring a fallback, and with it one more view
+    others = [{tuple(raw for raw in view if raw != allowed) for view in views} for views in (before, after)]
+    counts = [max((view.count(allowed) for view in views), default=0) for views in (before, after)]
+    return others[0] == others[1] and counts[0] <= counts[1]
 
 
 def _expected(value: str, edits: Sequence[ValueEdit]) -> str:

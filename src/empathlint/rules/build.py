@@ -15,6 +15,7 @@ from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
 from empathlint.lexicon.scan import index_heads
 from empathlint.model import Applicability, Severity
+from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, toml_files
 from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
 
@@ -178,7 +179,7 @@ class _Builder:
             else:
                 names = self._phrase(file, phrase["match"], ("rule", index, FLAG, terms, fix))
             for slot in _SLOT.findall(fix or ""):
-                if slot not in names or slot == MATCH:
+                if slot != GREETING_PLACEHOLDER and (slot not in names or slot == MATCH):
                     raise file.fail(f"the fix names {{{slot}}}, which the phrase does not capture", str(fix))
             has_advice = self.terms[terms][6]
             best = max(best, self.terms[terms][4] if fix is not None else 1 if has_advice else 0)

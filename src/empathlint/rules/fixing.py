@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ENDS = (".", "!", "?")
 LEAVE_OUT = "leave it out"
+GREETING_PLACEHOLDER = "greeting-placeholder"
+"""In a template: the placeholder of the customer's name, if the voice settings name one; without one, no rewrite."""
+_NAME = "\0"
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SAID = frozenset([Zone.OPENING, Zone.BODY])
@@ -36,14 +39,18 @@ def rewrite(
     Args:
         view: the view it is made in.
         words: the words that the template replaces.
-        template: the new words; `{name}` stands for a capture.
+        template: the new words; `{name}` stands for a capture, `{greeting-placeholder}` for the customer's name.
         captured: the captures as word ranges.
     """
     prose, span = view.prose.text, view.span(*words)
     spans = {name: view.span(*words) for name, words in captured.items()}
     if any(map(view.text.joins, (*words, *(word for pair in captured.values() for word in pair)))):
         return None  # it would cut a contraction in two
-    pieces = _PART.split(template)
+    named = view.voice.greeting_placeholder
+    marker = f"{{{GREETING_PLACEHOLDER}}}"
+    if marker in template and not named:
+        return None
+    pieces = _PART.split(template.replace(marker, _NAME))
     moved = _moved(pieces[1::2], spans, span)
     if any(_holds_placeholder(prose, spans[name]) for name in moved):
         return None
@@ -51,7 +58,7 @@ def rewrite(
         cut = _sentence_cut(view, words[0])
         return None if cut is None else ("leave this sentence out", (Edit(cut, ""),))
     edits = list(_edits(prose, span, pieces, spans, moved))
-    edits = _settle(view, span, edits)
+    edits = [edit._replace(text=edit.text.replace(_NAME, named)) for edit in _settle(view, span, edits)]
     if not edits:
         return None
     return _title(prose, span, edits) if template else LEAVE_OUT, tuple(edits)

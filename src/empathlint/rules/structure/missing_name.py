@@ -11,7 +11,7 @@ from empathlint.rules.rule import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathlint.rules.view import View
+    from empathlint.rules.view import Moved, View
 
 
 @rule(
@@ -62,7 +62,7 @@ def missing_name(view: View) -> Iterator[Finding]:
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
     if not is_known(view, span.stop):
         return
-    yield Finding(span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, span)))
+    yield Finding(span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span)))
 
 
 def is_first(view: View, sentence: int) -> bool:
@@ -70,11 +70,10 @@ def is_first(view: View, sentence: int) -> bool:
     return all(before.kind == "heading" for before in view.structure.sentences[:sentence])
 
 
-def _fixes(view: View, span: TextSpan) -> Iterator[Fix]:
+def _fixes(view: View, greeting: Moved, span: TextSpan) -> Iterator[Fix]:
     placeholder = view.voice.greeting_placeholder
     if not placeholder:
         yield Fix("add the placeholder for the customer's name", (), Applicability.SUGGEST)
         return
-    first = view.text.word_from(span.start)
-    word = view.span(first, first + 1)
-    yield Fix(f"add {placeholder}", (Edit(TextSpan(word.stop, span.stop), f" {placeholder}"),), Applicability.UNSAFE)
+    rest = TextSpan(view.span(greeting.start, greeting.stop).stop, span.stop)
+    yield Fix(f"add {placeholder}", (Edit(rest, f" {placeholder}"),), Applicability.UNSAFE)
