@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from empathlint.engine.fix import fix_source
+from empathlint.engine.report import is_fixable
 from empathlint.model import Applicability
 from empathlint.source import from_bytes
 
@@ -58,6 +59,12 @@ def test_a_fix_whose_words_raise_what_weighs_as_much_is_dropped_and_says_so(fix)
     assert left.code == "H103"
     assert left.fixes[0].withheld == "the new words would raise H104"
     assert left.fixes[0].edits == ()
+
+
+def test_what_a_fix_run_leaves_is_neither_promised_nor_counted(fix):
+    outcome = fix("Use the left door. The purple paint is late. We sent yellow paint, the left door and yellow paint.")
+    assert {d.code for d in outcome.result.diagnostics} == {"H103"}
+    assert not any(is_fixable(diagnostic) for diagnostic in outcome.result.diagnostics)
 
 
 def test_what_remains_stands_in_the_fixed_text(fix):

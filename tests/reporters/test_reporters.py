@@ -156,6 +156,23 @@ def test_fixing_says_what_it_did() -> None:
     assert rendered("text", report, fixes="diff").startswith("would fix 4 findings in 3 replies (2 files)\n")
 
 
+def test_what_fixing_had_to_leave_is_told_with_the_reason_even_if_notes_are_not_printed() -> None:
+    left = COLD._replace(
+        severity=Severity.INFO, fixes=(fix("leave it out", SAFE, withheld="the new words would raise D101"),)
+    )
+    report = made(left, left._replace(path="macros/other.json"))
+    assert "did not fix 2 findings: the new words would raise D101\n" in rendered("text", report, fixes="fix")
+    assert "did not fix" not in rendered("text", report)
+    assert "--fix" not in rendered("text", report, fixes="fix").splitlines()[-1]
+
+
+def test_a_diff_is_not_promised_to_be_more_than_it_shows() -> None:
+    from collections import Counter
+
+    report = made(COLD, COLD._replace(path="b.json"), fixed=Counter(C102=1), changed_replies=1, changed_files=["b.json"])
+    assert rendered("text", report, fixes="diff").endswith("2 warnings; leave out --diff to have this written\n")
+
+
 def test_notes_are_counted_unless_asked_for() -> None:
     assert "N101" not in rendered("text", made(NOTE))
     assert "1 note of severity info not printed; --show info prints it" in rendered("text", made(NOTE))

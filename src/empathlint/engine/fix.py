@@ -7,12 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.check import Checker, check_document, read_document
-from empathlint.engine.tell import Teller, fix_to_write
+from empathlint.engine.tell import Teller, fixes_to_write
 from empathlint.engine.trial import Trial, try_out
 from empathlint.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from empathlint.config.settings import Settings
     from empathlint.engine.check import FileResult
@@ -81,7 +81,7 @@ def fix_source(source: Source, *, named: bool, pack: Pack, settings: Settings, l
     """
     document = read_document(source, settings, named=named)
     result = check_document(document, pack, settings)
-    if all(fix_to_write(told, level) is None for told in result.told):
+    if all(next(fixes_to_write(told, level), None) is None for told in result.told):
         return FixOutcome(source.text, result, Counter(), 0, result)
     return _Fixer(result, document, (pack, settings, level), named=named).run()
 
@@ -107,6 +107,7 @@ class _Fixer:
         rounds = 0
         while group := self._round():
             if rounds == ROUNDS:
+                self.dropped.update((one.key, "the fixes here did not come to rest") for one in [*self._candidates()])
                 return self._finished(
                     f"fixes did not come to rest in {ROUNDS} rounds; the last were for {_names(group)}"
                 )
@@ -122,11 +123,11 @@ class _Fixer:
 
     def _candidates(self) -> Iterable[Candidate]:
         for told in self.told:
-            number = fix_to_write(told, self.level)
-            if number is not None and told.plans[number]:
+            for number in fixes_to_write(told, self.level):
                 candidate = Candidate(told, number)
-                if candidate.key not in self.dropped:
+                if told.plans[number] and candidate.key not in self.dropped:
                     yield candidate
+                    break
 
     def _round(self) -> list[Candidate]:
         """Return the fixes of the next round: by their start, none that overlaps or touches one before it."""
@@ -204,13 +205,15 @@ class _Fixer:
         if source.text != self.original[0].source.text:
             result = check_document(self.document, self.pack, self.settings)
         if self.dropped:
-            result.told = [self._explained(told) for told in result.told]
+            result.told = [self._withheld(told, self.dropped.get) for told in result.told]
         if problem:
             self._report(result, problem)
         return FixOutcome(source.text, result, self.fixed, len(self.changed), self.original[1])
 
     def _undone(self, problem: str) -> FixOutcome:
         document, result = self.original
+        why = "the fixes here undo each other"
+        result.told = [told if told.reply < 0 else self._withheld(told, lambda _: why) for told in result.told]
         self._report(result, problem)
         return FixOutcome(document.source.text, result, Counter(), 0, result)
 
@@ -219,13 +222,13 @@ class _Fixer:
         teller = Teller(document.source, Checker(document, self.pack, self.settings).selection)
         result.told.append(teller.problem("P009", Severity.ERROR, problem, None))
 
-    def _explained(self, told: Told) -> Told:
-        """Return what is told with the reasons for which its fixes were dropped."""
+    def _withheld(self, told: Told, reason: Callable[[Key], str | None]) -> Told:
+        """Return what is told, with a reason in place of the edits of those of its fixes that have one."""
         fixes = list(told.diagnostic.fixes)
-        for number, fix in enumerate(fixes):
-            why = self.dropped.get((told.reply, told.diagnostic.code, told.plans[number]))
-            if why is not None and fix.withheld is None and fix.edits:
-                fixes[number] = fix._replace(withheld=why, edits=())
+        for number in fixes_to_write(told, self.level):
+            why = reason(Candidate(told, number).key)
+            if why is not None:
+                fixes[number] = fixes[number]._replace(withheld=why, edits=())
         return told._replace(diagnostic=told.diagnostic._replace(fixes=tuple(fixes)))
 
 

@@ -238,9 +238,8 @@ def _is_private(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff"
 
 
-def fix_to_write(told: Told, level: Applicability) -> int | None:
-    """Return which of a diagnostic's fixes is written at this level (the first that may be), or None."""
+def fixes_to_write(told: Told, level: Applicability) -> Iterator[int]:
+    """Yield which of a diagnostic's fixes may be written at this level, the best first."""
     for number, fix in enumerate(told.diagnostic.fixes):
         if fix.applicability >= level and fix.withheld is None and fix.edits:
-            return number
-    return None
+            yield number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.report import is_problem
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _NAMED = 5
+_WRITES = {"fix": Applicability.SAFE, "unsafe-fixes": Applicability.UNSAFE}
+"""From which fixes on each way of fixing writes."""
 
 
 def closing(report: Report, options: Options, *, is_overview: bool = False) -> Iterator[str]:
@@ -27,10 +30,12 @@ def closing(report: Report, options: Options, *, is_overview: bool = False) -> I
         findings = counted(sum(report.fixed.values()), "finding")
         replies = counted(report.changed_replies, "reply", "replies")
         yield f"{verb} {findings} in {replies} ({counted(len(report.changed_files), 'file')})"
+    if options.fixes in _WRITES:
+        yield from _not_written(report, _WRITES[options.fixes])
     if summary.info and options.show == "default":
         them = "it" if summary.info == 1 else "them"
         yield f"{counted(summary.info, 'note')} of severity info not printed; --show info prints {them}"
-    yield verdict(report, summary, is_overview=is_overview)
+    yield verdict(report, summary, options, is_overview=is_overview)
 
 
 def left_out(report: Report, options: Options, *, is_overview: bool = False) -> Iterator[str]:
@@ -58,7 +63,7 @@ def _unread(paths: list[str], options: Options) -> Iterator[str]:
         yield f"{told}; --verbose lists them"
 
 
-def verdict(report: Report, summary: Summary, *, is_overview: bool = False) -> str:
+def verdict(report: Report, summary: Summary, options: Options, *, is_overview: bool = False) -> str:
     """Return the one line that says what was found and what to do next."""
     read = f"{counted(summary.replies, 'reply', 'replies')} in {counted(summary.files, 'file')}"
     problems = sum(map(is_problem, report.diagnostics))
@@ -74,11 +79,24 @@ def verdict(report: Report, summary: Summary, *, is_overview: bool = False) -> s
         counted(number, noun, "problems with reading" if "problem" in noun else "") for number, noun in counts if number
     ]
     found = ", ".join(parts[:-1]) + (" and " if parts[1:] else "") + parts[-1]
-    following = "" if is_overview else _next(report, summary)
+    following = "" if is_overview else _next(report, summary, options)
     return f"{read}: {found}" + (f"; {following}" if following else "")
 
 
-def _next(report: Report, summary: Summary) -> str:
+def _not_written(report: Report, level: Applicability) -> Iterator[str]:
+    """Yield a line for each reason for which fixes that were asked for have not been written."""
+    reasons: Counter[str] = Counter()
+    for diagnostic in report.diagnostics:
+        asked = [fix.withheld for fix in diagnostic.fixes if fix.applicability >= level]
+        if asked and asked[0] is not None:
+            reasons[asked[0]] += 1
+    for why, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+        yield f"did not fix {counted(number, 'finding')}: {visible(why)}"
+
+
+def _next(report: Report, summary: Summary, options: Options) -> str:
+    if options.fixes == "diff":
+        return "leave out --diff to have this written" if report.fixed else ""
     unsafe = sum(
         any(fix.applicability is Applicability.UNSAFE and fix.withheld is None for fix in diagnostic.fixes)
         for diagnostic in report.diagnostics
