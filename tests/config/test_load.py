@@ -147,6 +147,9 @@ def test_every_key_has_its_effect(here: Path) -> None:
         ("packs = ['nowhere']", 1, "`packs` names the folder "),
         ("jobs = = 1", 1, "this is not quite TOML: unexpected value"),
         ("jobs = 1\nwhat", 2, "this is not quite TOML: "),
+        ("ignore = ['C1']\n[[ignore]]\ncodes = ['B']", 2, "TOML takes `ignore = [...]` or `[[ignore]]`, not both"),
+        ("[[ignore]]\ncodes = ['B']\n[tool]\n[[tool]]\n", 4, "this is not quite TOML: "),
+        ("packs = ['no/where']", 1, "`packs` names the folder no/where, which isn't there"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(here: Path, text: str, line: int, message: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from empathlint.config.load import Configuration
 from empathlint.engine.walk import Walk
+from empathlint.model import Position
 
 
 def touch(root: Path, *names: str) -> None:
@@ -87,7 +88,17 @@ def test_include_and_exclude(here: Path) -> None:
     (here / "empathlint.toml").write_text('include = ["*.tpl"]\nexclude = ["drafts"]', encoding="utf-8")
     walked = walk(".")
     assert shown(walked) == ["a.txt", "b.tpl"]
-    assert walked.unclaimed == ["empathlint.toml"]
+    assert walked.unclaimed == []
+
+
+def test_what_is_left_out_by_its_name_or_is_ours_is_no_file_that_a_reader_should_know(here: Path) -> None:
+    touch(here, "README.md", "LICENSE", "docs/CHANGELOG.rst", "a.txt", "x.po")
+    for name in ("empathlint.toml", "sub/.empathlint.toml", "pyproject.toml", ".gitignore"):
+        touch(here, name)
+        (here / name).write_text("", encoding="utf-8")
+    walked = walk(".")
+    assert shown(walked) == ["a.txt"]
+    assert walked.unclaimed == ["x.po"]
 
 
 def test_a_files_entry_claims_what_it_names(here: Path) -> None:
@@ -140,8 +151,12 @@ def test_a_configuration_that_cannot_be_used_stops_only_its_own_files(here: Path
     (here / "sub" / "empathlint.toml").write_text("jobs = 1\nselcet = []", encoding="utf-8")
     walked = walk(".")
     assert shown(walked) == ["a.txt"]
-    assert [(problem.code, problem.path) for problem in walked.problems] == [("P001", "sub/empathlint.toml")]
-    assert walked.problems[0].message.startswith("line 2: there is no setting `selcet`; did you mean `select`?")
+    (problem,) = walked.problems
+    assert (problem.code, problem.name, problem.path) == ("P010", "configuration", "sub/empathlint.toml")
+    assert problem.start == problem.end == Position(2, 1, 9)
+    assert problem.message == (
+        "there is no setting `selcet`; did you mean `select`?; the files it is for were not checked"
+    )
 
 
 def test_links_to_folders_are_not_followed(here: Path) -> None:

@@ -169,7 +169,9 @@ def test_what_fixing_had_to_leave_is_told_with_the_reason_even_if_notes_are_not_
 def test_a_diff_is_not_promised_to_be_more_than_it_shows() -> None:
     from collections import Counter
 
-    report = made(COLD, COLD._replace(path="b.json"), fixed=Counter(C102=1), changed_replies=1, changed_files=["b.json"])
+    report = made(
+        COLD, COLD._replace(path="b.json"), fixed=Counter(C102=1), changed_replies=1, changed_files=["b.json"]
+    )
     assert rendered("text", report, fixes="diff").endswith("2 warnings; leave out --diff to have this written\n")
 
 

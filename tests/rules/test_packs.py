@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import time
 from pathlib import Path
 
@@ -58,6 +59,15 @@ def test_a_pack_with_a_slip_names_its_place(rule: str, place: str, reason: str, 
         load_pack([str(house(tmp_path, rule))], use_cache=False)
     assert place in str(caught.value)
     assert reason in str(caught.value)
+
+
+def test_a_pack_inside_the_working_folder_is_named_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = house(tmp_path, '[[phrase]]\nmatch = "the (gizmo"')
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PackError) as caught:
+        load_pack([str(pack)], use_cache=False)
+    assert str(caught.value).startswith("acme/rules/H101.toml:10: ")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 def test_a_code_is_given_once(tmp_path: Path) -> None:

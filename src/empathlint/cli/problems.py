@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 PAGES = {
-    "P001": "A file or folder can't be read: it isn't there, its permissions forbid it, or its configuration needs "
-    "mending first. The other files are still checked.",
+    "P001": "A file or folder can't be read: it isn't there, or its permissions forbid it. The other "
+    "files are still checked.",
     "P002": "A file can't be decoded: it is neither UTF-8, UTF-16 nor Windows text, or it is not text at all.",
     "P003": "A file is not the JSON, YAML, CSV or front matter it claims to be. The place is where reading stopped.",
     "P004": "A file is larger than `max-file-size`, or nested deeper than replies ever are.",
@@ -15,6 +15,8 @@ PAGES = {
     "P008": "Checking broke off because of a mistake in empathlint or in a house rule. The rest is still checked; the "
     "message is worth reporting.",
     "P009": "A fix would have harmed the file, so it was not written.",
+    "P010": "A configuration can't be used; the message says where and why. The files that it is for are not checked "
+    "until it is mended, the others are.",
     "P101": "A directive silences nothing, for rules that ran. It can go.",
     "P102": "A directive is not understood, or names a rule that isn't there.",
 }

@@ -21,6 +21,11 @@ _FIELDS = {
 }
 """Fields of the settings that are not named like their key."""
 
+_TWICE = (
+    "TOML takes `ignore = [...]` or `[[ignore]]`, not both in one file; write the list as one more `[[ignore]]` "
+    "with nothing but `codes = [...]`"
+)
+
 _ADDING = ("situations", "files", "ignores", "packs", "slots", "severity")
 """Fields that a configuration adds to what it extends; every other field replaces it."""
 
@@ -153,12 +158,25 @@ def _load(path: str) -> tuple[dict[str, Any], str]:
 
 def _not_toml(reason: str, shown: str, text: str) -> ConfigError:
     """Return an error that says what a TOML reader says, with its line where ours stand."""
+    twice = _ignored_twice(text)
+    if twice:
+        return ConfigError(_TWICE, shown, twice)
     words, _, place = reason.partition(" (at ")
     for harsh in ("Invalid", "Illegal"):
         words = words.replace(f"{harsh} ", "unexpected ")
     number = place.removeprefix("line ").partition(",")[0]
     line = int(number) if number.isdecimal() else len(text.splitlines())
     return ConfigError(f"this is not quite TOML: {words[:1].lower()}{words[1:]}", shown, line)
+
+
+def _ignored_twice(text: str) -> int:
+    """Return the line of the second way in which a TOML file spells `ignore`, or 0 if there is only one."""
+    found: dict[bool, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        name = line.strip().partition("=" if "=" in line else "#")[0].strip()
+        if name == "ignore" or (name.startswith("[[") and name.strip("[] ").rpartition(".")[2] == "ignore"):
+            found.setdefault(name == "ignore", number)
+    return max(found.values()) if len(found) > 1 else 0
 
 
 def _read_chain(path: str) -> tuple[dict[str, Any], dict[str, str]]:

@@ -164,7 +164,9 @@ def _folders(value: Any, key: Key, place: Place) -> tuple[str, ...]:
     folders = [os.path.normpath(os.path.join(place.root, os.path.expanduser(f))) for f in _strings(value, key, place)]
     for folder in folders:
         if not os.path.isdir(folder):
-            raise place.error(f"`{place.key}` names the folder {folder}, which isn't there")
+            from empathlint.config.load import shown_path
+
+            raise place.error(f"`{place.key}` names the folder {shown_path(folder)}, which isn't there")
     return tuple(folders)
 
 

@@ -26,6 +26,7 @@ PROBLEMS: Mapping[str, str] = {
     "P007": "not-known",
     "P008": "broken-off",
     "P009": "not-fixed",
+    "P010": "configuration",
     "P101": "unused-directive",
     "P102": "unknown-in-directive",
 }

@@ -6,8 +6,11 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.config.error import ConfigError
-from empathlint.config.load import shown_path
+from empathlint.config.load import NAMES, shown_path
+from empathlint.engine.select import PROBLEMS
+from empathlint.formats.claims import is_about_the_folder
 from empathlint.model import Diagnostic, Severity
+from empathlint.source import SourceError, line_starts, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,12 +19,16 @@ if TYPE_CHECKING:
 
     from empathlint.config.load import Configuration
     from empathlint.config.settings import Settings
+    from empathlint.model import Position
 
 SKIPPED = frozenset({
     ".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".mypy_cache",
     ".pytest_cache", ".ruff_cache", ".hypothesis", ".eggs",
 })  # fmt: skip
 """Folders that a walk never enters; one that is named on the command line is walked all the same."""
+
+_OURS = frozenset((*NAMES, ".gitignore"))
+"""Files that are read for what they say of the others."""
 
 
 class FileTask(NamedTuple):
@@ -40,8 +47,9 @@ class Walk:
     """
     The files below some paths, each once, folders in sorted order.
 
-    What stands in the way is collected in `problems`, what no reader would claim by its name in `unclaimed`; both are
-    complete once the walk was iterated to its end.
+    What stands in the way is collected in `problems`, what no reader would claim by its name in `unclaimed`, without
+    what no reader should: files about their folder, and configurations. Both are complete once the walk was iterated to
+    its end.
     """
 
     __slots__ = ("_claims", "_configuration", "_reported", "_seen", "paths", "problems", "unclaimed")
@@ -84,7 +92,8 @@ class Walk:
         if settings is None or absolute in self._seen:
             return
         if not named and not self._claims(path) and not _is_wanted(path, settings):
-            self.unclaimed.append(shown)
+            if not is_about_the_folder(path) and os.path.basename(path) not in _OURS:
+                self.unclaimed.append(shown)
             return
         self._seen.add(absolute)
         yield FileTask(path, shown, named, settings)
@@ -123,12 +132,29 @@ class Walk:
         except ConfigError as error:
             if str(error) not in self._reported:
                 self._reported.add(str(error))
-                place = f"line {error.line}: " if error.line else ""
-                self._problem(error.path, f"{place}{error.message}; the files it is for were not checked")
+                self._unusable(error)
             return None
 
+    def _unusable(self, error: ConfigError) -> None:
+        """Tell of a configuration that cannot be used, with its line."""
+        message = f"{error.message}; the files it is for were not checked"
+        start = _line_start(error.path, error.line) if error.line else None
+        self.problems.append(Diagnostic(error.path, "P010", PROBLEMS["P010"], Severity.ERROR, message, start, start))
+
     def _problem(self, path: str, message: str) -> None:
-        self.problems.append(Diagnostic(shown_path(path), "P001", "unreadable", Severity.ERROR, message, None, None))
+        self.problems.append(
+            Diagnostic(shown_path(path), "P001", PROBLEMS["P001"], Severity.ERROR, message, None, None)
+        )
+
+
+def _line_start(path: str, line: int) -> Position | None:
+    """Return where a line of a file begins, or None if the file cannot be read any more."""
+    try:
+        source = read(path)
+    except SourceError:
+        return None
+    starts = line_starts(source.text)
+    return source.position(starts[min(line, len(starts)) - 1])
 
 
 def _is_left_out(entry: os.DirEntry[str], ignored: _Ignored, settings: Settings | None) -> bool:

@@ -25,7 +25,7 @@ _NAME_NAMES = (
     "title", "name", "label", "macroname", "templatename", "shortcode", "shortcut", "slug", "key", "heading",
     "trigger", "bang", "question", "id",
 )  # fmt: skip
-_FACTS = frozenset(("situation", "scenario", "fault", "gravity", "channel", "goodwill", "audience", "kind"))
+_FACTS = frozenset(("situation", "scenario", "valence", "fault", "gravity", "channel", "goodwill", "audience", "kind"))
 _DEEPEST = 4
 _OF_A_VERSION = frozenset((Field.REPLY, Field.SUBJECT, Field.NOTE, Field.LOCALE))
 

@@ -16,7 +16,7 @@ from empathlint.lexicon.program import Compiler, Words
 from empathlint.lexicon.scan import index_heads
 from empathlint.model import Applicability, Severity
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
-from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, toml_files
+from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
 from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ class _Builder:
 
     def _claim(self, code: str, path: Path | str) -> None:
         if code in self.codes:
-            raise PackError(path, f"the code {code} is already used by {self.codes[code]}")
+            raise PackError(path, f"the code {code} is already used by {shown_path(self.codes[code])}")
         self.codes[code] = path
 
     def _rule_row(

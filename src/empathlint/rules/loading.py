@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -26,15 +27,24 @@ _CODE = re.compile(r"[A-Z]{1,4}\d{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
+def shown_path(path: Path | str) -> str:
+    """Return a path as people are shown it: relative to the working folder if it lies inside, with `/`."""
+    return os.path.abspath(path).removeprefix(os.path.join(os.getcwd(), "")).replace(os.sep, "/")
+
+
 class PackError(Exception):
     """A pack cannot be loaded; the message names the file, the line if known, and the reason."""
 
     def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
-        place = f"{path}:{line}" if line else str(path)
-        super().__init__(f"{place}: {reason}")
+        shown = shown_path(path)
+        super().__init__(f"{shown}:{line}: {reason}" if line else f"{shown}: {reason}")
         self.path = path
         self.line = line
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[Path | str, str, int | None]]:
+        """Let the error cross from a worker process whole."""
+        return PackError, (self.path, self.reason, self.line)
 
 
 class PackFile:

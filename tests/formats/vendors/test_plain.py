@@ -32,6 +32,7 @@ tags: [parcel, late]
 category: Parcels
 locale: en-GB
 situation: delay
+valence: negative
 fault: ours
 channel: email
 ---
@@ -43,7 +44,17 @@ def test_front_matter_says_what_the_file_is_about(document):
     assert reply.value == "Hi there,\n\nit is late.\n"
     assert (reply.key, reply.name, reply.category) == ("Parcel is late@en-GB", "Parcel is late", "Parcels")
     assert (reply.tags, reply.locale, reply.channel) == (("parcel", "late"), "en-GB", "email")
-    assert dict(reply.facts) == {"situation": "delay", "fault": "ours", "channel": "email"}
+    assert dict(reply.facts) == {
+        "situation": "delay", "valence": "negative", "fault": "ours", "channel": "email",
+    }  # fmt: skip
+
+
+def test_a_file_may_declare_what_the_configuration_and_directives_may():
+    from empathlint.config.schema import FACTS
+    from empathlint.engine import suppress
+    from empathlint.formats.names import Field, field
+
+    assert {name for name in {*FACTS, *suppress.FACTS} if field(name) not in (Field.FACT, Field.CHANNEL)} == set()
 
 
 @pytest.mark.parametrize(
