@@ -16,6 +16,14 @@ def places(result, code="H101"):
     return [(d.start.line, d.start.column, d.match) for d in result.diagnostics if d.code == code]
 
 
+def test_code_that_names_its_language_is_code_whatever_it_holds(check):
+    reply = "```{}\nHi Sam,\n\nyou failed to provide your order number.\n\nKind regards,\nKim\n```\n"
+    rules = {"select": ("B101",)}
+    assert check(reply.format("console"), "a.md", **rules).diagnostics == []
+    assert [found.code for found in check(reply.format("text"), "a.md", **rules).diagnostics] == ["B101"]
+    assert [found.code for found in check(reply.format(""), "a.md", **rules).diagnostics] == ["B101"]
+
+
 def test_a_finding_stands_at_its_exact_place(check):
     (told,) = check("Hi {{name}},\r\n\r\nThe 😀 Purple\u00a0paint is late.\r\n").diagnostics
     assert (told.code, told.name, told.severity) == ("H101", "purple-paint", Severity.WARNING)

@@ -46,6 +46,18 @@ SCOPES = [
         f"<p>Hello.</p>\n<!-- empathlint: off[H101] -->\n<p>{SOON}</p>\n<!-- empathlint: on[H104] -->\n<p>{GONE}</p>",
         [],
     ),
+    (
+        "an example of code covers nothing",
+        "a.md",
+        f"Hello.\n\n```html\n<!-- empathlint: ignore-file -->\n{{# empathlint: off #}}\n```\n\n{LATE}",
+        [8],
+    ),
+    (
+        "nor does one on a page of replies",
+        "canned-replies.md",
+        f"## A\n\n~~~html\n<!-- empathlint: ignore -->\n~~~\n\n```\n{LATE}\n```\n\n## B\n\n```\n{SOON}\n```\n",
+        [8, 14],
+    ),
     ("ignore-file covers the file", "a.html", f"<p>{LATE}</p>\n<p>{SOON} <!-- empathlint: ignore-file --></p>", []),
     (
         "ignore-file for other codes does not",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from empathlint.formats.markup.fences import info_word
+
 Extent = tuple[int, int]
 
 _DEEPEST_HEADING = 6
@@ -156,8 +158,7 @@ def _opening(body: str, indent: int) -> _Fence | None:
     info = body[length:].strip()
     if length < 3 or (mark == "`" and "`" in info):
         return None
-    first = info.split(None, 1)[0] if info else ""
-    return _Fence(mark, length, indent, first.strip("{}.").lower())
+    return _Fence(mark, length, indent, info_word(info))
 
 
 def _level(body: str) -> int:

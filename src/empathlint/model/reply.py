@@ -83,6 +83,8 @@ class Mark(enum.IntEnum):
     """A thematic break: an empty mark where the rule stands."""
     URL = 10
     """A link's place, empty: the prose shows words, the address is not part of it."""
+    SOURCE = 11
+    """A code block that names its language: code, however much of the reply it is."""
 
 
 class Comment(NamedTuple):

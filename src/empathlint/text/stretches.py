@@ -102,8 +102,9 @@ class Stretches:
 
     @cached_property
     def code(self) -> list[Range]:
-        """Code: what is marked as such, unless it is the reply itself."""
-        return [entry for entry in self.marked(Mark.CODE) if not self._is_body(entry)]
+        """Code: what is marked as such, unless it is the reply itself; what names its language never is."""
+        blocks = [entry for entry in self.marked(Mark.CODE) if not self._is_body(entry)]
+        return merged([*blocks, *self.marked(Mark.SOURCE)])
 
     @cached_property
     def quotes(self) -> list[Range]:

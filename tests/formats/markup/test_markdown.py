@@ -72,6 +72,25 @@ def test_marks() -> None:
     assert marked(prose, Mark.RULE) == [""]
 
 
+@pytest.mark.parametrize("info", ["console", "sh", "{.python}", "json title=x", "TOML", "yaml", "html", "js"])
+def test_a_fence_that_names_a_language_holds_code(info: str) -> None:
+    for fence in ("```", "~~~~"):
+        prose = read(f"{fence}{info}\nx\n{fence}\n")
+        assert (marked(prose, Mark.SOURCE), marked(prose, Mark.CODE)) == (["x"], [])
+
+
+@pytest.mark.parametrize("info", ["", " ", "markdown", "md", "text", "TXT"])
+def test_any_other_fence_may_hold_the_reply(info: str) -> None:
+    prose = read(f"```{info}\nx\n```\n\n    y\n")
+    assert (marked(prose, Mark.SOURCE), marked(prose, Mark.CODE)) == ([], ["x", "y"])
+
+
+def test_a_comment_in_code_is_only_shown() -> None:
+    comment = "{# empathlint: ignore-file #}"
+    assert read(f"```jinja2\nx {comment} y\n```\n").comments == ()
+    assert len(read(f"```\nx {comment} y\n```\n").comments) == 1
+
+
 def test_an_edit_may_cross_a_quoted_line_break_but_no_emphasis() -> None:
     """A soft break and its prefix are one blank; a sign is a tag."""
     prose = read("> we have looked into this for you and\n> found it **now** here")

@@ -11,7 +11,8 @@ import enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats.markup.block_patterns import patterns as all_patterns
-from empathlint.formats.markup.mask import LAYOUT
+from empathlint.formats.markup.fences import PROSE_INFOS, info_word
+from empathlint.formats.markup.mask import COMMENT, LAYOUT
 from empathlint.model import Mark
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class BlockReader:
         self._start = self._stop = 0
         self._lines = 0
         self._fence = ""
+        self._is_source = False
         self._until = ""
         self._columns = 0
 
@@ -177,6 +179,9 @@ class BlockReader:
             and found
             and not self.text[content + len(fence) : stop].strip()
         ):
+            if self._is_source:
+                # a comment that has its line to itself has come to stand before the closing fence
+                self._stop = max(self._stop, self.text.rfind(COMMENT, at, content) + 1)
             self._end_leaf()
             return True
         self._prefix(start, self._advance(at, min(columns, self._columns)))
@@ -316,6 +321,7 @@ class BlockReader:
             self._prefix(start, stop)
             self._fence = fence[1] or fence[2]
             self._columns = self._indent(start)[0] if not self._stack else 0
+            self._is_source = info_word(text[content + len(self._fence) : stop]) not in PROSE_INFOS
             self._begin("fence", end)
             return True
         html = patterns.html.match(text, content)
@@ -361,6 +367,8 @@ class BlockReader:
         kind = kinds.get(self._leaf)
         if kind is not None and self._stop > self._start:
             mark = Mark.HEADING if self._leaf == "heading" else None
+            if kind is Kind.CODE:
+                mark = Mark.SOURCE if self._leaf == "fence" and self._is_source else Mark.CODE
             self.events.append(Event(kind, self._start, self._stop, mark))
         self._leaf = ""
         self._until = ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from empathlint.formats.markup.blocks import BlockReader, Event, Kind, with_layout
 from empathlint.formats.markup.html import HtmlReader
 from empathlint.formats.markup.inline import InlineReader
-from empathlint.formats.markup.mask import COMMENT, SPECIAL
+from empathlint.formats.markup.mask import COMMENT, FILL, SPECIAL
 from empathlint.formats.markup.writer import Place, Writer
 from empathlint.model import EncodeError, Mark
 
@@ -66,10 +66,10 @@ class _Emission:
 
     def _leaf(self, event: Event) -> None:
         writer = self.writer
-        mark = {Kind.CODE: Mark.CODE, Kind.CELL: Mark.TABLE}.get(event.kind, event.mark)
+        mark = Mark.TABLE if event.kind is Kind.CELL else event.mark
         entry = writer.begin(mark) if mark else None
         if event.kind is Kind.CODE:
-            self._code(event.start, event.stop)
+            self._code(event.start, event.stop, is_source=event.mark is Mark.SOURCE)
         elif event.kind is Kind.HTML:
             self.html.read(event.start, event.stop)
         else:
@@ -79,9 +79,10 @@ class _Emission:
             if event.kind is Kind.CODE and entry[0] >= 0:
                 writer.contexts.append((entry[0], entry[1], "block"))
 
-    def _code(self, start: int, stop: int) -> None:
+    def _code(self, start: int, stop: int, *, is_source: bool) -> None:
         text, writer = self.writer.masked.text, self.writer
-        while stop > start and text[stop - 1] in "\r\n":
+        nothing = "\r\n" + COMMENT + FILL if is_source else "\r\n"
+        while stop > start and text[stop - 1] in nothing:
             stop -= 1
         at = start
         while at < stop:
@@ -89,7 +90,7 @@ class _Emission:
             end = found.start() if found else stop
             if end > at:
                 writer.run(at, end)
-            at = writer.special(end) if found else stop
+            at = writer.special(end, is_quoted=is_source) if found else stop
 
     def _comments(self, stop: int) -> None:
         text = self.writer.masked.text

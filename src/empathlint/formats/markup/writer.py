@@ -160,8 +160,12 @@ class Writer:
         self.length += len(text)
         self._high = max(self._high, stop)
 
-    def special(self, at: int) -> int:
-        """Write or skip what the private-use or unseen character at `at` stands for; return where it ends."""
+    def special(self, at: int, *, is_quoted: bool = False) -> int:
+        """
+        Write or skip what the private-use or unseen character at `at` stands for; return where it ends.
+
+        A comment that is only quoted, as in an example of code, speaks to nobody.
+        """
         character = self.masked.text[at]
         item = self.masked.placeholders.get(at)
         if item:
@@ -171,7 +175,8 @@ class Writer:
             return item.stop
         comment = self.masked.comments.get(at)
         if comment:
-            self._comment(comment)
+            if not is_quoted:
+                self._comment(comment)
             self.skip()
             return comment.stop
         if character == "\u200d" and self.last > "\u2000":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.formats import sniff
 from empathlint.formats.carve import carve
 from empathlint.formats.headers import header_lines
+from empathlint.formats.markup.fences import PROSE_INFOS
 from empathlint.formats.outline import Block, Section, sections
 from empathlint.formats.signs import CLOSES, OPENS, is_said
 from empathlint.formats.signs import signs as looks
@@ -28,13 +29,8 @@ if TYPE_CHECKING:
 
 NAME = "markdown-library"
 
-_PROSE_INFOS = {
-    "": "markdown", "md": "markdown", "markdown": "markdown", "mdx": "markdown", "gfm": "markdown",
-    "txt": "text", "text": "text", "plain": "text", "plaintext": "text", "email": "text", "mail": "text",
-    "eml": "text", "none": "text", "liquid": "text", "jinja": "text", "handlebars": "text", "hbs": "text",
-    "html": "html",
-}  # fmt: skip
-"""What may stand after the fence of a reply, and the markup that it promises."""
+_INFOS = {**PROSE_INFOS, "html": "html"}
+"""What may stand after the fence of a reply on such a page, and the markup that it promises."""
 
 # Parts of file, folder and page names that say that this is a collection of replies.
 _NAMES = (
@@ -110,7 +106,7 @@ def _fenced(text: str, page: list[Section], *, named: bool) -> list[_Text]:
     found = []
     for section in page[1:]:
         for block in section.blocks:
-            markup = _PROSE_INFOS.get(block.info)
+            markup = _INFOS.get(block.info)
             if block.kind == "fence" and markup is not None and is_said(_value(text, block)):
                 found.append(_Text(section, block.pieces, block.prefix, markup, block.start, block.stop))
     return _if_many(text, page, found, named=named)
@@ -218,12 +214,12 @@ def _library(text: str, page: list[Section], found: list[_Text], about: tuple[Ma
     """Return the replies found and the guidance in their sections."""
     front, name = about
     given: list[Reply] = []
-    before = _directives(text, page[0].start, page[0].stop)
+    before = _directives(text, (page[0].start, page[0].stop), page[0])
     for section, texts in _by_section(found):
         notes = _guidance(text, section, texts)
         at = section.start
         for each in texts:
-            own = _directives(text, at, each.start)
+            own = _directives(text, (at, each.start), section)
             given += notes[each.start]
             made = _replies(text, each)
             for reply in made:
@@ -322,16 +318,19 @@ def _guidance(text: str, section: Section, texts: list[_Text]) -> dict[int, list
     return notes
 
 
-def _directives(text: str, start: int, stop: int) -> list[Directive]:
-    """Return the directives in the comments of a stretch of the page."""
+def _directives(text: str, extent: Extent, section: Section) -> list[Directive]:
+    """Return the directives in the comments of a stretch of a section; fenced code only shows how they look."""
     found: list[Directive] = []
+    start, stop = extent
+    fences = [block for block in section.blocks if block.kind == "fence"]
     at = text.find("<!--", start, stop)
     while at >= 0:
         end = text.find("-->", at + 4, stop)
         if end < 0:
             break
         words = text[at + 4 : end].strip()
-        if words.lower().startswith(_MARK):
+        is_shown = any(fence.start <= at < fence.stop for fence in fences)
+        if words.lower().startswith(_MARK) and not is_shown:
             found.append(Directive(words, SourceSpan(at, end + 3)))
         at = text.find("<!--", end + 3, stop)
     return found
