@@ -18,7 +18,8 @@ class TableHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from empathlint.rules.cache import BUILT_IN, build, pack_table
+        from empathlint.rules.cache import pack_table
+        from empathlint.rules.tables import BUILT_IN, build
 
         made = root / "build" / "en.table"
         made.parent.mkdir(exist_ok=True)

@@ -30,10 +30,10 @@ from empathlint.engine.place import shown as shown_raw
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.model import Applicability
 from empathlint.rules.build import build_table
-from empathlint.rules.cache import BUILT_IN
 from empathlint.rules.loading import PackError
 from empathlint.rules.pack import Pack
 from empathlint.rules.run import findings, select
+from empathlint.rules.tables import BUILT_IN
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

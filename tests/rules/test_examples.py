@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from empathlint.engine.examples import examples, read, run_examples
-from empathlint.rules.cache import BUILT_IN, load_pack
+from empathlint.rules.cache import load_pack
 from empathlint.rules.loading import PackFile, toml_files
 from empathlint.rules.pack import Pack
+from empathlint.rules.tables import BUILT_IN
 
 RULES = sorted(load_pack().rules)
 FEWEST = 6

@@ -7,9 +7,9 @@ from typing import Any
 
 from empathlint.engine.examples import examples
 from empathlint.lexicon.phrase import Item, parse
-from empathlint.rules.cache import BUILT_IN
 from empathlint.rules.loading import PackFile, toml_files
 from empathlint.rules.pack import Pack
+from empathlint.rules.tables import BUILT_IN
 from empathlint.text.grammar import is_word
 from empathlint.text.words import Text
 
