@@ -139,7 +139,7 @@ def read(path: str | os.PathLike[str], shown: str | None = None, *, limit: int =
     """
     file = os.fspath(path)
     try:
-        with open(file, "rb") as stream:
+        with open(file, "rb", buffering=0) as stream:  # it is read in one piece: a buffer would only be in the way
             if limit and os.fstat(stream.fileno()).st_size > limit:
                 raise SourceError("P004", f"is larger than the limit of {limit} bytes")
             data = stream.read()

@@ -33,8 +33,10 @@ def findings(view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
     cancelled = Spans((c.hit.start, c.hit.stop) for c in candidates if c.entry.role == EXCEPT)
     before = {c.stop for c in candidates if c.entry.role == UNLESS_AFTER}
     flagged = [c for c in candidates if c.entry.role == FLAG]
+    if len(flagged) > 1:
+        flagged.sort(key=lambda c: (c.start, -c.stop, c.hit.phrase))
     last = -1
-    for candidate in sorted(flagged, key=lambda c: (c.start, -c.stop, c.hit.phrase)):
+    for candidate in flagged:
         if candidate.start < last:
             continue
         if candidate.hit.start in before or cancelled.touch(candidate.hit.start, candidate.hit.stop):
@@ -54,6 +56,8 @@ def _candidate(view: View, hit: Hit) -> Candidate:
 def captures(entry: PhraseEntry, hit: Hit) -> dict[str, tuple[int, int]]:
     """Return the captured words of a hit by name; a capture that was not passed is left out."""
     slots = hit.captures
+    if not slots:
+        return {}
     return {
         name: (slots[2 * i], slots[2 * i + 1])
         for i, name in enumerate(entry.names)
@@ -83,9 +87,10 @@ def situated(view: View, situations: tuple[str, ...]) -> bool:
 
 def is_told(view: View, terms: Terms, start: int, stop: int) -> bool:
     """Return whether guards and neighbours let a match of these words stand."""
-    return not any(view.is_near(near, start, stop) for near in terms.skip) and all(
-        view.is_near(near, start, stop) for near in terms.require
-    )
+    for near in terms.skip:
+        if view.is_near(near, start, stop):
+            return False
+    return all(view.is_near(near, start, stop) for near in terms.require)
 
 
 def weighed(view: View, terms: Terms, start: int, stop: int) -> tuple[int, int]:

@@ -61,7 +61,7 @@ def _said(view: View) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
     for hit in view.cue_hits():
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
-        if strength == TITLE or any(structure.guard(name, hit.start, hit.stop) for name, _, _ in skip):
+        if structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
             continue
         span = view.span(hit.start, hit.stop)
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
@@ -80,8 +80,11 @@ def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
 
 def _title_cues(name: str, pack: Pack) -> tuple[int, ...]:
     """Return the cues in a name; tags and keys are words joined by marks, so the marks are read as blanks."""
-    words = "".join(c if c.isalnum() or c in "'’" else " " for c in name)
+    words = "".join([c if c.isalnum() or c in "'’" else " " for c in name])
     text = Text(words, pack.language)
-    hits = pack.scanner.scan(text.ids, Structure(text, ()))
-    found = (pack.rows[hit.phrase][1] for hit in hits if pack.rows[hit.phrase][0] == "cue")
+    candidates = [candidate for candidate in pack.scanner.find(text.ids) if pack.rows[candidate[0]][0] == "cue"]
+    if not candidates:
+        return ()
+    hits = pack.scanner.settle(candidates, text.ids, Structure(text, ()))
+    found = (pack.rows[hit.phrase][1] for hit in hits)
     return tuple(dict.fromkeys(found))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.rules.rule import FLAG
 from empathlint.rules.spans import Spans
+from empathlint.situation.assess import TITLE
+from empathlint.text.guards import GUARDS
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
@@ -68,15 +72,13 @@ class View:
 
     def hits(self, code: str) -> list[TextSpan]:
         """Return where the phrases of a Python rule were found, in order."""
-        index = self.pack.by_index.index(self.pack.rules[code])
-        found = sorted((hit.start, -hit.stop) for hit in self.rule_hits(index))
+        found = sorted((hit.start, -hit.stop) for hit in self.rule_hits(_place(self.pack, code)))
         return [self.span(start, -stop) for start, stop in found]
 
     def named_hits(self, code: str) -> list[tuple[str, TextSpan]]:
         """Return the captures of a Python rule's phrases, in order: the name of each and where it stands."""
-        index = self.pack.by_index.index(self.pack.rules[code])
         found = []
-        for hit in self.rule_hits(index):
+        for hit in self.rule_hits(_place(self.pack, code)):
             for i, name in enumerate(self.pack.rows[hit.phrase][-1]):
                 start, stop = hit.captures[2 * i : 2 * i + 2] or (-1, -1)
                 if 0 <= start <= stop:
@@ -86,15 +88,25 @@ class View:
     def is_own(self, span: TextSpan) -> bool:
         """Return whether words are the reply's own: no quotation, no label, no code."""
         start, stop = self.text.word_from(span.start), self.text.word_from(span.stop - 1) + 1
-        return not any(self.structure.guard(name, start, stop) for name in ("quotation", "label", "code"))
+        return not self.structure.is_guarded(("quotation", "label", "code"), start, stop)
 
     def rule_hits(self, index: int) -> list[Hit]:
-        """Return the hits of a rule's phrases; `index` is the rule's place in the pack."""
-        return self._settle(self.rules.get(index, ()))
+        """
+        Return the hits of a rule's phrases; `index` is the rule's place in the pack.
+
+        Phrases that only cancel what others find are asked for only if there is something to cancel.
+        """
+        candidates, rows = self.rules.get(index, ()), self.pack.rows
+        flagging = [candidate for candidate in candidates if rows[candidate[0]][2] == FLAG]
+        hits = self._settle(flagging)
+        if hits and len(flagging) < len(candidates):
+            hits += self._settle([candidate for candidate in candidates if rows[candidate[0]][2] != FLAG])
+        return hits
 
     def cue_hits(self) -> list[Hit]:
-        """Return the hits of the situation's cues."""
-        return self._settle(self.cues)
+        """Return the hits of the situation's cues, but for those that count only in a title."""
+        cues, rows = self.pack.cues, self.pack.rows
+        return self._settle([candidate for candidate in self.cues if cues[rows[candidate[0]][1]][2] != TITLE])
 
     def _settle(self, candidates: Sequence[Candidate]) -> list[Hit]:
         return self.pack.scanner.settle(candidates, self.text.ids, self.structure)
@@ -119,8 +131,9 @@ class View:
 
         A move's name that ends in `!` asks for the move made strongly.
         """
-        if self.structure.is_guard(near.name):
-            return self.structure.guard(near.name, start, stop)
+        guard = GUARDS.get(near.name)
+        if guard is not None:
+            return guard(self.structure, start, stop)
         sentence = self.structure.sentence_of(start)
         places = self._sentences(near.name)
         first = bisect_left(places, sentence + near.first)
@@ -147,14 +160,23 @@ class View:
             kind = rows[hit.phrase][2]
             if kind == "trap" or traps.touch(hit.start, hit.stop):
                 continue
-            name, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
-            if any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in skip):
+            move, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
+            sentence = self.structure.sentence_of(hit.start)
+            before = by_sentence.get(sentence)
+            if before is not None and before.is_strong and before.start <= hit.start:
+                continue
+            if self.structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
                 continue
             # "sorry, but" around "sorry": the longer formula says how the shorter one is meant
             is_weak = kind == "weak" or weak.cover(hit.start, hit.stop)
-            is_weak = is_weak or any(self.structure.guard(guard, hit.start, hit.stop) for guard, _, _ in weaken)
-            moved = Moved(name, not is_weak, self.structure.sentence_of(hit.start), hit.start, hit.stop)
-            before = by_sentence.get(moved.sentence)
+            is_weak = is_weak or self.structure.is_guarded([name for name, _, _ in weaken], hit.start, hit.stop)
+            moved = Moved(move, not is_weak, sentence, hit.start, hit.stop)
             if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
-                by_sentence[moved.sentence] = moved
+                by_sentence[sentence] = moved
         yield from sorted(by_sentence.values(), key=lambda moved: moved.sentence)
+
+
+@lru_cache(256)
+def _place(pack: Pack, code: str) -> int:
+    """Return a rule's place in its pack."""
+    return pack.by_index.index(pack.rules[code])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, PLACEHOLDER, URL
+from empathlint.text.language import COMMA, NUMBER, OTHER, PAUSE, PLACEHOLDER, URL
 from empathlint.text.words import Text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ EMPTY: frozenset[int] = frozenset()
 
 def is_word(word: int) -> bool:
     """Return whether an id stands for something that is said, rather than for punctuation."""
-    return word >= FIRST_WORD or word == OTHER or word in {NUMBER, URL} or word >= PLACEHOLDER
+    return word >= PLACEHOLDER or word == OTHER or word == NUMBER or word == URL  # noqa: PLR1714 - asked of most words
 
 
 class Phrases:
@@ -61,7 +61,7 @@ class Grammar:
     """The classes and phrases of a language that the text stage uses; a class that a pack lacks is empty."""
 
     def __init__(self, language: Language) -> None:
-        """Take the classes that clauses need at once; the rest is read when first asked for."""
+        """Take the classes that sentences and clauses need at once; the rest is read when first asked for."""
         self.language = language
         of = self.of
         self.subjects = of("subjects")
@@ -104,6 +104,11 @@ class Grammar:
         self.cutting = frozenset([COMMA, PAUSE]) | self.conditional_words | self.joiners | openers
         self.light = self.adverbs | self.joiners
         self.negating = self.negators | self.negation_exceptions.firsts
+        self.abbreviations = of("abbreviations")
+        self.number_abbreviations = of("number-abbreviations")
+        self.ending_abbreviations = of("ending-abbreviations")
+        self.unfinished = of("unfinished")
+        self.always_capital = of("always-capital")
 
     def of(self, name: str) -> frozenset[int]:
         """Return a class of the language by name."""

@@ -27,6 +27,7 @@ _CLOSERS = ")]}"
 _LINKS = ";:"
 """After these a stop belongs to an abbreviation."""
 _ENDERS = (SENTENCE_END, BREAK)
+_AFTER_END = (SENTENCE_END, QUOTE, PAUSE)
 
 
 class Sentence(NamedTuple):
@@ -74,7 +75,7 @@ def greeting_end(words: Grammar, text: Text, start: int, stop: int) -> int:
         return start
     while at < min(stop, start + GREETING_WORDS):
         word = ids[at]
-        if word in {COMMA, PAUSE} or (word == SENTENCE_END and ids[at - 1] not in words.of("abbreviations")):
+        if word in {COMMA, PAUSE} or (word == SENTENCE_END and ids[at - 1] not in words.abbreviations):
             return stop if _are_names(ids, at + 1, stop) else at + 1
         if word not in names and word in words.of("function"):
             return start
@@ -178,9 +179,9 @@ class _Splitter:
             return False
         if before == COMMA:
             return greeting_end(self.words, self.text, self.start, at) == self.start and at - self.start > 5
-        if before in self.words.of("unfinished"):
+        if before in self.words.unfinished:
             return after != NUMBER
-        return after in self.words.of("always-capital") and at - self.start > 6 and is_word(before)
+        return after in self.words.always_capital and at - self.start > 6 and is_word(before)
 
     def _is_numbered_line(self, at: int) -> bool:
         return at + 2 < len(self.ids) and self._is_numbered(at)
@@ -209,11 +210,11 @@ class _Splitter:
 
     def _is_full_stop(self, at: int, before: int, following: int) -> bool:
         words = self.words
-        if before in words.of("abbreviations"):
+        if before in words.abbreviations:
             return False
-        if following == NUMBER and before in words.of("number-abbreviations"):
+        if following == NUMBER and before in words.number_abbreviations:
             return False
-        if before in words.of("ending-abbreviations"):
+        if before in words.ending_abbreviations:
             return following not in words.dates and not self._is_lower(at + 1)
         if before == NUMBER and at - 1 == self.start and is_word(following) and len(self.text.token_at(at - 1)) < 3:
             return False
@@ -250,6 +251,8 @@ class _Splitter:
         """Return where the stops, quotes and brackets that follow end, and whether the sentence goes on there."""
         ids, text = self.ids, self.text
         after, closed = at + 1, False
+        if after == len(ids) or ids[after] not in _AFTER_END:
+            return after, False
         while after < len(ids):
             word = ids[after]
             if word == QUOTE or (word == PAUSE and text.token_at(after) in _CLOSERS):
@@ -263,7 +266,10 @@ class _Splitter:
         return after, goes_on
 
     def _terminator(self, start: int, stop: int) -> str:
-        signs = "".join(self.text.token_at(i) if not self.text.is_part(i) else "." for i in range(start, stop))
+        text = self.text
+        if stop - start == 1 and not text.is_part(start) and text.token_at(start) in {"?", "!", "."}:
+            return text.token_at(start)
+        signs = "".join(["." if text.is_part(i) else text.token_at(i) for i in range(start, stop)])
         if "?" in signs:
             return "?"
         if "!" in signs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark
@@ -29,17 +30,22 @@ SHORT_LINK = 4
 
 _OPENING = "“„«‘‚‟"
 _CLOSING = "”»’"
+_START = itemgetter(0)
 
 
 def holds(ranges: list[Range], start: int, stop: int) -> bool:
     """Return whether one of the disjoint sorted ranges holds all of [start, stop)."""
-    at = bisect_right(ranges, start, key=lambda entry: entry[0]) - 1
+    if not ranges:
+        return False
+    at = bisect_right(ranges, start, key=_START) - 1
     return at >= 0 and stop <= ranges[at][1]
 
 
 def touches(ranges: list[Range], start: int, stop: int) -> bool:
     """Return whether one of the disjoint sorted ranges shares a word with [start, stop)."""
-    at = bisect_right(ranges, stop - 1, key=lambda entry: entry[0]) - 1
+    if not ranges:
+        return False
+    at = bisect_right(ranges, stop - 1, key=_START) - 1
     return at >= 0 and ranges[at][1] > start
 
 
@@ -97,6 +103,8 @@ class Stretches:
 
     def marked(self, *kinds: Mark) -> list[Range]:
         """Return what markup marks as one of these kinds, as disjoint ranges of words."""
+        if not self.marks:
+            return []
         place = self.text.word_from
         return merged((place(start), place(stop)) for start, stop, mark in self.marks if mark in kinds)
 
@@ -121,6 +129,8 @@ class Stretches:
     @cached_property
     def labels(self) -> list[Range]:
         """Words shown on a control: set off, and named as a button, a link, a page."""
+        if not self.marks and not self.quotes:
+            return []
         strong, links = self.marked(Mark.STRONG), self.marked(Mark.LINK)
         found = [entry for entry in links if entry[1] - entry[0] <= SHORT_LINK]
         last = -1

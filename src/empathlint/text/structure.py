@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from empathlint.text.clauses import Clause, clauses, negators
@@ -15,6 +16,8 @@ from empathlint.text.stretches import Stretches, holds, touches
 from empathlint.text.zones import Zone, sentence_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from empathlint.text.language import Language
     from empathlint.text.sentences import Marks
     from empathlint.text.words import Text
@@ -25,6 +28,8 @@ FEW_SIGNS = 4
 """More punctuation than this before the first word is not an opening quotation mark."""
 FUNCTION_SHARE = 0.15
 """A text with a smaller share of the language's function words is in another language."""
+
+_START = itemgetter(0)
 
 
 class Structure:
@@ -45,6 +50,7 @@ class Structure:
         self.text = text
         self.marks = marks
         self._clauses: dict[int, list[Clause]] = {}
+        self._clause_at: dict[int, Clause] = {}
         self._ends: dict[int, int] = {}
 
     @cached_property
@@ -98,10 +104,15 @@ class Structure:
 
     def clause_of(self, word: int) -> Clause:
         """Return the clause that holds a word; an empty one if the text has no sentences."""
+        known = self._clause_at.get(word)
+        if known is not None:  # guard after guard asks about the same word
+            return known
         if not self.sentences:
             return Clause(0, 0, conditional=False, relative=False, quoted=False, negated=False, end=0)
         found = self.clauses_of(self.sentence_of(word))
-        return found[max(bisect_right(found, word, key=lambda clause: clause.start) - 1, 0)]
+        clause = found[max(bisect_right(found, word, key=_START) - 1, 0)]
+        self._clause_at[word] = clause
+        return clause
 
     def clause_start(self, word: int) -> int:
         """Return the first word of the clause that holds a word, past an opening quotation mark."""
@@ -168,6 +179,18 @@ class Structure:
         """
         return GUARDS[name](self, start, stop)
 
+    def is_guarded(self, names: Iterable[str], start: int, stop: int) -> bool:
+        """
+        Return whether any of these guards holds for the words [start, stop).
+
+        Raises:
+            KeyError: there is no guard of some name.
+        """
+        for name in names:  # noqa: SIM110 - asked of every match
+            if GUARDS[name](self, start, stop):
+                return True
+        return False
+
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
@@ -200,8 +223,9 @@ class Structure:
 
 def looks_like(language: Language, text: Text) -> bool:
     """Return whether a text may be in a language: it is short, or enough of its words are function words."""
-    said = sum(word >= FIRST_WORD or word == OTHER for word in text.ids)
-    if said < FEW_WORDS:
-        return True
     function = grammar(language).of("function")
-    return sum(word in function for word in text.ids) >= FUNCTION_SHARE * said
+    known = len([word for word in text.ids if word in function])
+    if known >= FUNCTION_SHARE * len(text.ids):
+        return True  # whatever part of the text the other words are
+    said = len([word for word in text.ids if word >= FIRST_WORD or word == OTHER])
+    return said < FEW_WORDS or known >= FUNCTION_SHARE * said

@@ -41,10 +41,15 @@ def _patterns() -> _Patterns:
 def output(scan: Scan, start: int, stop: int, inner: tuple[int, int]) -> Item:
     """Return the placeholder at [start, stop) whose expression stands at `inner`, with its fallback text if any."""
     text = scan.value[inner[0] : inner[1]]
-    return Item(start, stop, ItemKind.PLACEHOLDER, _fill(text, scan.vendor), _fallback(text, inner[0]))
+    fallback = _fallback(text)
+    if fallback:
+        fallback = (inner[0] + fallback[0], inner[0] + fallback[1])
+    return Item(start, stop, ItemKind.PLACEHOLDER, _fill(text, scan.vendor), fallback)
 
 
-def _fallback(text: str, offset: int) -> tuple[int, int] | None:
+@lru_cache(4096)
+def _fallback(text: str) -> tuple[int, int] | None:
+    """Return where in an expression its fallback text stands, if it has any."""
     if not any(hint in text for hint in _HINTS):
         return None
     for pattern in (_patterns().fallback, _patterns().raw_fallback):
@@ -53,7 +58,7 @@ def _fallback(text: str, offset: int) -> tuple[int, int] | None:
             group = 1 if found[1] is not None else 2
             shown = found[group]
             # an empty fallback shows nothing, and a nested expression is no text
-            return (offset + found.start(group), offset + found.end(group)) if _is_prose(shown) else None
+            return found.span(group) if _is_prose(shown) else None
     return None
 
 

@@ -111,6 +111,8 @@ def _with_slots(value: str, items: list[Item], slots: Sequence[str]) -> list[Ite
 
 def _trimmed(value: str, items: list[Item]) -> list[Item]:
     """Let tags that eat the blanks around them ({{- -}}, {%- -%}, {{~ ~}}, -%>) do so."""
+    if "-" not in value and "~" not in value:
+        return items
     if not any(mark in value for mark in ("{{-", "{{~", "{%-", "{#-", "-}}", "~}}", "-%}", "-#}", "-%>")):
         return items
     trimmed: list[Item] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from empathlint.model import Finding, Severity, TextSpan
@@ -86,19 +86,24 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
 def _said(view: View) -> Iterator[Finding]:
     prose = view.prose.text
     for name, span in view.named_hits("S101"):
-        if not view.is_own(span):
+        whole = _bare_greeting(prose, span) if name == "greeting" else span
+        if whole is None or not view.is_own(span):
             continue
         if name == "greeting":
-            after = span.stop
-            while prose[after : after + 1] in {" ", "\t"}:
-                after += 1
-            whole = TextSpan(span.start, after + 1)
-            if after > span.stop and prose[after : after + 1] in {",", "."} and _is_written(view, whole):
+            if _is_written(view, whole):
                 yield Finding(whole, "“{match}” greets nobody; the name is missing")
         elif name == "nothing":
             yield Finding(span, "“{match}” is what an empty field leaves behind; name the field or a fallback")
         elif name == "filler" or prose[span.start : span.stop].isupper():
             yield Finding(span, "“{match}” is still to be filled in")
+
+
+def _bare_greeting(prose: str, span: TextSpan) -> TextSpan | None:
+    """Return a greeting with the blanks and the comma after it, or None if anything else follows."""
+    after = span.stop
+    while prose[after : after + 1] in {" ", "\t"}:
+        after += 1
+    return TextSpan(span.start, after + 1) if after > span.stop and prose[after : after + 1] in {",", "."} else None
 
 
 def _is_written(view: View, span: TextSpan) -> bool:
@@ -147,6 +152,8 @@ def _blanks(view: View) -> Iterator[Finding]:
 
 
 def _is_hand_fill(view: View, raw: str) -> bool:
+    if raw[:1] != "[" and not raw[:1].isalpha():
+        return False
     word = raw.strip("[]<> ").split(":")[0]
     lowered = word.lower()
     if raw[:1].isalpha():
@@ -182,6 +189,7 @@ def _field(raw: str) -> str:
     return "".join(filter(str.isalnum, raw.split("|", maxsplit=1)[0])).lower()
 
 
+@lru_cache(1024)
 def _family(raw: str) -> str:
     """Return the marks a placeholder opens with."""
     marks = raw[: len(raw) - len(raw.lstrip("{[<%#$*|@&!~="))]

@@ -57,6 +57,8 @@ def read(scan: Scan, at: int) -> Items:
 
 
 def _comment(scan: Scan, at: int) -> Items:
+    if not scan.value.startswith(("!", "-", "~"), at + 2):
+        return ()
     for opener, closer in (("{{!--", "--}}"), ("{{~!--", "--~}}"), ("{{--", "--}}"), ("{{!", "}}")):
         if scan.value.startswith(opener, at):
             stop = scan.find(closer, at + len(opener))
