@@ -101,6 +101,17 @@ def test_bad_files_are_told_and_the_others_checked(tmp_path, configuration):
     }
 
 
+def test_replies_that_share_a_title_are_told_apart_and_no_file_twice(tmp_path, configuration):
+    macros = [
+        {"title": "Late", "actions": [{"field": "comment_value", "value": f"The purple paint is late, {number}."}]}
+        for number in range(3)
+    ]
+    write(tmp_path, **{"z.json": json.dumps({"macros": macros})})
+    report = run(["z.json", ".", str(tmp_path / "z.json")], configuration())
+    assert [diagnostic.reply.key for diagnostic in report.diagnostics] == ["Late", "Late~2", "Late~3"]
+    assert (report.files, report.replies) == (1, 3)
+
+
 def test_files_that_nobody_claims_are_listed(tmp_path, configuration):
     write(tmp_path, **{"a.json": '{"port": 80}', "b.py": "x = 1", "c.txt": "All is well."})
     report = run(["."], configuration())

@@ -41,6 +41,24 @@ def test_folders_are_walked_in_order_and_each_file_comes_once(here: Path) -> Non
     assert walked.problems == []
 
 
+def test_a_file_comes_once_by_whatever_paths_it_is_reached(here: Path) -> None:
+    touch(here, "sub/a.txt", "sub/x.bin")
+    (here / "sub" / "b.txt").symlink_to("a.txt")
+    (here / "link").symlink_to("sub", target_is_directory=True)
+    walked = walk("sub", "sub/a.txt", str(here / "sub" / "a.txt"), "sub/../sub/b.txt", "link", "gone", "gone", ".")
+    assert shown(walked) == ["sub/a.txt"]
+    assert walked.unclaimed == ["sub/x.bin"]
+    assert [problem.path for problem in walked.problems] == ["gone"]
+
+
+@pytest.mark.parametrize("paths", [(".", "x.bin"), ("x.bin", ".")])
+def test_a_file_is_named_whether_its_folder_comes_first_or_not(here: Path, paths: tuple[str, str]) -> None:
+    touch(here, "x.bin")
+    walked = walk(*paths)
+    assert [(task.shown, task.named) for task in walked] == [("x.bin", True)]
+    assert walked.unclaimed == []
+
+
 def test_a_named_file_is_checked_whatever_it_is_called(here: Path) -> None:
     touch(here, "x.bin")
     assert [(task.shown, task.named) for task in walk("x.bin")] == [("x.bin", True)]

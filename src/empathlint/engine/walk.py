@@ -52,7 +52,7 @@ class Walk:
     its end.
     """
 
-    __slots__ = ("_claims", "_configuration", "_reported", "_seen", "paths", "problems", "unclaimed")
+    __slots__ = ("_claims", "_configuration", "_named", "_reported", "_seen", "paths", "problems", "unclaimed")
 
     def __init__(
         self, paths: Iterable[str], configuration: Configuration, claims: Callable[[str], bool] | None = None
@@ -74,28 +74,33 @@ class Walk:
         self.unclaimed: list[str] = []
         self._claims = claims
         self._configuration = configuration
+        self._named: set[str] = set()
         self._seen: set[str] = set()
         self._reported: set[str] = set()
 
     def __iter__(self) -> Iterator[FileTask]:
         """Yield the files."""
+        folders = {path for path in self.paths if os.path.isdir(path)}
+        # a file that is met in a folder before its name comes up counts as named all the same
+        self._named = {os.path.realpath(path) for path in self.paths if path not in folders}
         for path in self.paths:
-            if os.path.isdir(path):
+            if path in folders:
                 yield from self._folder(path)
             elif os.path.lexists(path):
-                yield from self._file(path, self._settings(os.path.dirname(path)), named=True)
+                yield from self._file(path, os.path.realpath(path), self._settings(os.path.dirname(path)))
             else:
                 self._problem(path, "there is no file or folder here")
 
-    def _file(self, path: str, settings: Settings | None, *, named: bool) -> Iterator[FileTask]:
-        shown, absolute = shown_path(path), os.path.abspath(path)
-        if settings is None or absolute in self._seen:
+    def _file(self, path: str, real: str, settings: Settings | None) -> Iterator[FileTask]:
+        """Yield a file unless it has been, by whatever path; `real` is the one without links."""
+        if settings is None or real in self._seen:
             return
+        self._seen.add(real)
+        shown, named = shown_path(path), real in self._named
         if not named and not self._claims(path) and not _is_wanted(path, settings):
             if not is_about_the_folder(path) and os.path.basename(path) not in _OURS:
                 self.unclaimed.append(shown)
             return
-        self._seen.add(absolute)
         yield FileTask(path, shown, named, settings)
 
     def _folder(self, top: str) -> Iterator[FileTask]:
@@ -108,13 +113,15 @@ class Walk:
                 ignored = ignored.within(folder)
             settings = self._settings(folder)
             below: list[str] = []
+            real = os.path.realpath(folder)
             for entry in entries:
                 if _is_left_out(entry, ignored, settings):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)
                 elif entry.is_file():
-                    yield from self._file(os.path.normpath(entry.path), settings, named=False)
+                    place = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
+                    yield from self._file(os.path.normpath(entry.path), place, settings)
             waiting.extend((path, ignored) for path in reversed(below))
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
@@ -142,9 +149,10 @@ class Walk:
         self.problems.append(Diagnostic(error.path, "P010", PROBLEMS["P010"], Severity.ERROR, message, start, start))
 
     def _problem(self, path: str, message: str) -> None:
-        self.problems.append(
-            Diagnostic(shown_path(path), "P001", PROBLEMS["P001"], Severity.ERROR, message, None, None)
-        )
+        shown = shown_path(path)
+        if shown not in self._reported:
+            self._reported.add(shown)
+            self.problems.append(Diagnostic(shown, "P001", PROBLEMS["P001"], Severity.ERROR, message, None, None))
 
 
 def _line_start(path: str, line: int) -> Position | None:
