@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from empathlint.model import Position, Severity, SourceSpan
 
+_MEGABYTE = 1 << 20
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
@@ -141,7 +142,10 @@ def read(path: str | os.PathLike[str], shown: str | None = None, *, limit: int =
     try:
         with open(file, "rb", buffering=0) as stream:  # it is read in one piece: a buffer would only be in the way
             if limit and os.fstat(stream.fileno()).st_size > limit:
-                raise SourceError("P004", f"is larger than the limit of {limit} bytes")
+                raise SourceError(
+                    "P004",
+                    f"is larger than the limit of {limit / _MEGABYTE:.3g} MB (`max-file-size` in the configuration)",
+                )
             data = stream.read()
     except (OSError, ValueError) as error:
         raise SourceError("P001", f"could not be read: {_reason(error)}") from error

@@ -44,6 +44,54 @@ def test_fenced_replies_and_the_guidance_around_them(values):
     ]
 
 
+MIXED = """\
+    # Saved replies
+
+    > Read these first. They are for staff.
+
+    ## Late parcel
+
+    > Only within the country.
+
+    ```
+    Hi {{name}},
+
+    we are sorry that it is late.
+    ```
+
+    ## Lost parcel
+
+    > Hi {{name}},
+    >
+    > we could not find it.
+
+    ## Wrong parcel
+
+    Hi {{name}},
+
+    we sent you another one.
+
+    Kind regards,
+    {{agent}}
+
+    ## How to add one
+
+    Ask the team first, and write below.
+    """
+
+
+def test_each_section_of_a_page_is_read_by_its_own_shape(values):
+    assert [(key, role, text) for key, role, _, text in values("page.md", MIXED)] == [
+        ("Saved replies::Late parcel/note", "note", "Only within the country."),
+        ("Saved replies::Late parcel", "reply", "Hi {{name}},\n\nwe are sorry that it is late."),
+        ("Saved replies::Lost parcel", "reply", "Hi {{name}},\n\nwe could not find it."),
+        (
+            "Saved replies::Wrong parcel", "reply",
+            "Hi {{name}},\n\nwe sent you another one.\n\nKind regards,\n{{agent}}",
+        ),
+    ]  # fmt: skip
+
+
 QUOTED = """\
     ## Late parcel
 

@@ -67,7 +67,7 @@ def replies(text: str, front: Matter, name: FileName) -> list[Reply] | None:
     if len(page) == 2 and not text[page[0].start : page[0].stop].strip() and not _blocks(page, "fence", "quote"):
         return _titled(text, front, name, page[1])
     named = _is_named(page, front, name)
-    for shape in (_fenced, _quoted, _plain):
+    for shape in (_set_off, _plain):
         found = shape(text, page, named=named)
         if found:
             return _library(text, page, found, (front, name))
@@ -102,17 +102,44 @@ def _with_content(page: list[Section], text: str) -> list[Section]:
     return found
 
 
-def _fenced(text: str, page: list[Section], *, named: bool) -> list[_Text]:
+def _set_off(text: str, page: list[Section], *, named: bool) -> list[_Text]:
+    """Return the fenced and quoted replies, each section's by its own shape; on such a page also plain whole ones."""
+    fenced, quoted = _fenced(text, page), _quoted(text, page)
+    found: list[_Text] = []
+    if fenced and quoted:
+        holders = {id(each.section) for each in fenced}
+        content = {id(section) for section in _with_content(page, text)}
+        # beside a fenced reply a quotation is guidance, and so is one above a list of replies unless it looks like one
+        others = [
+            each
+            for each in quoted
+            if id(each.section) not in holders and (id(each.section) in content or looks(_joined(text, each.pieces)))
+        ]
+        found = _if_many(text, page, sorted(fenced + others, key=lambda each: each.start), named=named)
+    found = found or _if_many(text, page, fenced, named=named) or _if_many(text, page, quoted, named=named)
+    if not found:
+        return []
+    holders = {id(each.section) for each in found}
+    whole = OPENS | CLOSES
+    plain = [
+        _plain_text(text, section, section.stop)
+        for section in _with_content(page, text)
+        if id(section) not in holders and looks(text[section.start : section.stop]) & whole == whole
+    ]
+    return sorted(found + plain, key=lambda each: each.start)
+
+
+def _fenced(text: str, page: list[Section]) -> list[_Text]:
     found = []
     for section in page[1:]:
         for block in section.blocks:
             markup = _INFOS.get(block.info)
             if block.kind == "fence" and markup is not None and is_said(_value(text, block)):
                 found.append(_Text(section, block.pieces, block.prefix, markup, block.start, block.stop))
-    return _if_many(text, page, found, named=named)
+    return found
 
 
-def _quoted(text: str, page: list[Section], *, named: bool) -> list[_Text]:
+def _quoted(text: str, page: list[Section]) -> list[_Text]:
     found = []
     for section in page[1:]:
         for block in _joined_quotes(text, section):
@@ -120,7 +147,7 @@ def _quoted(text: str, page: list[Section], *, named: bool) -> list[_Text]:
             # GitHub's `[!NOTE]` boxes speak to whoever reads the page.
             if is_said(value) and not value.startswith("[!"):
                 found.append(_Text(section, block.pieces, block.prefix, "markdown", block.start, block.stop))
-    return _if_many(text, page, found, named=named)
+    return found
 
 
 def _joined_quotes(text: str, section: Section) -> Iterator[Block]:

@@ -1,0 +1,151 @@
+"""Bad input: each is told once, with its place, gives exit code 2, and keeps no other file from being checked."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from empathlint import source
+from empathlint.cli.main import cli
+
+BAD = "You failed to provide your order number.\n"
+RULE = """
+code = "H101"
+name = "shop-words"
+summary = "Uses a word that this shop does not use."
+severity = "warning"
+message = "“{match}” is not a word of ours"
+
+[[phrase]]
+match = "the (gizmo"
+
+[[example]]
+bad = "The gizmo is back."
+
+[[example]]
+good = "The lamp is back."
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ok.txt").write_text(BAD, "utf-8")
+    return tmp_path
+
+
+def check(*options: str) -> tuple[int, list[str]]:
+    """Return the exit code and the lines of a run over the working folder that are about other files than `ok.txt`."""
+    done = CliRunner().invoke(cli, [".", "--select", "B101", "--output-format", "concise", *options])
+    lines = done.output.splitlines()
+    assert [line for line in lines if line.startswith("ok.txt:1:1: B101 ")], "the other files are still checked"
+    return done.exit_code, [line for line in lines if not line.startswith("ok.txt")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.json", b'{"title": "Late",\n "body": "Hi",,}', "a.json:2:15: P003 "),
+        ("a.json", b"[" * 5000, "a.json:1:1001: P004 is nested more than 1000 levels deep here"),
+        ("a.yaml", b"title: Late\nbody: [Hi\n", "a.yaml:3:1: P003 "),
+        ("a.md", b"---\ntitle: [Late\n---\nHi,\n", "a.md:3:1: P003 "),
+        ("a.txt", b"Hi \xc3\xa9 and \xff", "a.txt:1:10: P002 is not UTF-8 text"),
+        ("a.txt", b"Hi \x00\x01", "a.txt:1:4: P002 "),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(here: Path, name: str, content: bytes, told: str) -> None:
+    (here / name).write_bytes(content)
+    code, lines = check()
+    assert (code, len(lines)) == (2, 1)
+    assert lines[0].startswith(told)
+
+
+def test_two_hundred_levels_are_no_trouble(here: Path) -> None:
+    inner = json.dumps({"title": "Late", "body": BAD})
+    (here / "a.json").write_text('{"a": [' * 100 + inner + "]}" * 100, "utf-8")
+    assert check()[0] == 1
+    quoted = f"{'>' * 200} {BAD}"
+    (here / "a.md").write_text(quoted, "utf-8")
+    (here / "a.html").write_text("<div>" * 200 + BAD, "utf-8")
+    assert check()[0] == 1
+
+
+def test_a_huge_line_is_told_and_not_read(here: Path) -> None:
+    with (here / "a.txt").open("wb") as file:
+        file.truncate(50_000_000)
+    code, lines = check()
+    assert (code, len(lines)) == (2, 1)
+    assert lines[0] == "a.txt: P004 is larger than the limit of 32 MB (`max-file-size` in the configuration)"
+
+
+def test_a_file_that_vanishes_between_walk_and_reading_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "gone.txt").write_text(BAD, "utf-8")
+    from empathlint.engine import run
+
+    def read(path: str, *arguments: Any, **options: Any) -> source.Source:
+        if path.endswith("gone.txt"):
+            os.unlink(path)
+        return source.read(path, *arguments, **options)
+
+    monkeypatch.setattr(run, "read", read)
+    assert check() == (2, ["gone.txt: P001 could not be read: no such file or directory"])
+
+
+@pytest.mark.parametrize("name", ["locked", "locked.txt"])
+def test_what_may_not_be_read_is_told(here: Path, name: str) -> None:
+    path = here / name
+    if name == "locked":
+        path.mkdir()
+    else:
+        path.write_text(BAD, "utf-8")
+    path.chmod(0)
+    try:
+        if os.access(path, os.R_OK):
+            pytest.skip("this user may read everything")
+        code, lines = check()
+    finally:
+        path.chmod(0o755)
+    assert (code, len(lines)) == (2, 1)
+    assert lines[0].startswith(f"{name}: P001 ")
+    assert "ermission denied" in lines[0]
+
+
+def test_a_configuration_with_a_slip_stops_only_its_own_files(here: Path) -> None:
+    (here / "sub").mkdir()
+    (here / "sub" / "b.txt").write_text(BAD, "utf-8")
+    (here / "sub" / "empathlint.toml").write_text("cache = true\njbos = 1\n", "utf-8")
+    code, lines = check()
+    assert (code, lines) == (2, [
+        "sub/empathlint.toml:2:1: P010 there is no setting `jbos`; did you mean `jobs`?; "
+        "the files it is for were not checked"
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("config", "options", "told"),
+    [
+        ("", ("--select", "B10x"), "empathlint: no rule is called 'B10x'; did you mean "),
+        ("", ("--ignore", "nothing-like-it"), "empathlint: no rule is called 'nothing-like-it'"),
+        ('packs = ["acme"]', (), "empathlint: acme/rules/H101.toml:9: "),
+        ('packs = ["acme"]', ("--jobs", "2"), "empathlint: acme/rules/H101.toml:9: "),
+        ("jbos = 1", ("--config", "empathlint.toml"), "empathlint: empathlint.toml:1: there is no setting `jbos`"),
+    ],
+)
+def test_what_no_file_can_be_checked_without_ends_the_run(
+    here: Path, config: str, options: tuple[str, ...], told: str
+) -> None:
+    (here / "acme" / "rules").mkdir(parents=True)
+    (here / "acme" / "rules" / "H101.toml").write_text(RULE, "utf-8")
+    for name in ("x.txt", "y.txt", "z.txt"):
+        (here / name).write_text("-" * 600_000, "utf-8")  # enough for workers
+    (here / "empathlint.toml").write_text(config, "utf-8")
+    done = CliRunner().invoke(cli, [".", "--no-cache", *options])
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(told)
+    assert "Traceback" not in done.stderr
