@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.absence import is_whole, opening
 from empathlint.rules.rule import rule
+from empathlint.situation.assess import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,10 @@ def missing_apology(view: View) -> Iterator[Finding]:
     place = opening(view)
     if place is not None:
         fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
-        yield Finding(
-            place, "says the fault was ours, and no apology follows; a short sincere one belongs here", (fix,)
-        )
+        why = "is declared to be our fault" if _is_declared(view) else "says the fault was ours"
+        yield Finding(place, f"{why}, and no apology follows; a short sincere one belongs here", (fix,))
+
+
+def _is_declared(view: View) -> bool:
+    """Return whether it was not the reply that said whose fault it was."""
+    return view.situation.fault.confidence == DECLARED

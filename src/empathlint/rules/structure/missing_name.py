@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from empathlint.rules.view import Moved, View
 
 
+TURN = 3
+"""As many sentences, the greeting among them, are a turn of a chat if none of them has a paragraph of its own."""
+
+
 @rule(
     code="S202",
     severity=Severity.INFO,
@@ -49,6 +53,7 @@ def missing_name(view: View) -> Iterator[Finding]:
         Your order has left our warehouse.
         (channel=chat) Hi there! How can I help?
         (channel=forum) Hi, ⏎ Thanks for the report.
+        Hello! You're chatting with Maya. Which order is it about?
 
     Fix safety:
         Unsafe: written only when the config names the placeholder, and a name in the wrong case or language is worse
@@ -60,14 +65,24 @@ def missing_name(view: View) -> Iterator[Finding]:
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
         return
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
-    if not is_known(view, span.stop):
+    if not is_known(view, span.stop) or _is_turn(view, span):
         return
-    yield Finding(span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span)))
+    yield Finding(
+        span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
+    )
 
 
 def is_first(view: View, sentence: int) -> bool:
     """Return whether only headings stand before this sentence."""
     return all(before.kind == "heading" for before in view.structure.sentences[:sentence])
+
+
+def _is_turn(view: View, greeting: TextSpan) -> bool:
+    """Return whether this is a turn of a conversation: a line or two that goes on where the greeting stops."""
+    rest = view.prose.text[greeting.stop :].rstrip()
+    gap = next((at for at, char in enumerate(rest) if char.isalnum()), -1)
+    goes_on = gap >= 0 and "\n" not in rest[:gap]
+    return goes_on and "\n\n" not in rest and len(view.structure.sentences) <= TURN
 
 
 def _fixes(view: View, greeting: Moved, span: TextSpan) -> Iterator[Fix]:
