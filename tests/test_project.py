@@ -90,7 +90,7 @@ PLAIN_RUN = """
         main()
     except SystemExit:
         pass
-    own = [name for name in sys.modules if name.startswith("empathlint.")]
+    own = [name for name in sys.modules if name.startswith("empathlint.") and not hasattr(sys.modules[name], "__path__")]
     print("\\n" + repr((sorted(sys.modules), len(own), [p for p in compiled if isinstance(p, str)])), file=sys.stderr)
 """
 
@@ -125,7 +125,7 @@ def test_a_plain_run_does_not_import(name: str, plain_run: tuple[list[str], int,
 def test_a_plain_run_imports_and_compiles_little(plain_run: tuple[list[str], int, list[str]]) -> None:
     """The limits are docs/design.md's; a new module or pattern on the plain path has to earn its milliseconds."""
     _, own, compiled = plain_run
-    assert own <= 90
+    assert own <= 82
     assert len(compiled) <= 30, compiled
 
 
