@@ -28,6 +28,16 @@ SENT = "Your parcel left our depot this morning."
             ],
         ),
         (
+            "one.json",
+            json.dumps({"title": "Late", "body": f"Hi {{{{name}}}}, {LATE}"}),
+            [("Late", "reply", "text", f"Hi {{{{name}}}}, {LATE}")],
+        ),
+        (
+            "keyed.json",
+            json.dumps({"late": {"title": "Late", "markdown": f"Hi %{{name}}, {LATE}"}}),
+            [("Late", "reply", "markdown", f"Hi %{{name}}, {LATE}")],
+        ),
+        (
             "library.json",
             json.dumps({"version": 2, "replies": {"late": {"text": LATE}, "sent": {"text": SENT}}}),
             [("late", "reply", "text", LATE), ("sent", "reply", "text", SENT)],

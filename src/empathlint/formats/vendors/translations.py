@@ -51,12 +51,18 @@ def claim(tree: Tree) -> list[_Leaf]:
                 found += _leaves(child, names.locale(name))
         elif not _holds_objects(root):
             found += _leaves(root, tree.name.locale)
-    return found if shaped or _looks_translated(found) else []
+    return found if shaped or (_looks_translated(found) and not _are_objects(tree)) else []
 
 
 def _holds_objects(root: Table) -> bool:
     """Return whether the root is a list of objects by another name."""
     return any(isinstance(c, Sequence) and any(isinstance(i, Table) for i in c.items) for _, c in root.entries)
+
+
+def _are_objects(tree: Tree) -> bool:
+    """Return whether half of the tables that hold texts are a reply beside its title: home-made, without a locale."""
+    holders = [table for table in tree.tables if any(isinstance(child, Scalar) for _, child in table.entries)]
+    return 2 * sum(fields.read(table).is_reply() for table in holders) >= len(holders)
 
 
 def _looks_translated(leaves: list[_Leaf]) -> bool:
