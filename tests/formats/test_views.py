@@ -129,6 +129,10 @@ def test_never_more_than_sixteen_views() -> None:
     ("value", "markup", "alone"),
     [
         ("{# note #}\n\nHello", "text", True),
+        ("Hello\n\n{% # note %}\n\nBye", "text", True),
+        ("Hello {%- # note -%} and bye", "text", False),
+        ("Hello\n\n{{/* note */}}\n\nBye", "text", True),
+        ("Hello {{- /* note */ -}} and bye", "text", False),
         ("Hello\n\n{% comment %} note {% endcomment %}\n\nBye", "text", True),
         ("Hello {{! note }} you", "text", False),
         ("Hello\n\n{{!-- note --}}\nBye", "text", False),

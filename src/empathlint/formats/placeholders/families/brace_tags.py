@@ -55,6 +55,9 @@ def read(scan: Scan, at: int) -> Items:
         return (output(scan, at, stop, (at + 2, stop - 2)),)
     words = body.lstrip("-+~ \t\r\n").split(None, 1)
     name = words[0].rstrip("-+~") if words else ""
+    if name.startswith("#"):
+        start = scan.value.index("#", at) + 1
+        return (Item(at, stop, ItemKind.COMMENT, inner=(start, at + 2 + len(body.rstrip("-+~")))),)
     if name in {"comment", "raw", "verbatim"}:
         return _block(scan, at, stop, name)
     return (_single(scan, at, stop, name),)

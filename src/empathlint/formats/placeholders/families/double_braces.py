@@ -9,6 +9,10 @@ from empathlint.formats.placeholders.expressions import output
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
 
+_COMMENTS = (
+    ("{{!--", "--}}"), ("{{~!--", "--~}}"), ("{{--", "--}}"), ("{{!", "}}"), ("{{/*", "*/}}"), ("{{- /*", "*/ -}}"),
+)  # fmt: skip
+
 
 @cache
 def _tag() -> re.Pattern[str]:
@@ -57,9 +61,9 @@ def read(scan: Scan, at: int) -> Items:
 
 
 def _comment(scan: Scan, at: int) -> Items:
-    if not scan.value.startswith(("!", "-", "~"), at + 2):
+    if not scan.value.startswith(("!", "-", "~", "/*"), at + 2):
         return ()
-    for opener, closer in (("{{!--", "--}}"), ("{{~!--", "--~}}"), ("{{--", "--}}"), ("{{!", "}}")):
+    for opener, closer in _COMMENTS:
         if scan.value.startswith(opener, at):
             stop = scan.find(closer, at + len(opener))
             if stop >= 0:
