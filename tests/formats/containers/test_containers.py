@@ -257,6 +257,7 @@ def test_yaml_comments_cover_what_follows_them() -> None:
         ("---\r\ntitle: a\r\n...\r\nHi", "yaml", "Hi"),
         ("---\n---\nHi", "yaml", "Hi"),
         ('+++\ntitle = "a"\n+++\nHi', "toml", "Hi"),
+        ('+++\r# why\rtitle = "a"\r+++\rHi', "toml", "Hi"),
         ('{"title": "a"}\nHi', "json", "Hi"),
         (';;;\n{"title": "a"}\n;;;\nHi', "json", "Hi"),
         ("---\nHi there,\n---\nbye", None, "---\nHi there,\n---\nbye"),

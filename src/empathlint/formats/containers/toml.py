@@ -29,6 +29,8 @@ def read(text: str, start: int, stop: int) -> tuple[Table, tuple[Directive, ...]
     """
     import tomli
 
+    # A lone CR ends a line in the files this reads; TOML does not know it.
+    text = text.replace("\r\n", "\0\n").replace("\r", "\n").replace("\0\n", "\r\n")
     try:
         data = tomli.loads(text[start:stop])
     except tomli.TOMLDecodeError as error:
