@@ -71,7 +71,7 @@ class Ground:
         if any(PLACEHOLDER_BASE <= ord(character) < _PLACEHOLDER_END for character in text):
             raise WithheldError("it would move a placeholder")
         # at the start of a paragraph new text belongs to what follows, elsewhere to what stands before
-        binds_right = start == stop and (start == 0 or self.prose.text[start - 1] == "\n")
+        binds_right = start == stop and (start == 0 or self.prose.text[start - 1] in "\r\n")
         value_edit = ValueEdit(reply, start, stop, text)
         for number, (layer, tied) in enumerate(zip(self.layers, self.maps(), strict=True)):
             why = tied.obstacle(start, stop)

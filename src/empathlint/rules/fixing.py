@@ -27,6 +27,11 @@ GREETING_PLACEHOLDER = "greeting-placeholder"
 _NAME = "\0"
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FOLD = re.compile(r"(?:\r\n?|\n)[ \t]*")
+_BULLETS = frozenset("-*+•–—")
+_AFTER_NUMBER = frozenset(".)")
+_LONGEST_MARKER = 8
+"""An item's marker and the blanks around it are no longer than this."""
 _SAID = frozenset([Zone.OPENING, Zone.BODY])
 
 
@@ -84,10 +89,26 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
     if not at_line_end:
         return TextSpan(start, right) if right > stop else None
     if not at_line_start:
-        return TextSpan(left, stop)
+        start = _item_start(prose, left)
+        if start < 0:
+            return None  # the numbers of the items after it would have to change
+        if start == left:
+            return TextSpan(left, stop)
     if right < len(prose):
         return TextSpan(start, _blank_from(prose, right, 1, " \t\r\n"))
     return TextSpan(_blank_from(prose, start, -1, " \t\r\n"), stop)
+
+
+def _item_start(prose: str, left: int) -> int:
+    """Return where a line begins on which only a bullet stands before this place; -1 if it is a number; else left."""
+    head = prose[max(0, left - _LONGEST_MARKER) : left]
+    line = max(head.rfind("\n"), head.rfind("\r")) + 1
+    if not line and left > len(head):
+        return left
+    before = head[line:].strip(" \t")
+    if before in _BULLETS:
+        return left - len(head) + line
+    return -1 if before[-1:] in _AFTER_NUMBER and (before[:-1].isdigit() or len(before) == 2) else left
 
 
 def _leans(view: View, index: int) -> bool:
@@ -159,9 +180,8 @@ def _opened(view: View, edit: Edit) -> Edit:
     start, stop = edit.span
     text = edit.text
     old = prose[start:stop]
-    if not text and old and prose[start - 1 : start] in {"", " ", "\t", "\n"}:
-        while stop < len(prose) and prose[stop] in " \t":
-            stop += 1
+    if not text and old and prose[start - 1 : start] in {"", " ", "\t", "\r", "\n"}:
+        stop = _next_word(prose, _blank_from(prose, stop, 1, " \t"))
         if stop < len(prose) and prose[stop] in ",.;:!?" and start > 0:
             while start > 0 and prose[start - 1] in " \t":
                 start -= 1
@@ -172,6 +192,15 @@ def _opened(view: View, edit: Edit) -> Edit:
     if begins and old[:1].isupper() and prose[stop : stop + 1].islower() and not _is_name(prose, stop):
         return Edit(TextSpan(start, stop + 1), prose[stop].upper())
     return _with_article(view, Edit(TextSpan(start, stop), text))
+
+
+def _next_word(prose: str, at: int) -> int:
+    """Return where the next line begins if the sentence goes on there: what is left has no line of its own."""
+    found = _FOLD.match(prose, at)
+    if found is None:
+        return at
+    following = prose[found.end() : found.end() + 1]
+    return found.end() if following.isalpha() or placeholder_class(following) else at
 
 
 def _followed(prose: str, edit: Edit) -> Edit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.model import Mark
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import BREAK, COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, QUOTE, SENTENCE_END
+from empathlint.text.words import is_gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ class _Splitter:
             if ids[at] == BREAK:
                 if not self._is_soft(at):
                     self._close(at, "")
-                    self.paragraph += self.text.token_at(at).replace("\r\n", "\n").count("\n") > 1
+                    self.paragraph += is_gap(self.text.token_at(at))
                     self._open_line(at + 1)
             elif at > self.start and self._is_end(at):
                 seen, goes_on = self._after_closers(at)
@@ -170,7 +171,7 @@ class _Splitter:
     def _is_soft(self, at: int) -> bool:
         """Whether a line break is only a fold: the line before it cannot be the end of a sentence."""
         ids = self.ids
-        if not 0 < at < len(ids) - 1 or self.text.token_at(at).replace("\r\n", "\n").count("\n") > 1:
+        if not 0 < at < len(ids) - 1 or is_gap(self.text.token_at(at)):
             return False
         before, after = ids[at - 1], ids[at + 1]
         if self.is_item or not is_word(after) or at - self.start < 2 or self._marks_apart(at):

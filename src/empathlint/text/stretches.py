@@ -11,6 +11,7 @@ from empathlint.model import Mark
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SYMBOL
 from empathlint.text.sentences import ends_line, greeting_end
+from empathlint.text.words import is_gap
 from empathlint.text.zones import is_sign_off
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def quoted(text: Text) -> list[Range]:
     for at in [i for i, word in enumerate(ids) if word in {QUOTE, BREAK}]:
         kind = text.token_at(at)
         if ids[at] == BREAK:
-            if kind.count("\n") > 1:
+            if is_gap(kind):
                 opened.clear()
         elif kind == '"' or '"' not in opened:
             _pair(text, at, kind, opened, found)
@@ -223,7 +224,7 @@ class Stretches:
         at = colon + 1
         if at < len(ids) and ids[at] == BREAK:
             at += 1
-            while at < len(ids) and not (ids[at] == BREAK and text.token_at(at).count("\n") > 1):
+            while at < len(ids) and not (ids[at] == BREAK and is_gap(text.token_at(at))):
                 at += 1
             return at
         while not ends_line(text, self.sentences[index]):

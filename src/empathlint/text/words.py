@@ -52,6 +52,11 @@ def fold(prose: str) -> str:
     return lower
 
 
+def is_gap(token: str) -> bool:
+    """Return whether a break holds an empty line, and so ends a paragraph."""
+    return len(token) > 1 and token.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+
+
 def _soften(found: re.Match[str]) -> str:
     """Return a break as blanks if it is a single one and stands after a word."""
     before = found.string[max(0, found.start() - 64) : found.start()].rstrip(" \t")[-1:]
