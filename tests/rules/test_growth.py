@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import pytest
+
 from empathlint.engine.examples import read
 from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack

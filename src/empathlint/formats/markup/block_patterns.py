@@ -8,6 +8,13 @@ from typing import NamedTuple
 
 from empathlint.formats.markup.mask import COMMENT, FILL
 
+LEAF_SIGNS = frozenset("#-*_`~<")
+"""What a heading, a divider, a fence or HTML begins with. Patterns cost; most lines begin with none of these."""
+ITEM_SIGNS = frozenset("-+*")
+"""What a list item begins with, if not with a digit."""
+BLANKS = frozenset(" \t" + FILL + COMMENT)
+"""What a line may begin with that counts as blank."""
+
 
 class Patterns(NamedTuple):
     """Compiled patterns; each is matched where a line, or what is left of it, begins."""
@@ -15,7 +22,6 @@ class Patterns(NamedTuple):
     line: re.Pattern[str]
     indent: re.Pattern[str]
     blank: re.Pattern[str]
-    quote: re.Pattern[str]
     heading: re.Pattern[str]
     fence: re.Pattern[str]
     rule: re.Pattern[str]
@@ -37,7 +43,6 @@ def patterns() -> Patterns:
         re.compile(r"[^\r\n]*+(?:\r\n|[\r\n]|\Z)"),
         re.compile(f"[ \\t{nothing}]*+"),
         re.compile(f"[ \\t{nothing}]*+(?=[\\r\\n]|\\Z)"),
-        re.compile(r"> ?"),
         re.compile(r"#{1,6}+(?:[ \t]++|(?=[\r\n]|\Z))"),
         re.compile(r"(`{3,}+)[^`\r\n]*+(?=[\r\n]|\Z)|(~{3,}+)[^\r\n]*+"),
         re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)" + end),

@@ -10,9 +10,9 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.formats.markup.block_patterns import patterns as all_patterns
+from empathlint.formats.markup.block_patterns import BLANKS, ITEM_SIGNS, LEAF_SIGNS, patterns
 from empathlint.formats.markup.fences import PROSE_INFOS, info_word
-from empathlint.formats.markup.mask import COMMENT, LAYOUT
+from empathlint.formats.markup.mask import COMMENT
 from empathlint.model import Mark
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class _Container(NamedTuple):
 
 _HTML_ENDS = {"script": "</script", "style": "</style", "pre": "</pre"}
 _LONG_HEADING = 80
+_KINDS = {"paragraph": Kind.TEXT, "heading": Kind.TEXT, "code": Kind.CODE, "fence": Kind.CODE, "html": Kind.HTML}
+"""What each kind of leaf is told as; a table was told row by row."""
 
 
 class BlockReader:
@@ -58,6 +60,7 @@ class BlockReader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._patterns = patterns()
         self.events: list[Event] = []
         self.layout: list[tuple[int, int]] = []
         """Prefixes, in order."""
@@ -76,7 +79,7 @@ class BlockReader:
 
     def read(self) -> None:
         """Read all lines."""
-        text, line = self.text, all_patterns().line
+        text, line = self.text, self._patterns.line
         at = 0
         while at < len(text):
             end = line.match(text, at).end()  # type: ignore[union-attr]
@@ -85,7 +88,7 @@ class BlockReader:
         self._close_to(0)
 
     def _line(self, start: int, end: int) -> None:
-        patterns, text = all_patterns(), self.text
+        text = self.text
         stop = end
         while stop > start and text[stop - 1] in "\r\n":
             stop -= 1
@@ -96,11 +99,11 @@ class BlockReader:
             self._stop = stop
             self._lines += 1
             return
-        if patterns.blank.match(text, start):
+        if self._is_blank(start):
             self._blank_line(end)
             return
         at, matched = self._match_containers(start)
-        if patterns.blank.match(text, at) and not (self._leaf == "fence" and matched == len(self._stack)):
+        if self._is_blank(at) and not (self._leaf == "fence" and matched == len(self._stack)):
             self._end_leaf()
             self._close_to(matched)
             self._prefix(start, at)
@@ -115,6 +118,13 @@ class BlockReader:
             self._close_to(matched)
         self._open_blocks(start, at, stop, end)
 
+    def _is_blank(self, at: int) -> bool:
+        """Return whether nothing more is to be seen in the line."""
+        sign = self.text[at : at + 1]
+        if sign in BLANKS:
+            return self._patterns.blank.match(self.text, at) is not None
+        return not sign or sign in "\r\n"
+
     def _blank_line(self, end: int) -> None:
         if self._quotes:
             self._close_to(self._quotes[0])
@@ -127,15 +137,14 @@ class BlockReader:
 
     def _match_containers(self, at: int) -> tuple[int, int]:
         """Return where a line's content begins within the containers it stays in, and how many those are."""
-        patterns, text = all_patterns(), self.text
+        text = self.text
         for index, container in enumerate(self._stack):
             columns, content = self._indent(at)
             if container.mark is Mark.QUOTE:
-                found = patterns.quote.match(text, content) if columns < 4 else None
-                if not found:
+                if columns >= 4 or not text.startswith(">", content):
                     return at, index
-                at = found.end()
-                if patterns.blank.match(text, at):
+                at = content + (2 if text.startswith(" ", content + 1) else 1)
+                if self._is_blank(at):
                     inner = next((n for n in self._quotes if n > index), len(self._stack))
                     return at, inner
             elif columns >= container.indent:
@@ -146,9 +155,9 @@ class BlockReader:
 
     def _indent(self, at: int) -> tuple[int, int]:
         """Return how many columns of blanks begin here, and where they end."""
-        end = all_patterns().indent.match(self.text, at).end()  # type: ignore[union-attr]
-        if end == at:
+        if self.text[at : at + 1] not in BLANKS:
             return 0, at
+        end = self._patterns.indent.match(self.text, at).end()  # type: ignore[union-attr]
         columns = 0
         for character in self.text[at:end]:
             if character == "\t":
@@ -171,14 +180,10 @@ class BlockReader:
                 self._end_leaf()
             return True
         columns, content = self._indent(at)
-        found = all_patterns().fence.match(self.text, content)
+        found = self._patterns.fence.match(self.text, content)
         fence = (found[1] or found[2]) if found else ""
-        if (
-            fence.startswith(self._fence)
-            and columns < 4
-            and found
-            and not self.text[content + len(fence) : stop].strip()
-        ):
+        is_bare = not self.text[content + len(fence) : stop].strip()
+        if found and columns < 4 and is_bare and fence.startswith(self._fence):
             if self._is_source:
                 # a comment that has its line to itself has come to stand before the closing fence
                 self._stop = max(self._stop, self.text.rfind(COMMENT, at, content) + 1)
@@ -190,17 +195,25 @@ class BlockReader:
 
     def _begins_block(self, at: int) -> bool:
         """Whether a line that left its containers begins a block, rather than going on with the paragraph lazily."""
-        patterns, text = all_patterns(), self.text
+        patterns, text = self._patterns, self.text
         columns, content = self._indent(at)
         if columns >= 4:
             return False
-        if any(p.match(text, content) for p in (patterns.quote, patterns.heading, patterns.fence, patterns.rule)):
+        sign = text[content : content + 1]
+        if sign == ">" or self._item(content):
             return True
-        return patterns.item.match(text, content) is not None or patterns.html.match(text, content) is not None
+        if sign not in LEAF_SIGNS:
+            return False
+        return any(p.match(text, content) for p in (patterns.heading, patterns.fence, patterns.rule, patterns.html))
+
+    def _item(self, at: int) -> re.Match[str] | None:
+        """Return the marker of a list item that begins here."""
+        sign = self.text[at : at + 1]
+        return self._patterns.item.match(self.text, at) if sign in ITEM_SIGNS or sign.isdigit() else None
 
     def _open_blocks(self, start: int, at: int, stop: int, end: int) -> None:
         """Open the containers that begin here, then the leaf block."""
-        patterns, text = all_patterns(), self.text
+        patterns, text = self._patterns, self.text
         while True:
             columns, content = self._indent(at)
             is_item_text = bool(self._stack) and self._stack[-1].mark is Mark.ITEM
@@ -208,18 +221,17 @@ class BlockReader:
                 break
             if len(self._stack) >= MOST_CONTAINERS or (is_item_text and columns >= 4 and self._leaf == "paragraph"):
                 break
-            found = patterns.quote.match(text, content)
-            if found:
+            if text.startswith(">", content):
                 self._end_leaf()
                 self._quotes.append(len(self._stack))
                 self._open(Mark.QUOTE, 0, content)
-                at = found.end()
+                at = content + (2 if text.startswith(" ", content + 1) else 1)
                 continue
-            item = patterns.item.match(text, content)
+            item = self._item(content)
             if not item or patterns.rule.match(text, content) or not self._may_begin_item(item, content):
                 break
             at = self._open_item(item, columns, content)
-            if patterns.blank.match(text, at):
+            if self._is_blank(at):
                 self._prefix(start, stop)
                 return
         self._open_leaf(start, at, stop, end)
@@ -238,7 +250,7 @@ class BlockReader:
         gap = self._indent(item.end(1))[0]
         width = len(item[1]) + (gap if 1 <= gap <= 4 else 1)
         at = item.end() if gap <= 4 else item.end(1) + 1
-        box = all_patterns().box.match(self.text, at)
+        box = self._patterns.box.match(self.text, at) if self.text.startswith("[", at) else None
         self._open(Mark.ITEM, columns + width, content)
         return box.end() if box else at
 
@@ -247,7 +259,7 @@ class BlockReader:
         self.events.append(Event(Kind.OPEN, at, at, mark))
 
     def _open_leaf(self, start: int, at: int, stop: int, end: int) -> None:
-        patterns, text = all_patterns(), self.text
+        patterns, text = self._patterns, self.text
         columns, content = self._indent(at)
         if columns >= 4 and self._leaf != "paragraph" and not self._in_list():
             if self._leaf != "code":
@@ -267,9 +279,10 @@ class BlockReader:
             return
         if self._leaf == "paragraph" and self._end_by_underline(start, content, stop):
             return
-        if self._special_leaf(start, content, stop, end):
+        sign = text[content : content + 1]
+        if sign in LEAF_SIGNS and self._special_leaf(start, content, stop, end):
             return
-        if self._leaf not in {"paragraph", "table"} and patterns.definition.match(text, content):
+        if sign == "[" and self._leaf not in {"paragraph", "table"} and patterns.definition.match(text, content):
             self._end_leaf()
             self._prefix(start, stop)
             self.labels.add(" ".join(text[content + 1 : text.index("]:", content)].split()).lower())
@@ -278,8 +291,8 @@ class BlockReader:
 
     def _end_by_underline(self, start: int, content: int, stop: int) -> bool:
         """Whether this line makes a heading or a table head of the paragraph before it."""
-        patterns, text = all_patterns(), self.text
-        if patterns.underline.match(text, content):
+        patterns, text = self._patterns, self.text
+        if text.startswith(("=", "-"), content) and patterns.underline.match(text, content):
             paragraph = text[self._start : self._stop].rstrip()
             # a divider straight below running text is a divider, whatever the standard says
             if self._lines == 1 and len(paragraph) <= _LONG_HEADING and paragraph[-1:] not in set(".!?,:"):
@@ -297,8 +310,9 @@ class BlockReader:
         return False
 
     def _special_leaf(self, start: int, content: int, stop: int, end: int) -> bool:
-        patterns, text = all_patterns(), self.text
-        heading = patterns.heading.match(text, content)
+        patterns, text = self._patterns, self.text
+        sign = text[content]
+        heading = patterns.heading.match(text, content) if sign == "#" else None
         if heading:
             self._end_leaf()
             self._prefix(start, heading.end())
@@ -310,12 +324,12 @@ class BlockReader:
             if last < stop:
                 self.layout.append((last, stop))
             return True
-        if patterns.rule.match(text, content):
+        if sign in "-*_" and patterns.rule.match(text, content):
             self._end_leaf()
             self._prefix(start, stop)
             self.events.append(Event(Kind.RULE, content, content))
             return True
-        fence = patterns.fence.match(text, content)
+        fence = patterns.fence.match(text, content) if sign in "`~" else None
         if fence:
             self._end_leaf()
             self._prefix(start, stop)
@@ -324,7 +338,7 @@ class BlockReader:
             self._is_source = info_word(text[content + len(self._fence) : stop]) not in PROSE_INFOS
             self._begin("fence", end)
             return True
-        html = patterns.html.match(text, content)
+        html = patterns.html.match(text, content) if sign == "<" else None
         if html:
             self._end_leaf()
             self._prefix(start, content)
@@ -345,7 +359,8 @@ class BlockReader:
 
     def _add(self, start: int, content: int, stop: int) -> None:
         """Add a line to the paragraph, beginning one if none is open."""
-        content = all_patterns().indent.match(self.text, content).end() if content < stop else content  # type: ignore[union-attr]
+        if content < stop and self.text[content] in BLANKS:
+            content = self._patterns.indent.match(self.text, content).end()  # type: ignore[union-attr]
         if self._leaf != "paragraph":
             self._end_leaf()
             self._begin("paragraph", content)
@@ -356,15 +371,16 @@ class BlockReader:
     def _row(self, start: int, stop: int) -> None:
         at = start
         while at < stop:
-            found = all_patterns().cell.match(self.text, at, stop)
+            found = self._patterns.cell.match(self.text, at, stop)
             end = found.end() if found else at
             if end > at:
                 self.events.append(Event(Kind.CELL, at, end))
             at = end + 1
 
     def _end_leaf(self) -> None:
-        kinds = {"paragraph": Kind.TEXT, "heading": Kind.TEXT, "code": Kind.CODE, "fence": Kind.CODE, "html": Kind.HTML}
-        kind = kinds.get(self._leaf)
+        if not self._leaf:
+            return
+        kind = _KINDS.get(self._leaf)
         if kind is not None and self._stop > self._start:
             mark = Mark.HEADING if self._leaf == "heading" else None
             if kind is Kind.CODE:
@@ -380,19 +396,3 @@ class BlockReader:
             if container.mark is Mark.QUOTE:
                 self._quotes.pop()
             self.events.append(Event(Kind.CLOSE, 0, 0, container.mark))
-
-
-def with_layout(text: str, layout: list[tuple[int, int]]) -> str:
-    """Return the text with these stretches as layout; tags in them stay tags."""
-    pieces: list[str] = []
-    at = 0
-    for start, stop in layout:
-        if stop <= at:
-            continue
-        start = max(start, at)
-        pieces.append(text[at:start])
-        piece = text[start:stop]
-        pieces.append(LAYOUT * len(piece) if piece.isascii() else "".join(LAYOUT if c < "\ue000" else c for c in piece))
-        at = stop
-    pieces.append(text[at:])
-    return "".join(pieces)

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from empathlint.formats.markup.blocks import BlockReader, Event, Kind, with_layout
+from empathlint.formats.markup.blocks import BlockReader, Event, Kind
 from empathlint.formats.markup.html import HtmlReader
 from empathlint.formats.markup.inline import InlineReader
-from empathlint.formats.markup.mask import COMMENT, FILL, SPECIAL
+from empathlint.formats.markup.mask import COMMENT, FILL, SPECIAL, with_layout
 from empathlint.formats.markup.writer import Place, Writer
 from empathlint.model import EncodeError, Mark
 

@@ -113,3 +113,19 @@ def _without_bare_lines(masked: str) -> str:
             at = stop
     pieces.append(masked[at:])
     return "".join(pieces)
+
+
+def with_layout(text: str, layout: list[tuple[int, int]]) -> str:
+    """Return the text with these stretches as layout; tags in them stay tags."""
+    pieces: list[str] = []
+    at = 0
+    for start, stop in layout:
+        if stop <= at:
+            continue
+        start = max(start, at)
+        pieces.append(text[at:start])
+        piece = text[start:stop]
+        pieces.append(LAYOUT * len(piece) if piece.isascii() else "".join(LAYOUT if c < "\ue000" else c for c in piece))
+        at = stop
+    pieces.append(text[at:])
+    return "".join(pieces)
