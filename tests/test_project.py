@@ -79,35 +79,51 @@ def test_files_and_functions_keep_their_size() -> None:
 
 
 PLAIN_RUN = """
-    import re, sys
-    compiled = []
+    import sys, traceback
     import re._compiler as compiler
+    compiled = []
     keep = compiler.compile
-    compiler.compile = lambda pattern, flags=0: compiled.append(pattern) or keep(pattern, flags)
+    def note(pattern, flags=0):
+        frames = [f.filename for f in traceback.extract_stack()[:-1] if "importlib" not in f.filename]
+        asker = next(name for name in reversed(frames) if "/re/" not in name)
+        if "/empathlint/" in asker:
+            compiled.append(str(pattern))
+        return keep(pattern, flags)
+    compiler.compile = note
     sys.argv = ["empathlint", "check", "--isolated", "--exit-zero", sys.argv[1]]
     from empathlint.__main__ import main
     try:
         main()
     except SystemExit:
         pass
-    own = [name for name in sys.modules if name.startswith("empathlint.") and not hasattr(sys.modules[name], "__path__")]
-    print("\\n" + repr((sorted(sys.modules), len(own), [p for p in compiled if isinstance(p, str)])), file=sys.stderr)
+    own = [n for n in sys.modules if n.startswith("empathlint.") and not hasattr(sys.modules[n], "__path__")]
+    print("\\n" + repr((sorted(sys.modules), len(own), compiled)), file=sys.stderr)
 """
+Loaded = tuple[list[str], int, list[str]]
 
 
-@pytest.fixture(scope="module")
-def plain_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], int, list[str]]:
+def load(folder: Path, text: str) -> Loaded:
     """Check one text file in a process of its own, once to fill the cache and once to look."""
-    folder = tmp_path_factory.mktemp("plain")
     reply = folder / "reply.txt"
-    reply.write_text("Hi {{customer.first_name}},\n\nYou failed to provide your order number.\n", "utf-8")
+    reply.write_text(text, "utf-8")
     for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-c", textwrap.dedent(PLAIN_RUN), str(reply)],
             capture_output=True, text=True, check=True, cwd=folder,
         )  # fmt: skip
-    found: tuple[list[str], int, list[str]] = ast.literal_eval(done.stderr.strip().splitlines()[-1])
+    found: Loaded = ast.literal_eval(done.stderr.strip().splitlines()[-1])
     return found
+
+
+@pytest.fixture(scope="module")
+def plain_run(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    return load(tmp_path_factory.mktemp("plain"), "Hi Ana,\n\nYou failed to provide your order number.\n")
+
+
+@pytest.fixture(scope="module")
+def template_run(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    text = "Hi {{customer.first_name}},\n\nYou failed to provide your order number.\n"
+    return load(tmp_path_factory.mktemp("template"), text)
 
 
 LATE = [
@@ -118,13 +134,19 @@ LATE = [
 
 
 @pytest.mark.parametrize("name", LATE)
-def test_a_plain_run_does_not_import(name: str, plain_run: tuple[list[str], int, list[str]]) -> None:
-    assert name not in plain_run[0]
+def test_a_plain_run_does_not_import(name: str, template_run: Loaded) -> None:
+    assert name not in template_run[0]
 
 
-def test_a_plain_run_imports_and_compiles_little(plain_run: tuple[list[str], int, list[str]]) -> None:
+def test_a_plain_run_loads_and_compiles_little(plain_run: Loaded) -> None:
     """The limits are docs/design.md's; a new module or pattern on the plain path has to earn its milliseconds."""
     _, own, compiled = plain_run
+    assert own <= 66
+    assert len(compiled) <= 12, compiled
+
+
+def test_a_run_with_placeholders_loads_and_compiles_little(template_run: Loaded) -> None:
+    _, own, compiled = template_run
     assert own <= 82
     assert len(compiled) <= 30, compiled
 
