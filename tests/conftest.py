@@ -1,11 +1,18 @@
-"""What all tests share: golden files."""
+"""What all tests share: golden files, and laws that try the same documents every time."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A change must not fail for a document that it has nothing to do with. HYPOTHESIS_PROFILE=random looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
