@@ -175,6 +175,8 @@ def test_yaml_is_what_pyyaml_says(text: str) -> None:
 
 @settings(max_examples=600, deadline=None)
 @given(yaml_texts(), EDITS)
+@example("a: >2-\n\n\u2028      we\n", (0, 1, 1, "we"))
+@example("a: |2-\n\n\u2028      we\n", (0, 1, 1, "we\t"))
 def test_yaml_edits_change_one_value(text: str, edit: tuple[int, int, int, str]) -> None:
     try:
         yaml_container.parse(text)

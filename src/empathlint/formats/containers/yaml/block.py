@@ -147,8 +147,8 @@ class BlockLayer:
         self._scalar = scalar
         self._map = made
         self._indent = indent
-        self._body_start = len(scalar.value) - len(scalar.value.lstrip(" \n"))
-        self._body_stop = len(scalar.value.rstrip("\n"))
+        self._body_start = len(scalar.value) - len(scalar.value.lstrip(" \n\u2028\u2029"))
+        self._body_stop = len(scalar.value.rstrip("\n\u2028\u2029"))
 
     def map(self) -> Map:
         """Return the map from the value to the YAML text."""
