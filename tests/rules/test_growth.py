@@ -15,7 +15,7 @@ from empathlint.rules.run import findings, select
 PIECES = {
     "a finding a sentence": "Please be advised that the shop is closed. ",
     "findings that exclude each other": "I'm sorry if you feel that way, but you should have told us. ",
-    "moves of every kind": "I'm sorry about the delay. I've sent a new one today. Thank you for telling us. Let me know. ",
+    "moves of every kind": "I'm sorry about the delay. I've sent a new one. Thank you for telling us. Let me know. ",
     "traps beside moves": "Better safe than sorry. I'm sorry, but we can't. Sorry to bother you. ",
     "cues for the situation": "Your order is late. We charged you twice. The parcel arrived damaged. ",
     "one sentence without an end": "and if you have forgotten to include it, then we can't, unless you ",

@@ -115,7 +115,7 @@ def _harm_to_values(workshop: Workshop, after: Document, candidates: Sequence[Ca
 
 
 def _keeps_placeholders(old: Reply, new: Reply, settings: Settings) -> bool:
-    """Return whether a reply has the placeholders it had; only the customer's name that a team configured may be new."""
+    """Return whether a reply has the placeholders it had; only a configured customer's name may be new."""
     before, after = placeholders(old, settings.slots), placeholders(new, settings.slots)
     allowed = settings.voice.greeting_placeholder
     if before == after or not allowed:
