@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from empathlint.formats.placeholders.template import words
 from empathlint.model import PlaceholderClass as Fill
@@ -62,23 +62,33 @@ _BLOCKS = words(
     "latestcommentrich footer header"
 )
 _FREE_OWNERS = words("dc customfields customattribute customattributes mailscript snippet snippets")
-_FREE_NAMES = re.compile(r"(?:ticket_?field|cf_|custom_?field|custom_?attribute)\w*|mail_?script")
+_FREE_NAMES = (
+    "ticketfield", "ticket_field", "cf_", "customfield", "custom_field", "customattribute", "custom_attribute",
+    "mailscript", "mail_script",
+)  # fmt: skip
+"""What names begin with whose fields may hold any text."""
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
-_INDEX = re.compile(r"\[(?:\d*|[\"']([^\"'\]]*)[\"'])\]")
+
+
+@cache
+def _index() -> re.Pattern[str]:
+    return re.compile(r"\[(?:\d*|[\"']([^\"'\]]*)[\"'])\]")
 
 
 @lru_cache(4096)
 def classify(path: str, vendor: str = "") -> Fill:
     """Return what a placeholder of this path stands for; `vendor` settles what the path leaves open."""
-    path = _INDEX.sub(lambda found: "." + (found[1] or ""), path.replace("'s ", " ").replace("’s ", " "))
+    path = path.replace("'s ", " ").replace("’s ", " ")
+    if "[" in path:
+        path = _index().sub(lambda found: "." + (found[1] or ""), path)
     segments = [segment for segment in path.split(".") if segment.strip()]
     if not segments:
         return Fill.OTHER
     spelled = [[w.lower() for w in _WORDS.findall(segment)] for segment in segments]
     flat = ["".join(parts) for parts in spelled]
     last = spelled[-1]
-    if any(owner in _FREE_OWNERS for owner in flat[:-1]) or _FREE_NAMES.match(segments[-1].lower().strip()):
+    if any(owner in _FREE_OWNERS for owner in flat[:-1]) or segments[-1].lower().strip().startswith(_FREE_NAMES):
         return Fill.BLOCK
     for start in range(len(last)):
         owner = "".join(last[:start]) if start else (flat[-2] if len(flat) > 1 else "")
@@ -166,14 +176,18 @@ _FILLER = words(
     "insert add enter fill in put the a an here your of customer's customers specific exact this their his her please "
     "type replace with e.g eg ex example xx"
 )
-_CLEAR = re.compile(r"[^\W\d_]+(?:'s)?", re.UNICODE)
 _AGENT_WORDS = words("your my our")
+
+
+@cache
+def _clear() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+(?:'s)?")
 
 
 @lru_cache(4096)
 def classify_blank(text: str) -> Fill:
     """Return what a blank to be filled in by hand stands for by its words, or BLANK if they do not say."""
-    found = [w.lower() for w in _CLEAR.findall(text)]
+    found = [w.lower() for w in _clear().findall(text)]
     spelled = [w for w in found if w not in _FILLER] if len(found) > 1 else found
     if not spelled or len(spelled) > 4:
         return Fill.BLANK

@@ -22,7 +22,6 @@ _NO_TAG = (
     r"td|tr|u|ul)[\s/>])|(?<=#)(?<!&#))"
 )
 _LETTERS = "XxTFI(/_?"
-_OWN_WORDS = re.compile(r"</([A-Za-z][\w:-]*+)|^ {0,3}\[([^\]\n]++)\]:", re.MULTILINE)
 _SIGNS = (("ticket.requester", "zendesk"), ("dc.", "zendesk"), ("fallback:", "intercom"), ("{%customer.", "helpscout"),
           ("{%user.", "helpscout"), ("#{ticket.", "zammad"), ("#{user.", "zammad"), ("user.signature", "front"),
           ("user.login", "github"), ("customer.", "agent-user"), ("contact.", "agent-user"))  # fmt: skip
@@ -76,11 +75,16 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
     return tuple(_trimmed(value, items))
 
 
+@cache
+def _own_word() -> re.Pattern[str]:
+    return re.compile(r"</([A-Za-z][\w:-]*+)|^ {0,3}\[([^\]\n]++)\]:", re.MULTILINE)
+
+
 def _own_words(value: str) -> frozenset[str]:
     """Return names that the value itself explains: elements it closes, labels it defines."""
     if "</" not in value and "]:" not in value:
         return frozenset()
-    return frozenset((tag or " ".join(label.split())).lower() for tag, label in _OWN_WORDS.findall(value))
+    return frozenset((tag or " ".join(label.split())).lower() for tag, label in _own_word().findall(value))
 
 
 def _guess_vendor(value: str) -> str:

@@ -28,7 +28,11 @@ _NOTE_STARTS = words(
     "attach paste include adapt edit this do don't write say ask for"
 )
 _NOT_BLANKS = words("sic x external spam redacted end quote image")
-_WORD = re.compile(r"[^\W_][\w'’.]*")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_][\w'’.]*")
 
 
 @cache
@@ -70,7 +74,7 @@ def _definition() -> re.Pattern[str]:
 
 
 def _is_note(text: str) -> bool:
-    found = _WORD.findall(text)
+    found = _word().findall(text)
     first = found[0].lower() if found else ""
     if first in {"todo", "tbd"}:
         return False
