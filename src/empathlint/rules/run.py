@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,14 +34,15 @@ class Selection(NamedTuple):
 
     phrase: frozenset[int]
     """Places in the pack of the phrase rules."""
-    python: tuple[tuple[Rule, PythonRule], ...]
+    python: tuple[Rule, ...]
+    """Rules written in Python; each is imported when a reply first asks for it."""
     silencing: bool
     """Whether any of them yields to or silences another."""
     regexes: tuple[RegexEntry, ...] = ()
 
 
 def select(pack: Pack, codes: Collection[str]) -> Selection:
-    """Sort the pack's rules with these codes; Python rules are imported here, once."""
+    """Sort the pack's rules with these codes."""
     phrase = set()
     python = []
     silencing = False
@@ -50,7 +52,7 @@ def select(pack: Pack, codes: Collection[str]) -> Selection:
             if rule.python is None:
                 phrase.add(index)
             else:
-                python.append((rule, getattr(import_module(rule.python[0]), rule.python[1])))
+                python.append(rule)
     regexes = tuple(entry for entry in pack.regexes() if entry.rule in phrase)
     return Selection(frozenset(phrase), tuple(python), silencing, regexes)
 
@@ -66,9 +68,9 @@ def findings(view: View, selection: Selection) -> list[Found]:
     found: list[Found] = list(_phrase_findings(view, selection))
     if selection.regexes:
         found.extend(_regex_findings(view, selection.regexes))
-    for rule, check in selection.python:
+    for rule in selection.python:
         if phrase_rules.situated(view, rule.situations):
-            found.extend((rule, finding) for finding in _python_findings(view, rule, check))
+            found.extend((rule, finding) for finding in _python_findings(view, rule))
     if selection.silencing and len(found) > 1:
         found = _quieted(found)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
@@ -92,9 +94,15 @@ def _regex_findings(view: View, entries: Iterable[RegexEntry]) -> Iterator[Found
             yield rule, finding
 
 
-def _python_findings(view: View, rule: Rule, check: PythonRule) -> Iterable[Finding]:
+@lru_cache(256)
+def _imported(module: str, function: str) -> PythonRule:
+    found: PythonRule = getattr(import_module(module), function)
+    return found
+
+
+def _python_findings(view: View, rule: Rule) -> Iterable[Finding]:
     try:
-        return list(check(view))
+        return list(_imported(*(rule.python or ("", "")))(view))
     except Exception as error:
         raise RuleError(
             f"rule {rule.code} stopped on reply {view.reply.name or view.reply.key!r}: {error!r}"
