@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.check import is_dropped
-from empathlint.engine.run import SHARE, Unit, outcomes
+from empathlint.engine.run import OPENING, SHARE, Unit, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,7 +90,7 @@ def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], jobs: int, *, may_
             batches.extend((size // max(parts, 1), [Unit(task, (k, parts))]) for k in range(parts))
             continue
         small.append(Unit(task))
-        weight += size + SHARE // 256  # opening a file costs something too
+        weight += size + OPENING
         if weight >= SHARE // 2:
             batches.append((weight, small))
             small, weight = [], 0

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHARE = 1 << 19
 """Bytes of replies that are worth a worker's while."""
+OPENING = SHARE >> 8
+"""What opening a file costs, in bytes of replies."""
 
 
 class How(NamedTuple):
@@ -132,7 +134,7 @@ def _outcomes(walk: Iterable[FileTask], how: How) -> Iterator[Outcome]:
         return
     waiting = [first, *tasks]
     sizes = [_size(task.path) for task in waiting]
-    jobs = min(jobs, sum(sizes) // SHARE)
+    jobs = min(jobs, (sum(sizes) + OPENING * len(sizes)) // SHARE)
     if jobs < 2:
         yield from (_outcome(Unit(task), how) for task in waiting)
         return
