@@ -36,14 +36,18 @@ class Program(NamedTuple):
     entries: array[int]
     """For each phrase, its first instruction."""
     simple: bytes
-    """For each phrase, whether it matches wherever the automaton accepts."""
+    """For each phrase, whether it matches wherever the automaton accepts (and its leading anchor holds)."""
+    leads: bytes
+    """For each phrase, the anchor it begins with: 0 for none, else one more than the anchor's number."""
     sets: Sequence[frozenset[int]]
     """The sets that WORD instructions name by number."""
     holding: Mapping[int, tuple[int, ...]]
     """For each word, the numbers of the sets it is in."""
 
 
-def freeze(code: Sequence[Instruction], entries: Iterable[tuple[int, bool]], sets: Sequence[frozenset[int]]) -> Program:
+def freeze(
+    code: Sequence[Instruction], entries: Iterable[tuple[int, bool, int]], sets: Sequence[frozenset[int]]
+) -> Program:
     """Return instructions and entries in columns."""
     pairs = list(entries)
     holding: dict[int, list[int]] = {}
@@ -55,8 +59,9 @@ def freeze(code: Sequence[Instruction], entries: Iterable[tuple[int, bool]], set
         array("i", [argument for _, argument, _ in code]),
         array("i", [nexts[0] if nexts else -1 for _, _, nexts in code]),
         {place: nexts for place, (_, _, nexts) in enumerate(code) if len(nexts) > 1},
-        array("i", [entry for entry, _ in pairs]),
-        bytes(simple for _, simple in pairs),
+        array("i", [entry for entry, _, _ in pairs]),
+        bytes(simple for _, simple, _ in pairs),
+        bytes(lead for _, _, lead in pairs),
         tuple(sets),
         {word: tuple(numbers) for word, numbers in sorted(holding.items())},
     )

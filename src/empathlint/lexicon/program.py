@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+ANCHORS = ("^", "^^", "$", "$$")
 NP_WORDS = 3
 DETERMINERS = "np-determiner"
 """The set of words that may begin a simple noun phrase; a pack defines it."""
@@ -89,7 +90,9 @@ class Compiled(NamedTuple):
     names: tuple[str, ...]
     """Capture names; the capture at index i is saved in slots 2i and 2i+1."""
     simple: bool
-    """No captures, anchors or exclusions: where the automaton accepts, the phrase matches."""
+    """No captures, anchors or exclusions but a leading anchor: where the automaton accepts, the phrase matches."""
+    lead: int
+    """The anchor it begins with: 0 for none, else one more than the anchor's number. It is no instruction."""
 
 
 class Compiler:
@@ -115,9 +118,13 @@ class Compiler:
         """
         tree = parse(phrase)
         self._phrase, self._names, self._plain = phrase, [], True
+        lead = 0
+        if tree.kind == "all" and tree.items and tree.items[0].kind == "anchor":
+            lead = 1 + ANCHORS.index(tree.items[0].text)
+            tree = tree._replace(items=tree.items[1:])
         goal = self._emit(ACCEPT, number, ())
         entry = self._compile(tree, goal)
-        return Compiled(entry, tuple(self._names), self._plain)
+        return Compiled(entry, tuple(self._names), self._plain, lead)
 
     def _emit(self, operation: int, argument: int, nexts: tuple[int, ...]) -> int:
         self.code.append((operation, argument, nexts))
@@ -232,7 +239,7 @@ class Compiler:
 
     def _anchor(self, item: Item, goal: int) -> int:
         self._plain = False
-        return self._emit(ANCHOR, ("^", "^^", "$", "$$").index(item.text), (goal,))
+        return self._emit(ANCHOR, ANCHORS.index(item.text), (goal,))
 
     def _not(self, item: Item, goal: int) -> int:
         self._plain = False

@@ -7,10 +7,11 @@ the set of instructions that may come next, made once, kept in a table, and from
 Most words end the walk at their first or second look-up. The table is dropped when it grows past `STATE_LIMIT`, so a
 hostile text cannot fill the memory.
 
-A phrase without captures, anchors and exclusions has matched where the automaton accepts. For the others acceptance
-only says that the phrase may begin here; `Scanner.verify` then walks that one phrase and finds the longest match and
-its captures. It visits each pair of instruction and word at most once, so it is bounded by the phrase's own size.
-`find` gives both kinds and `settle` decides the second, so that nobody pays for a phrase that nobody asks about.
+A phrase without captures, anchors and exclusions has matched where the automaton accepts, and so has one with a leading
+anchor, if the anchor holds. For the others acceptance only says that the phrase may begin here; `Scanner.verify` then
+walks that one phrase and finds the longest match and its captures. It visits each pair of instruction and word at most
+once, so it is bounded by the phrase's own size. `find` gives all of them and `settle` decides, so that nobody pays for a
+phrase that nobody asks about.
 
 No text costs more than a constant per word: a phrase is finite (gaps and captures are bounded, a capture to the end of
 the clause is one jump).
@@ -212,8 +213,16 @@ class Scanner:
     def settle(self, candidates: Iterable[Candidate], ids: Sequence[int], bounds: Bounds) -> list[Hit]:
         """Return the candidates that are matches, each at its longest."""
         hits: list[Hit] = []
-        entries, simple = self.program.entries, self.program.simple
+        entries, simple, leads = self.program.entries, self.program.simple, self.program.leads
+        led: dict[tuple[int, int], bool] = {}
         for phrase, start, stop in candidates:
+            lead = leads[phrase]
+            if lead:  # many phrases ask the same of the same word
+                place = (lead, start)
+                if place not in led:
+                    led[place] = _anchored(lead - 1, start, len(ids), bounds)
+                if not led[place]:
+                    continue
             if simple[phrase]:
                 hits.append(Hit(phrase, start, stop, ()))
             else:

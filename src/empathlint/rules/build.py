@@ -50,7 +50,7 @@ class _Builder:
         self.words = Words()
         self.compiler = Compiler(self.words)
         self.text: dict[str, Any] = {"classes": {}, "lists": {}}
-        self.entries: list[tuple[int, bool]] = []
+        self.entries: list[tuple[int, bool, int]] = []
         self.rows: list[tuple[Any, ...]] = []
         self.terms: list[tuple[Any, ...]] = []
         self.rules: list[tuple[Any, ...]] = []
@@ -129,7 +129,7 @@ class _Builder:
             made = self.compiler.add(phrase, len(self.rows))
         except PhraseError as error:
             raise file.fail(f"this phrase cannot be read\n{error.caret()}", error.phrase) from error
-        self.entries.append((made.entry, made.simple))
+        self.entries.append((made.entry, made.simple, made.lead))
         self.rows.append((*row, made.names))
         return made.names
 
