@@ -10,8 +10,8 @@ hostile text cannot fill the memory.
 A phrase without captures, anchors and exclusions has matched where the automaton accepts, and so has one with a leading
 anchor, if the anchor holds. For the others acceptance only says that the phrase may begin here; `Scanner.verify` then
 walks that one phrase and finds the longest match and its captures. It visits each pair of instruction and word at most
-once, so it is bounded by the phrase's own size. `find` gives all of them and `settle` decides, so that nobody pays for a
-phrase that nobody asks about.
+once, so it is bounded by the phrase's own size. `find` gives all, `settle` decides, so that nobody pays for a phrase
+that nobody asks about.
 
 No text costs more than a constant per word: a phrase is finite (gaps and captures are bounded, a capture to the end of
 the clause is one jump).
