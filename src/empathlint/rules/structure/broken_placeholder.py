@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 _BRACES = (
-    r"\{\{\{?[ \t]*+(?:[\w.|:]++[ \t]?+){0,4}+\}{0,3}|\{%|%\}|<%|\{\}"  # what no reader took for a tag
-    r"|(?<![\w.|:])(?:[\w.|:]++[ \t]?+){0,4}+\}\}\}?"
+    r"\{\{\{*+[ \t]*+(?:[\w.|:]++[ \t]?+){0,4}+\}{0,3}|\{%|%\}|<%|\{\}"  # what no reader took for a tag
+    r"|(?<![\w.|:])(?:[\w.|:]++[ \t]?+){0,4}+\}\}\}*+"
     r"|(?P<half>(?<=[\ue000-\ue00f])\}+|\{+(?=[\ue000-\ue00f])"  # beside a tag
     r"|\{[A-Za-z_][\w.]*+(?![^\r\n]{0,200}\})|(?<![\w{.\\])[a-z_][\w.]*+\})"  # half of a tag
 )
