@@ -11,7 +11,7 @@ from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from empathlint.model import Reply
     from empathlint.rules.pack import Pack
@@ -32,8 +32,9 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
     """
     reply = view.reply
     cues = list(_named(reply, view.pack))
-    if explained or cues or _may_matter(view):
-        cues += _said(view)
+    values = None if explained else _values(view, cues)
+    if values is None or values:
+        cues += _said(view, values)
     known = dict(facts)
     if reply.channel:
         known.setdefault("channel", reply.channel)
@@ -44,23 +45,33 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
     return assess(known, cues, view.pack.situation)
 
 
-def _may_matter(view: View) -> bool:
-    """Return whether the cues in the words could make a facet sure enough, if no guard took any of them away."""
+def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
+    """
+    Return the values of facets that the cues in the words can bear on, if no guard takes any of them away.
+
+    Unless something reaches the confidence to act, nothing does. A value that stays further below it than the margin
+    can neither be acted on nor come close to one that is.
+    """
     pack = view.pack
-    weights = pack.situation["weights"]
+    weights, margin = pack.situation["weights"], pack.situation["margin"]
+    given = {(cue.facet, cue.value) for cue in named}
     sums: dict[tuple[str, str], float] = {}
     # one phrase may be found as several different texts, each of which counts
     for number, times in Counter(candidate[0] for candidate in view.cues).items():
         facet, value, strength, _ = pack.cues[pack.rows[number][1]]
         if strength not in {TITLE, ANTI}:
             sums[facet, value] = sums.get((facet, value), 0.0) + times * weights[strength]
-    return any(total >= ACT - 1e-9 for total in sums.values())
+    if not given and all(total < ACT - 1e-9 for total in sums.values()):
+        return set()
+    return given | {value for value, total in sums.items() if total >= ACT - margin - 1e-9}
 
 
-def _said(view: View) -> Iterator[Cue]:
+def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
     for hit in view.cue_hits():
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
+        if values is not None and (facet, value) not in values:
+            continue
         if structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
             continue
         span = view.span(hit.start, hit.stop)
