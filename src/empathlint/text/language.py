@@ -63,25 +63,26 @@ class Vocabulary(dict[str, int]):
         self.words = words
         self.contractions = contractions
         self.domains = frozenset(domains)
-        self.compounds: list[tuple[Unit, ...]] = [()]
+        self.compounds: list[tuple[Unit, ...]] = [(), ()]
+        """Codes -1, -2 and so on; -1 is no word at all."""
+        self._codes: dict[tuple[Unit, ...], int] = {(): -1}
 
     def __missing__(self, token: str) -> int:
         units = self._analyse(token)
         if len(units) == 1 and units[0][1:] == (0, len(token)):
             code = units[0][0]
         else:
-            self.compounds.append(units)
-            code = -len(self.compounds) + 1
-            if not units:
-                self.compounds.pop()
-                code = -CACHE_LIMIT * 2
+            # tokens cut alike share a code, so that tokens that are not remembered do not pile up either
+            code = self._codes.setdefault(units, -len(self.compounds))
+            if -code == len(self.compounds):
+                self.compounds.append(units)
         if len(self) < CACHE_LIMIT:
             self[token] = code
         return code
 
     def units(self, code: int) -> tuple[Unit, ...]:
         """Return the words behind a negative code."""
-        return () if code <= -CACHE_LIMIT * 2 else self.compounds[-code]
+        return self.compounds[-code]
 
     def _analyse(self, token: str) -> tuple[Unit, ...]:
         first = token[0]
