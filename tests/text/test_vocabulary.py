@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from empathlint.text import language
 from empathlint.text.language import FIRST_WORD, OTHER, Language, Vocabulary
 from empathlint.text.words import Text

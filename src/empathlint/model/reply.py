@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from empathlint.model.finding import SourceSpan
-    from empathlint.model.ties import Layer, Map
+    from empathlint.model.ties import Layer
 
 
 class Role(enum.StrEnum):
@@ -158,20 +158,9 @@ class Reply:
         for name, value_ in fields.items():
             setattr(self, name, value_)
 
-    def source_map(self, prose: Prose) -> Map:
-        """Return the map from one view's prose to the source's text."""
-        tied = prose.layer.map()
-        for layer in self.layers:
-            tied = tied.over(layer.map())
-        return tied
-
 
 class Voice(NamedTuple):
     """What the settings say about how a team speaks; the only settings a rule sees."""
 
     greeting_placeholder: str = ""
-    goodwill: bool = False
-    emoji: str = "allow"
-    formality: str = "neutral"
     slots: tuple[str, ...] = ()
-    options: Mapping[str, object] = {}

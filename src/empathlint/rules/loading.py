@@ -69,13 +69,14 @@ class PackFile:
             raise PackError(path, f"cannot be read: {error}") from error
 
     def fail(self, reason: str, near: str = "") -> PackError:
-        """Return the error to raise, with the line where `near` first stands."""
+        """Return the error to raise, with the line where `near` stands if it stands in one place only."""
         return PackError(self.path, reason, self.line(near))
 
     def line(self, near: str) -> int | None:
-        """Return the 1-based line where this text first stands in the file."""
-        at = self.text.find(near) if near else -1
-        return None if at < 0 else self.text.count("\n", 0, at) + 1
+        """Return the 1-based line of this text; None if it stands nowhere or, so as not to guess, in several places."""
+        if not near or self.text.count(near) != 1:
+            return None
+        return self.text.count("\n", 0, self.text.find(near)) + 1
 
     def check_keys(self, data: dict[str, Any], known: set[str], where: str = "") -> None:
         """Raise if a key is not known, naming the nearest one that is."""

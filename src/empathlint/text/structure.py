@@ -142,10 +142,6 @@ class Structure:
         """Return whether a sentence, by its index, asks."""
         return index < len(self.sentences) and self.sentences[index].terminator == "?"
 
-    def paragraph_of(self, word: int) -> int:
-        """Return the number of the paragraph that holds a word."""
-        return self.sentences[self.sentence_of(word)].paragraph if self.sentences else 0
-
     def sentence_start(self, word: int) -> int:
         """Return the first word of the sentence that holds a word, past an opening quotation mark."""
         if not self.sentences:
@@ -165,10 +161,6 @@ class Structure:
                 found -= 1
             self._ends[index] = found
         return found
-
-    def is_guard(self, name: str) -> bool:
-        """Return whether there is a guard of this name."""
-        return name in GUARDS
 
     def guard(self, name: str, start: int, stop: int) -> bool:
         """
