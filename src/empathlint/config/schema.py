@@ -27,6 +27,9 @@ ROLES = ("reply", "subject", "note", "side")
 VALENCES = ("negative", "neutral", "positive", "unknown")
 FAULTS = ("ours", "third-party", "customer", "nobody", "unknown")
 GRAVITIES = ("ordinary", "high", "grave")
+EMOJI = ("encourage", "allow", "avoid")
+PERSONS = ("I", "we")
+FORMALITIES = ("formal", "informal")
 CHANNELS = ("email", "chat", "social", "forum", "sms", "voice-script", "unknown")
 
 FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind")
@@ -64,7 +67,14 @@ IGNORE = (
     Key("reason", "text", "why, for whoever reads it next", '""'),
 )
 
-VOICE = (Key("greeting-placeholder", "text", "the placeholder of the customer's name, as your tool spells it", '""'),)
+VOICE = (
+    Key("greeting-placeholder", "text", "the placeholder of the customer's name, as your tool spells it", '""'),
+    Key("appends-signature", "flag", "whether a signature is added when a reply is sent", "false"),
+    Key("goodwill", "flag", "whether replies may offer a gesture of goodwill", "false"),
+    Key("emoji", "policies", "a policy, or a table of one for each channel and `default`", "{}", EMOJI),
+    Key("person", "choice", "how an agent speaks", '""', PERSONS),
+    Key("formality", "choice", "how formal the replies are", '""', FORMALITIES),
+)
 
 KEYS = (
     Key("extend", "text", "another configuration to build on, relative to this one", '""'),

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from empathlint.config.error import ConfigError
-from empathlint.config.schema import FACTS, KEYS
+from empathlint.config.schema import CHANNELS, FACTS, KEYS
 from empathlint.config.settings import MEGABYTE, FilesEntry, IgnoreEntry, SituationEntry
 from empathlint.model import Severity
 
@@ -148,6 +148,17 @@ def _severities(value: Any, key: Key, place: Place) -> dict[str, Severity]:
     return {name: _severity(severity, key, place.at(name)) for name, severity in value.items()}
 
 
+def _policies(value: Any, key: Key, place: Place) -> dict[str, str]:
+    """Read a policy for each channel; a single one speaks for them all."""
+    if not isinstance(value, dict):
+        return {"default": _choice(value, key, place)}
+    for name in value:
+        if name not in CHANNELS and name != "default":
+            hint = nearest(name, (*CHANNELS, "default"))
+            raise place.at(name).error(f"`{place.key}` is set by channel, and there is no channel `{name}`{hint}")
+    return {name: _choice(policy, key, place.at(name)) for name, policy in value.items()}
+
+
 def _strings(value: Any, _key: Key, place: Place) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
@@ -219,6 +230,7 @@ READERS: dict[str, Callable[[Any, Key, Place], Any]] = {
     "folders": _folders,
     "globs": _globs,
     "ignores": _ignores,
+    "policies": _policies,
     "severities": _severities,
     "severity": _severity,
     "size": _size,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.model import Applicability, Edit, Reply, SourceSpan, TextSpan, Voice
 from empathlint.rules.run import findings, select
-from empathlint.rules.situate import situate
 from empathlint.rules.view import View
 
 if TYPE_CHECKING:
@@ -52,9 +51,8 @@ def read(text: str, pack: Pack, example: dict[str, Any]) -> View:
     from empathlint.formats.views import views
 
     reply = Reply(text, (), SourceSpan(0, len(text)), name=example.get("title", ""))
-    view = View(reply, views(text, example.get("markup", "text"), "")[0], pack, Voice())
-    view.situation = situate(view, facts(example))
-    return view
+    reply.facts = facts(example)
+    return View(reply, views(text, example.get("markup", "text"), "")[0], pack, Voice())
 
 
 def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from empathlint.engine.place import Ground
 from empathlint.formats.views import views
 from empathlint.model import Role
-from empathlint.rules.situate import situate
 from empathlint.rules.view import View
 from empathlint.text.structure import looks_like
 
@@ -94,9 +93,7 @@ class Reader:
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
         for prose in proses:
-            view = View(reply, prose, self._pack, self._voice)
-            view.situation = situate(view, reply.facts, explained=explained)
-            reading.views.append(view)
+            reading.views.append(View(reply, prose, self._pack, self._voice, is_explained=explained))
         if reading.is_staff:
             reading.chosen = self._selection.staff
         elif self._is_foreign(reply, reading.views):

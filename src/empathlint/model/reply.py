@@ -164,3 +164,17 @@ class Voice(NamedTuple):
 
     greeting_placeholder: str = ""
     slots: tuple[str, ...] = ()
+    appends_signature: bool = False
+    """Whether a signature is added when a reply is sent, so that none is missing from the text."""
+    goodwill: bool = False
+    """Whether a gesture of goodwill may be offered."""
+    emoji: Mapping[str, str] = {}
+    """Encourage, allow or avoid, by channel; `default` speaks for the other channels."""
+    person: str = ""
+    """`I` or `we`, if the team speaks as one of them."""
+    formality: str = ""
+    """`formal` or `informal`, if the team has settled on one."""
+
+    def emoji_policy(self, channel: str) -> str:
+        """Return what is settled about emoji in a channel: encourage, allow or avoid."""
+        return self.emoji.get(channel) or self.emoji.get("default", "allow")

@@ -17,7 +17,7 @@ from empathlint.lexicon.scan import index_heads
 from empathlint.model import Applicability, Severity
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
-from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
+from empathlint.rules.rule import EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -237,6 +237,7 @@ class _Builder:
             int(severity) if isinstance(severity, int) else int(Severity[severity.upper()]),
             data.get("default", True), best, tuple(data.get("situations", ["any"])),
             tuple(data.get("yields-to", [])), tuple(data.get("silences", [])), python, pack, path,
+            tuple(data.get("gate", [])),
         )  # fmt: skip
 
     def _terms(self, file: PackFile, rule: dict[str, Any], data: dict[str, Any]) -> int:
@@ -294,12 +295,16 @@ class _Builder:
             terms = self.terms[row[3]]
             for name, _, _ in (*terms[0], *terms[1], *(near for when in terms[7] for near in when[1])):
                 if name.removesuffix("!") not in known:
-                    path = self.rules[row[1]][-1]
+                    path = self.rules[row[1]][11]
                     raise PackError(path, f"{name} is neither a guard nor a move")
+        moves = {*known.difference(GUARDS), OWN_PHRASES}
         for rule in self.rules:
+            for name in rule[12]:
+                if name not in moves:
+                    raise PackError(rule[11], f"{name} in the rule's gate is not a move")
             for code in (*rule[7], *rule[8]):
                 if code not in self.codes and not any(known_code.startswith(code) for known_code in self.codes):
-                    raise PackError(rule[-1], f"there is no rule {code} to yield to or silence")
+                    raise PackError(rule[11], f"there is no rule {code} to yield to or silence")
 
 
 def _relative(path: Path | str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from empathlint.rules.build import Table
 
-FORMAT = 3
+FORMAT = 4
 SHIPPED = os.path.join(PACKAGE, "packs", "en.table")
 _HEADER = f"empathlint-table {FORMAT} {sys.implementation.cache_tag}\n".encode()
 _CHECKSUM = 4

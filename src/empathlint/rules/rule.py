@@ -60,6 +60,9 @@ class PhraseEntry(NamedTuple):
 
 FLAG, EXCEPT, UNLESS_AFTER = range(3)
 
+OWN_PHRASES = "phrases"
+"""In a gate: the rule's own phrases."""
+
 
 class Rule(NamedTuple):
     """A rule, as the engine and the command see it."""
@@ -79,6 +82,8 @@ class Rule(NamedTuple):
     pack: str
     path: str
     """Where its file is, for pages and error messages."""
+    gate: tuple[str, ...] = ()
+    """Moves without which a rule written in Python has nothing to say: it is called where one of them may be made."""
 
     @property
     def scope(self) -> str:
@@ -110,7 +115,9 @@ def rule(code: str, severity: Severity, **data: Any) -> Callable[[Check], Python
         code: the rule's code, given once and never reused.
         severity: how much a finding weighs.
         data: default (bool), situations, sources, phrases (in the phrase language; their hits are
-            `view.hits(code)`), yields_to, silences, applicability ("safe", "unsafe" or "suggest").
+            `view.hits(code)`), yields_to, silences, applicability ("safe", "unsafe" or "suggest"), and gate: names of
+            moves; the rule is called only where one of them may be made. The name "phrases" in it means: where one of
+            the rule's own phrases may be.
 
     The function's name is the rule's name, its docstring the page: first line the summary, then why, then `Bad:`,
     `Fixed:` and `Good:` blocks with one example a line.

@@ -34,8 +34,8 @@ class Selection(NamedTuple):
 
     phrase: frozenset[int]
     """Places in the pack of the phrase rules."""
-    python: tuple[Rule, ...]
-    """Rules written in Python; each is imported when a reply first asks for it."""
+    python: tuple[tuple[int, Rule], ...]
+    """Rules written in Python with their places; each is imported when a reply first asks for it."""
     silencing: bool
     """Whether any of them yields to or silences another."""
     regexes: tuple[RegexEntry, ...] = ()
@@ -52,7 +52,7 @@ def select(pack: Pack, codes: Collection[str]) -> Selection:
             if rule.python is None:
                 phrase.add(index)
             else:
-                python.append(rule)
+                python.append((index, rule))
     regexes = tuple(entry for entry in pack.regexes() if entry.rule in phrase)
     return Selection(frozenset(phrase), tuple(python), silencing, regexes)
 
@@ -68,8 +68,8 @@ def findings(view: View, selection: Selection) -> list[Found]:
     found: list[Found] = list(_phrase_findings(view, selection))
     if selection.regexes:
         found.extend(_regex_findings(view, selection.regexes))
-    for rule in selection.python:
-        if phrase_rules.situated(view, rule.situations):
+    for index, rule in selection.python:
+        if view.is_open(rule.gate, index) and phrase_rules.situated(view, rule.situations):
             found.extend((rule, finding) for finding in _python_findings(view, rule))
     if selection.silencing and len(found) > 1:
         found = _quieted(found)

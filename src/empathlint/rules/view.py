@@ -6,7 +6,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.rules.rule import FLAG
+from empathlint.rules.rule import FLAG, OWN_PHRASES
+from empathlint.rules.situate import situate
 from empathlint.rules.spans import Spans
 from empathlint.situation.assess import TITLE
 from empathlint.text.guards import GUARDS
@@ -37,16 +38,27 @@ class View:
     """
     One view of a reply.
 
-    `reply` is the reply's metadata, `prose` its text in this view, `situation` what it is about, `voice` how the team
-    speaks. Word positions are indexes into `text.ids`; `span` turns them into offsets of the prose.
+    `reply` is the reply's metadata, `prose` its text in this view, `voice` how the team speaks. Word positions
+    are indexes into `text.ids`; `span` turns them into offsets of the prose.
     """
 
-    def __init__(self, reply: Reply, prose: Prose, pack: Pack, voice: Voice) -> None:
+    def __init__(self, reply: Reply, prose: Prose, pack: Pack, voice: Voice, *, is_explained: bool = False) -> None:
+        """
+        Look for the phrases of the pack.
+
+        Args:
+            reply: the reply's metadata; its facts are what was declared of its situation.
+            prose: its text in this view.
+            pack: the rules.
+            voice: how the team speaks.
+            is_explained: whether the situation gives the reasons of what is too weak to act on, too.
+        """
         self.reply = reply
         self.prose = prose
         self.pack = pack
         self.voice = voice
-        self.situation: Situation
+        self._situation: Situation | None = None
+        self._is_explained = is_explained
         self.text = Text(prose.text, pack.language)
         self.structure = Structure(self.text, prose.marks)
         self._moved: dict[str, tuple[Moved, ...]] = {}
@@ -65,6 +77,13 @@ class View:
                 self._moves.setdefault(moves[row[1]][0], []).append(candidate)
             else:
                 self.cues.append(candidate)
+
+    @property
+    def situation(self) -> Situation:
+        """What the reply is about, as far as this view and the reply's names tell; made when first asked for."""
+        if self._situation is None:
+            self._situation = situate(self, self.reply.facts, explained=self._is_explained)
+        return self._situation
 
     def span(self, start: int, stop: int) -> TextSpan:
         """Return where the words [start, stop) stand in the prose."""
@@ -124,6 +143,10 @@ class View:
     def has(self, *names: str, strong: bool = False) -> bool:
         """Return whether any of these moves is made."""
         return any(moved.is_strong or not strong for name in names for moved in self._made(name))
+
+    def is_open(self, gate: Sequence[str], index: int) -> bool:
+        """Return whether one of a gate's moves may be made, or a phrase found of the rule at place `index`."""
+        return not gate or any(name in self._moves or (name == OWN_PHRASES and index in self.rules) for name in gate)
 
     def is_near(self, near: Nearby, start: int, stop: int) -> bool:
         """
