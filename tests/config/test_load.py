@@ -107,6 +107,11 @@ def test_every_key_has_its_effect(here: Path) -> None:
         cache = false
         [voice]
         greeting-placeholder = "{{ first_name }}"
+        appends-signature = true
+        goodwill = true
+        emoji = { chat = "encourage", default = "avoid" }
+        person = "we"
+        formality = "formal"
         [[situation]]
         reply = "Billing::*"
         situation = "billing"
@@ -125,6 +130,10 @@ def test_every_key_has_its_effect(here: Path) -> None:
     assert settings.max_file_size == MEGABYTE // 2
     assert (settings.jobs, settings.cache) == (3, False)
     assert settings.voice.greeting_placeholder == "{{ first_name }}"
+    voice = settings.voice
+    assert (voice.appends_signature, voice.goodwill) == (True, True)
+    assert (voice.person, voice.formality) == ("we", "formal")
+    assert [voice.emoji_policy(channel) for channel in ("chat", "email", "")] == ["encourage", "avoid", "avoid"]
     assert settings.situations[0].facts == {"situation": "billing", "fault": "ours"}
     assert settings.files[0].channel == "chat"
     assert settings.origin("voice.greeting-placeholder") == "empathlint.toml"
