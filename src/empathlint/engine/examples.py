@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from empathlint.rules.run import Found
 
 
+_VOICE = "voice."
+"""What an example says of the team's voice begins with this."""
+
+
 class Failure(NamedTuple):
     """An example that does not behave: whose, which, and what happened instead."""
 
@@ -43,7 +47,18 @@ def examples(rule: Rule) -> list[dict[str, Any]]:
 def facts(example: dict[str, Any]) -> dict[str, str]:
     """Return what an example assumes: `situation = "fault=ours valence=negative"`; a bare word is a scenario."""
     pairs = (part.split("=", 1) if "=" in part else ["scenario", part] for part in example.get("situation", "").split())
-    return dict(pairs)
+    return {name: value for name, value in pairs if not name.startswith(_VOICE)}
+
+
+def voice(example: dict[str, Any]) -> Voice:
+    """Return the voice that an example assumes: `situation = "voice.person=we voice.emoji=encourage"`."""
+    settled: dict[str, Any] = Voice()._asdict()
+    for part in example.get("situation", "").split():
+        name, _, value = part.removeprefix(_VOICE).replace("-", "_", 1).partition("=")
+        if part.startswith(_VOICE) and name in settled:
+            is_flag = isinstance(settled[name], bool)
+            settled[name] = value == "true" if is_flag else {"default": value} if name == "emoji" else value
+    return Voice(**settled)
 
 
 def read(text: str, pack: Pack, example: dict[str, Any]) -> View:
@@ -52,7 +67,8 @@ def read(text: str, pack: Pack, example: dict[str, Any]) -> View:
 
     reply = Reply(text, (), SourceSpan(0, len(text)), name=example.get("title", ""))
     reply.facts = facts(example)
-    return View(reply, views(text, example.get("markup", "text"), "")[0], pack, Voice())
+    spoken = voice(example).for_reply(reply.facts)
+    return View(reply, views(text, example.get("markup", "text"), "")[0], pack, spoken)
 
 
 def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:

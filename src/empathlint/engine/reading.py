@@ -92,8 +92,9 @@ class Reader:
         """Return a reply, given its views, as the rules see it; `explained` asks for every reason of its situation."""
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
+        voice = self._voice.for_reply(reply.facts) if reply.facts else self._voice
         for prose in proses:
-            reading.views.append(View(reply, prose, self._pack, self._voice, is_explained=explained))
+            reading.views.append(View(reply, prose, self._pack, voice, is_explained=explained))
         if reading.is_staff:
             reading.chosen = self._selection.staff
         elif self._is_foreign(reply, reading.views):

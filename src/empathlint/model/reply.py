@@ -178,3 +178,8 @@ class Voice(NamedTuple):
     def emoji_policy(self, channel: str) -> str:
         """Return what is settled about emoji in a channel: encourage, allow or avoid."""
         return self.emoji.get(channel) or self.emoji.get("default", "allow")
+
+    def for_reply(self, facts: Mapping[str, str]) -> Voice:
+        """Return the voice for a reply about which these facts are declared; they may allow goodwill, or not."""
+        said = facts.get("goodwill", "").lower()
+        return self._replace(goodwill=said in {"allowed", "yes", "true"}) if said else self

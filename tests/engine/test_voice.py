@@ -1,0 +1,34 @@
+"""Voice settings reach the rules: from the configuration, from what a reply declares, from what an example assumes."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathlint.engine.examples import facts, voice
+from empathlint.model import Voice
+
+
+@pytest.mark.parametrize(
+    ("assumed", "expected"),
+    [
+        ("", Voice()),
+        ("billing fault=ours", Voice()),
+        ("billing voice.goodwill=true voice.person=we", Voice(goodwill=True, person="we")),
+        ("voice.emoji=encourage", Voice(emoji={"default": "encourage"})),
+        ("voice.appends-signature=true", Voice(appends_signature=True)),
+        ("voice.greeting-placeholder={{name}}", Voice(greeting_placeholder="{{name}}")),
+    ],
+)
+def test_an_example_says_what_voice_it_assumes(assumed: str, expected: Voice) -> None:
+    example = {"situation": assumed}
+    assert voice(example) == expected
+    assert facts(example).keys() <= {"scenario", "fault"}
+
+
+@pytest.mark.parametrize(
+    ("settled", "said", "expected"),
+    [(False, "allowed", True), (True, "no", False), (False, "", False), (True, "", True), (False, "Yes", True)],
+)
+def test_a_reply_may_say_whether_goodwill_is_allowed(*, settled: bool, said: str, expected: bool) -> None:
+    told = {"goodwill": said} if said else {}
+    assert Voice(goodwill=settled).for_reply(told).goodwill is expected
