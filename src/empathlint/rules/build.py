@@ -300,7 +300,7 @@ class _Builder:
         moves = {*known.difference(GUARDS), OWN_PHRASES}
         for rule in self.rules:
             for name in rule[12]:
-                if name not in moves:
+                if name not in moves and len(name) > 1:
                     raise PackError(rule[11], f"{name} in the rule's gate is not a move")
             for code in (*rule[7], *rule[8]):
                 if code not in self.codes and not any(known_code.startswith(code) for known_code in self.codes):

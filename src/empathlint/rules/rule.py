@@ -117,7 +117,7 @@ def rule(code: str, severity: Severity, **data: Any) -> Callable[[Check], Python
         data: default (bool), situations, sources, phrases (in the phrase language; their hits are
             `view.hits(code)`), yields_to, silences, applicability ("safe", "unsafe" or "suggest"), and gate: names of
             moves; the rule is called only where one of them may be made. The name "phrases" in it means: where one of
-            the rule's own phrases may be.
+            the rule's own phrases may be. A single sign, such as "!", means: where that sign is.
 
     The function's name is the rule's name, its docstring the page: first line the summary, then why, then `Bad:`,
     `Fixed:` and `Good:` blocks with one example a line.

@@ -145,8 +145,13 @@ class View:
         return any(moved.is_strong or not strong for name in names for moved in self._made(name))
 
     def is_open(self, gate: Sequence[str], index: int) -> bool:
-        """Return whether one of a gate's moves may be made, or a phrase found of the rule at place `index`."""
-        return not gate or any(name in self._moves or (name == OWN_PHRASES and index in self.rules) for name in gate)
+        """Return whether a gate's move may be made, its sign stands here, or a phrase of rule `index` was found."""
+        return not gate or any(
+            name in self._moves
+            or (name == OWN_PHRASES and index in self.rules)
+            or (len(name) == 1 and name in self.prose.text)
+            for name in gate
+        )
 
     def is_near(self, near: Nearby, start: int, stop: int) -> bool:
         """
