@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from empathlint.config.load import Configuration
+from empathlint.engine import pool
 from empathlint.engine import run as run_module
-from empathlint.engine.run import How, run
+from empathlint.engine.run import CAN_FORK, How, run
 from empathlint.engine.select import SelectError
 from empathlint.model import Applicability
 
@@ -160,7 +161,9 @@ def library(tmp_path):
     return tmp_path
 
 
-def test_workers_and_order_leave_no_trace(library, configuration):
+@pytest.mark.parametrize("can_fork", [CAN_FORK, False])
+def test_workers_and_order_leave_no_trace(library, configuration, monkeypatch, can_fork):
+    monkeypatch.setattr(pool, "CAN_FORK", can_fork)
     alone = run(["."], configuration(jobs=1))
     paths = [str(path.relative_to(library)) for path in sorted(library.rglob("*.*"))]
     random.Random(7).shuffle(paths)

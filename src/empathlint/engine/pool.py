@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.check import is_dropped
-from empathlint.engine.run import OPENING, SHARE, Unit, outcomes
+from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,25 +28,39 @@ def spread(tasks: Sequence[FileTask], sizes: Sequence[int], how: How, jobs: int)
         how: what is done besides checking.
         jobs: how many workers there are.
     """
+    batches = _batches(tasks, sizes, jobs, may_share=how.level is None)
+    together = _Shared(batches)
+    for found in (_forked if CAN_FORK else _pooled)(batches, how, jobs):
+        yield from together.given(found)
+
+
+def _forked(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list[Outcome]]:
+    """Yield what comes of the batches, done by copies of this process that share the rules it has loaded."""
+    from empathlint.engine import fork
+
+    pack_for(batches[0][0].task.settings)
+    return fork.spread(len(batches), lambda k: outcomes(batches[k], how), jobs)
+
+
+def _pooled(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list[Outcome]]:
+    """Yield what comes of the batches, done by fresh processes."""
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    batches = _batches(tasks, sizes, jobs, may_share=how.level is None)
-    together = _Shared(batches)
     waiting: list[list[Unit]] = []
     with ProcessPoolExecutor(jobs) as pool:
         futures = {pool.submit(outcomes, batch, how): batch for batch in batches}
         try:
             for future in as_completed(futures):
                 try:
-                    yield from together.given(future.result())
+                    yield future.result()
                 except BrokenProcessPool:
                     waiting.append(futures[future])
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     for batch in waiting:
-        yield from together.given(outcomes(batch, how))
+        yield outcomes(batch, how)
 
 
 class _Shared:

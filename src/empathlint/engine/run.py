@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from empathlint.rules.pack import Pack
     from empathlint.source import Source
 
-SHARE = 1 << 19
+CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+"""Whether this process may be copied: Windows cannot, and Apple's libraries do not bear it."""
+SHARE = 1 << (17 if CAN_FORK else 19)
 """Bytes of replies that are worth a worker's while."""
-OPENING = SHARE >> 8
+OPENING = 1 << 11
 """What opening a file costs, in bytes of replies."""
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 _NOTHING = Situation()
+_DIGITS = str.maketrans("123456789", "000000000")
 
 
 def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) -> Situation:
@@ -82,9 +83,10 @@ def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
     for name in (reply.name, reply.category, *reply.tags, reply.hint, reply.subject):
         if not name:
             continue
-        if name not in pack.title_hits:
-            pack.title_hits[name] = _title_cues(name, pack)
-        for index in pack.title_hits[name]:
+        words = name.translate(_DIGITS)  # "reply 17" says no more than "reply 18"
+        if words not in pack.title_hits:
+            pack.title_hits[words] = _title_cues(words, pack)
+        for index in pack.title_hits[words]:
             facet, value, strength, _ = pack.cues[index]
             yield Cue(facet, value, ANTI if strength == ANTI else TITLE, f"name “{name}”")
 
