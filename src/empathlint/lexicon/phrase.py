@@ -1,7 +1,7 @@
 """
 The phrase language: its grammar, read into a tree of items.
 
-    word  word~  (a b|c)  [optional]  <set>  !x  *  ...3  ,  [,]  ^  ^^  $  $$
+    word  word~  (a b|c)  [optional]  <set>  !x  *  ...3  ,  [,]  ;  "  ^  ^^  $  $$
     {n}  {n:1..4}  {n:np}  {n=(a|b)}  {match: …}
 
 An error is a `PhraseError` that knows the place in the phrase.
@@ -15,7 +15,8 @@ from empathlint.lexicon.operations import MATCH
 
 GAP_LIMIT = 2
 WORDS_LIMIT = 12
-_WORD_ENDS = frozenset(" \t\n()[]<>{}|,!*^$~=:")
+_WORD_ENDS = frozenset(' \t\n()[]<>{}|,;"!*^$~=:')
+_PUNCTUATION = {",": "comma", ";": "pause", '"': "quote"}
 _INSIDE_WORDS = frozenset("'-./&+@_")
 _ANCHORS = ("^^", "^", "$$", "$")
 
@@ -38,8 +39,9 @@ class Item(NamedTuple):
     """
     One node of a phrase.
 
-    kind is one of word, inflect, set, any, gap, comma, anchor, not, all (in order), either (one of), maybe (optional),
-    capture (items), rest (a capture to the end of the clause) and np (a capture of a simple noun phrase).
+    kind is one of word, inflect, set, any, gap, comma, pause, quote, anchor, not, all (in order), either (one of),
+    maybe (optional), capture (items), rest (a capture to the end of the clause) and np (a capture of a simple noun
+    phrase).
     """
 
     kind: str
@@ -128,9 +130,9 @@ class _Reader:
         if self.peek("*"):
             self.at += 1
             return Item("any", at=start)
-        if self.peek(","):
+        if self.phrase[start] in _PUNCTUATION:
             self.at += 1
-            return Item("comma", at=start)
+            return Item(_PUNCTUATION[self.phrase[start]], at=start)
         if self.peek("..."):
             self.at += 3
             return Item("gap", high=self.number("a gap needs the most words it may hold, as in ...3"), at=start)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD, Instruction
 from empathlint.lexicon.phrase import Item, PhraseError, parse
 from empathlint.model import PlaceholderClass
-from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, PLACEHOLDER, URL
+from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, PAUSE, PLACEHOLDER, QUOTE, URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -236,6 +236,12 @@ class Compiler:
 
     def _comma(self, _item: Item, goal: int) -> int:
         return self._emit(WORD, self._number(frozenset([COMMA])), (goal,))
+
+    def _pause(self, _item: Item, goal: int) -> int:
+        return self._emit(WORD, self._number(frozenset([PAUSE])), (goal,))
+
+    def _quote(self, _item: Item, goal: int) -> int:
+        return self._emit(WORD, self._number(frozenset([QUOTE])), (goal,))
 
     def _anchor(self, item: Item, goal: int) -> int:
         self._plain = False
