@@ -9,8 +9,8 @@ from empathlint.text.words import Text
 from .english import english
 from .tagged import cases, untag
 
-JUDGED = ["conditional", "question", "negated", "quotation", "label", "code", "legal", "relative", "heading",
-          "list-item", "title-case"]  # fmt: skip
+JUDGED = ["conditional", "question", "negated", "quotation", "label", "code", "legal", "linked", "relative",
+          "heading", "list-item", "title-case"]  # fmt: skip
 
 
 def structure(text, marks=()):

@@ -82,6 +82,16 @@ def _legal(structure: Structure, start: int, stop: int) -> bool:
     return holds(structure.stretches.legal, start, stop)
 
 
+def _linked(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether there is a link in their sentence or the next one; an address that can be read is a move's affair."""
+    links = structure.stretches.links
+    if not links:
+        return False
+    index = structure.sentence_of(start)
+    following = structure.sentences[index : index + 2]
+    return touches(links, following[0].start, following[-1].stop)
+
+
 def _relative(structure: Structure, start: int, _stop: int) -> bool:
     """Whether they describe a word before them: "the code that you entered"."""
     clause = structure.clause_of(start)
@@ -164,6 +174,7 @@ GUARDS: dict[str, Guard] = {
     "label": _label,
     "code": _code,
     "legal": _legal,
+    "linked": _linked,
     "relative": _relative,
     "heading": _heading,
     "list-item": _list_item,

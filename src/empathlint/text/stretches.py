@@ -142,6 +142,11 @@ class Stretches:
         return merged(found)
 
     @cached_property
+    def links(self) -> list[Range]:
+        """What is the text of a link."""
+        return self.marked(Mark.LINK)
+
+    @cached_property
     def legal(self) -> list[Range]:
         """Legal sections: from a heading, or first words after a rule, to the next heading or the end."""
         found: list[Range] = []
