@@ -19,9 +19,9 @@ class TableHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from empathlint.rules.cache import pack_table
-        from empathlint.rules.tables import BUILT_IN, build
+        from empathlint.rules.tables import build, sources
 
         made = root / "build" / "en.table"
         made.parent.mkdir(exist_ok=True)
-        made.write_bytes(pack_table(build([BUILT_IN])))
+        made.write_bytes(pack_table(build(sources([]))))
         build_data["force_include"][str(made)] = "empathlint/packs/en.table"

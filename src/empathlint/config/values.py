@@ -132,6 +132,8 @@ def _size(value: Any, _key: Key, place: Place) -> int:
 
 
 def _choice(value: Any, key: Key, place: Place) -> str:
+    if value == "" and key.default == '""':
+        return ""
     if not isinstance(value, str) or value not in key.choices:
         hint = nearest(value, key.choices) if isinstance(value, str) else ""
         raise _expected(f"one of {', '.join(key.choices)}{hint}", place)

@@ -15,12 +15,17 @@ from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
 from empathlint.lexicon.scan import index_heads
 from empathlint.model import Applicability, Severity
+from empathlint.rules.changes import Changes
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
 from empathlint.rules.rule import EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from empathlint.model.change import RuleChange
+    from empathlint.rules.changes import Wishes
+    from empathlint.rules.loading import Place
 
 PACKAGE = Path(__file__).resolve().parent.parent
 Table = dict[str, Any]
@@ -31,22 +36,32 @@ FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
 
 
-def build_table(folders: Sequence[Path], python_rules: Iterable[dict[str, Any]] = ()) -> Table:
+def build_table(
+    folders: Sequence[Path],
+    python_rules: Iterable[dict[str, Any]] = (),
+    *,
+    names: Mapping[Path, str] | None = None,
+    changes: Iterable[RuleChange] = (),
+) -> Table:
     """
     Build the table of some packs.
 
     Args:
         folders: pack folders; the first is the language's own pack, later ones add to it.
         python_rules: metadata of rules written in Python (see `python_rules.discover`).
+        names: what packs are called, by folder; a pack without a name is called by its folder.
+        changes: what a configuration adds to rules and removes from them.
 
     Raises:
         PackError: a file of a pack cannot be used; it names the file, the line and the reason.
     """
-    return _Builder().build(folders, python_rules)
+    return _Builder(names or {}, Changes(changes)).build(folders, python_rules)
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[Path, str], changes: Changes) -> None:
+        self.names = names
+        self.changes = changes
         self.words = Words()
         self.compiler = Compiler(self.words)
         self.text: dict[str, Any] = {"classes": {}, "lists": {}}
@@ -73,6 +88,7 @@ class _Builder:
                 self._add_rule(read_rule(path), folder)
         for data in python_rules:
             self._add_python_rule(data)
+        self.changes.check_met([(rule[0], rule[1]) for rule in self.rules])
         self._check_references()
         return self._table()
 
@@ -123,7 +139,7 @@ class _Builder:
 
     # -- phrases ------------------------------------------------------------------------------------------------
 
-    def _phrase(self, file: PackFile, phrase: str, row: tuple[Any, ...]) -> tuple[str, ...]:
+    def _phrase(self, file: Place, phrase: str, row: tuple[Any, ...]) -> tuple[str, ...]:
         """Compile one phrase; `row` says whose it is. Return the names of its captures."""
         try:
             made = self.compiler.add(phrase, len(self.rows))
@@ -165,11 +181,14 @@ class _Builder:
         self._claim(data["code"], file.path)
         index = len(self.rules)
         self.rules.append(())
+        wishes = self.changes.of(data)
+        if wishes:
+            data = self._changed(wishes, file, data, index)
         best = 0
         for phrase in [
             *data.get("phrase", []),
             *({"match": p} for p in data.get("phrases", [])),
-            *self._rewrites(file),
+            *self._rewrites(file, data),
         ]:
             merged = {**{k: data[k] for k in ("skip", "require", "situations") if k in data}, **phrase}
             terms = self._terms(file, data, merged)
@@ -185,7 +204,21 @@ class _Builder:
             best = max(best, self.terms[terms][4] if fix is not None else 1 if has_advice else 0)
             self._cancellers(file, index, terms, phrase)
         self._cancellers(file, index, self._terms(file, data, data), data)
-        self.rules[index] = self._rule_row(data, best, None, _relative(folder), _relative(file.path))
+        self.rules[index] = self._rule_row(data, best, None, self._pack_name(folder), _relative(file.path))
+
+    def _changed(self, wishes: Wishes, file: PackFile, data: dict[str, Any], index: int) -> dict[str, Any]:
+        """Add the phrases that a configuration adds to a rule; return the rule without those that it removes."""
+        terms = self._terms(file, data, data)
+        left, exceptions = wishes.applied(data)
+        for phrase in wishes.add:
+            self._phrase(wishes, phrase, ("rule", index, FLAG, terms, None))
+        for phrase in exceptions:
+            self._phrase(wishes, phrase, ("rule", index, EXCEPT, terms, None))
+        return left
+
+    def _pack_name(self, folder: Path) -> str:
+        """Return what a pack is called: nothing for what comes with empathlint."""
+        return "" if folder.is_relative_to(PACKAGE) else self.names.get(folder, str(folder))
 
     def _regex(self, file: PackFile, pattern: str, owner: tuple[int, int, str | None]) -> tuple[str, ...]:
         """Keep a pattern of a rule. Return the names of its groups."""
@@ -213,12 +246,15 @@ class _Builder:
         self._claim(data["code"], path)
         index = len(self.rules)
         best = int(Applicability[data.get("applicability", "").upper()]) if data.get("applicability") else 0
-        self.rules.append(
-            self._rule_row(data, best, (data["module"], data["function"]), _relative(data["pack"]), _relative(path))
-        )
+        self.rules.append(self._rule_row(data, best, (data["module"], data["function"]), data["pack"], _relative(path)))
+        wishes = self.changes.of(data)
+        if wishes and not data.get("phrases"):
+            raise wishes.fail("this rule looks for no phrases, so none can be added or removed")
         if data.get("phrases"):
             file = PackFile.__new__(PackFile)
             file.path, file.text, file.data = path, "", data
+            if wishes:
+                data = self._changed(wishes, file, data, index)
             terms = self._terms(file, data, data)
             for phrase in data["phrases"]:
                 self._phrase(file, phrase, ("rule", index, FLAG, terms, None))
@@ -264,9 +300,9 @@ class _Builder:
         self.terms.append(row)
         return len(self.terms) - 1
 
-    def _rewrites(self, file: PackFile) -> Iterator[dict[str, Any]]:
+    def _rewrites(self, file: PackFile, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield the phrases of a rule's [rewrites]: a pair with ~ on both sides stands for one pair per form."""
-        for source, target in file.data.get("rewrites", {}).items():
+        for source, target in data.get("rewrites", {}).items():
             carried = _INFLECTED.search(source)
             becomes = _INFLECTED.search(target)
             if not carried or not becomes:

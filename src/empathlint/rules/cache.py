@@ -19,6 +19,7 @@ from empathlint.rules.pack import PACKAGE, Pack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from empathlint.model.change import RuleChange
     from empathlint.rules.build import Table
 
 FORMAT = 4
@@ -28,22 +29,23 @@ _CHECKSUM = 4
 """Bytes of the checksum. It finds files cut short or mixed up; whoever can write the file could write any checksum."""
 
 
-def load_pack(folders: Sequence[str] = (), *, use_cache: bool = True) -> Pack:
+def load_pack(packs: Sequence[str] = (), changes: Sequence[RuleChange] = (), *, use_cache: bool = True) -> Pack:
     """
-    Return the built-in pack with a team's own folders added.
+    Return the built-in pack with a team's own packs and changes.
 
     Args:
-        folders: pack folders named in the config, in order.
+        packs: what the config names, in order: folders as absolute paths, and plugins.
+        changes: what the config adds to rules and removes from them.
         use_cache: whether tables may be read from and kept in the user's cache folder.
 
     Raises:
         PackError: a pack cannot be used.
     """
-    table = None if folders else read_table(SHIPPED)
+    table = None if packs or changes else read_table(SHIPPED)
     if table is None:
         from empathlint.rules.tables import made
 
-        table = made(folders, use_cache=use_cache)
+        table = made(packs, changes, use_cache=use_cache)
     return Pack(table)
 
 

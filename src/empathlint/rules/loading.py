@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,8 @@ WHEN_KEYS = {
 }  # fmt: skip
 EXAMPLE_KEYS = {"bad", "fixed", "good", "situation", "title", "markup", "note"}
 MOVE_KEYS = {"name", "summary", "strong", "weak", "trap", "skip", "weaken", "example"}
-_CODE = re.compile(r"[A-Z]{1,4}\d{3}")
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CODE = re.compile(r"[A-Z]{1,4}\d{3}")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def shown_path(path: Path | str) -> str:
@@ -45,6 +45,14 @@ class PackError(Exception):
     def __reduce__(self) -> tuple[type[PackError], tuple[Path | str, str, int | None]]:
         """Let the error cross from a worker process whole."""
         return PackError, (self.path, self.reason, self.line)
+
+
+class Place(Protocol):
+    """Where something was written that may turn out not to fit."""
+
+    def fail(self, reason: str, near: str = "") -> PackError:
+        """Return the error to raise; `near` is what stands in the line that it is about."""
+        ...
 
 
 class PackFile:
@@ -107,9 +115,9 @@ def read_rule(path: Path) -> PackFile:
     for key in ("code", "name", "summary", "severity", "message"):
         if not isinstance(data.get(key), str) or not data[key]:
             raise file.fail(f"a rule needs {key}", key)
-    if not _CODE.fullmatch(data["code"]):
+    if not CODE.fullmatch(data["code"]):
         raise file.fail("a code is capital letters and three digits, such as B101", data["code"])
-    if not _NAME.fullmatch(data["name"]):
+    if not NAME.fullmatch(data["name"]):
         raise file.fail("a name is lower-case words joined by hyphens", data["name"])
     phrases = data.get("phrase", [])
     for phrase in phrases:

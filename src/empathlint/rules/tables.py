@@ -5,40 +5,79 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.rules.cache import pack_table, read_table
+from empathlint.rules.loading import PackError
 from empathlint.rules.pack import PACKAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from empathlint.model.change import RuleChange
     from empathlint.rules.build import Table
+    from empathlint.rules.plugins import Plugin
 
 BUILT_IN = Path(PACKAGE, "packs", "en")
 
 
-def made(folders: Sequence[str], *, use_cache: bool) -> Table:
+class Sources(NamedTuple):
+    """What a table is made from, besides the code that makes it."""
+
+    places: tuple[Path, ...]
+    """Folders of packs; the first is ours."""
+    plugins: tuple[Plugin, ...] = ()
+    changes: tuple[RuleChange, ...] = ()
+
+
+def made(packs: Sequence[str], changes: Sequence[RuleChange], *, use_cache: bool) -> Table:
     """
-    Return the table of the built-in pack and a team's own folders, from the user's cache folder if it is there.
+    Return the table of the built-in pack and a team's own, from the user's cache folder if it is there.
+
+    Args:
+        packs: absolute paths of folders, and names of plugins.
+        changes: what is added to rules and removed from them.
+        use_cache: whether the user's cache folder may be used.
 
     Raises:
         PackError: a pack cannot be used.
     """
-    places = [BUILT_IN, *(Path(folder).resolve() for folder in folders)]
-    kept = _cache_path(places) if use_cache else None
+    found = sources(packs, changes)
+    kept = _cache_path(found) if use_cache else None
     table = read_table(str(kept)) if kept else None
     if table is None:
-        table = build(places)
+        table = build(found)
         if kept:
             keep_table(kept, table)
     return table
 
 
-def build(places: Sequence[Path]) -> Table:
+def sources(packs: Sequence[str], changes: Sequence[RuleChange] = ()) -> Sources:
     """
-    Build the table of these folders and of the Python rules of this package.
+    Return what a table of these packs is made from.
+
+    Raises:
+        AskedError: no plugin has such a name.
+    """
+    places = [BUILT_IN]
+    plugins: list[Plugin] = []
+    for pack in packs:
+        if os.path.isabs(pack):
+            places.append(Path(pack).resolve())
+            continue
+        from empathlint.rules.plugins import find
+
+        plugin = find(pack)
+        plugins.append(plugin)
+        places += [plugin.folder] if plugin.folder else []
+    return Sources(tuple(places), tuple(plugins), tuple(changes))
+
+
+def build(found: Sources) -> Table:
+    """
+    Build the table of these packs and of the Python rules of this package.
 
     Raises:
         PackError: a pack cannot be used.
@@ -46,7 +85,17 @@ def build(places: Sequence[Path]) -> Table:
     from empathlint.rules.build import build_table
     from empathlint.rules.python_rules import discover
 
-    return build_table(places, discover())
+    names = {plugin.folder: plugin.name for plugin in found.plugins if plugin.folder}
+    rules = chain(discover(), *(plugin.python_rules() for plugin in found.plugins))
+    try:
+        return build_table(found.places, rules, names=names, changes=found.changes)
+    except PackError as error:
+        for plugin in found.plugins:
+            if Path(error.path).resolve() in plugin.files:
+                from empathlint.rules.plugins import failed
+
+                raise failed(plugin.name, str(error)) from error
+        raise
 
 
 def keep_table(path: Path, table: Table) -> None:
@@ -60,12 +109,12 @@ def keep_table(path: Path, table: Table) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _cache_path(places: Iterable[Path]) -> Path | None:
+def _cache_path(found: Sources) -> Path | None:
     folder = os.environ.get("EMPATHLINT_CACHE_DIR") or _user_cache()
     if not folder:
         return None
-    digest = hashlib.sha256()
-    for path in _sources(places):
+    digest = hashlib.sha256(repr(([plugin.name for plugin in found.plugins], found.changes)).encode())
+    for path in _files(found):
         try:
             status = path.stat()
         except OSError:
@@ -74,10 +123,12 @@ def _cache_path(places: Iterable[Path]) -> Path | None:
     return Path(folder) / f"{digest.hexdigest()[:32]}.table"
 
 
-def _sources(places: Iterable[Path]) -> Iterator[Path]:
+def _files(found: Sources) -> Iterator[Path]:
     """Yield every file that a table is made from: packs, and the code that builds and describes it."""
-    for place in places:
+    for place in found.places:
         yield from sorted(place.rglob("*.toml"))
+    for plugin in found.plugins:
+        yield from plugin.files
     for part in ("rules", "lexicon", "text"):
         yield from sorted(Path(PACKAGE, part).rglob("*.py"))
 

@@ -91,18 +91,27 @@ class View:
 
     def hits(self, code: str) -> list[TextSpan]:
         """Return where the phrases of a Python rule were found, in order."""
-        found = sorted((hit.start, -hit.stop) for hit in self.rule_hits(_place(self.pack, code)))
+        found = sorted((hit.start, -hit.stop) for hit in self._flagged(code))
         return [self.span(start, -stop) for start, stop in found]
 
     def named_hits(self, code: str) -> list[tuple[str, TextSpan]]:
         """Return the captures of a Python rule's phrases, in order: the name of each and where it stands."""
         found = []
-        for hit in self.rule_hits(_place(self.pack, code)):
+        for hit in self._flagged(code):
             for i, name in enumerate(self.pack.rows[hit.phrase][-1]):
                 start, stop = hit.captures[2 * i : 2 * i + 2] or (-1, -1)
                 if 0 <= start <= stop:
                     found.append((name, self.span(start, stop)))
         return sorted(found, key=lambda pair: pair[1])
+
+    def _flagged(self, code: str) -> list[Hit]:
+        """Return the hits of a Python rule's phrases, without those that an exception overlaps."""
+        hits, rows = self.rule_hits(_place(self.pack, code)), self.pack.rows
+        exceptions = [(hit.start, hit.stop) for hit in hits if rows[hit.phrase][2] != FLAG]
+        if not exceptions:
+            return hits
+        cancelled = Spans(exceptions)
+        return [hit for hit in hits if rows[hit.phrase][2] == FLAG and not cancelled.touch(hit.start, hit.stop)]
 
     def is_own(self, span: TextSpan) -> bool:
         """Return whether words are the reply's own: no quotation, no label, no code."""
