@@ -1,0 +1,89 @@
+"""empathlint speaks as it asks others to: its messages, its help and its pages are read by its own rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from empathlint.cli.main import cli
+from empathlint.config.load import Configuration
+from empathlint.engine import examples as trial
+from empathlint.engine.run import run
+from empathlint.rules.cache import load_pack
+from empathlint.rules.loading import PackFile
+from empathlint.rules.run import findings, select
+
+ROOT = Path(__file__).parent.parent
+PACK = load_pack()
+WORDED = select(PACK, {code for code, rule in PACK.rules.items() if rule.scope == "sentence" and rule.is_default})
+SENTENCE = 4
+HARSH = re.compile(r"\b(must|obviously|violations?|offen[cs]es?|illegal|invalid|wrong)\b")
+
+
+def told(code: str) -> Iterator[str]:
+    """Yield what a rule may say: the messages and titles of its file, or of its findings in its examples."""
+    rule = PACK.rules[code]
+    if rule.python is None:
+        data = PackFile(Path(rule.path)).data
+        for part in (data, *data.get("phrase", [])):
+            yield part.get("message", "")
+            yield from _suggested(part)
+        return
+    chosen = select(PACK, {code})
+    for example in trial.examples(rule):
+        if "bad" in example and rule.scope != "library":
+            for _, finding in findings(trial.read(example["bad"], PACK, example), chosen):
+                yield finding.message
+                yield from (fix.title for fix in finding.fixes)
+
+
+def _suggested(part: dict[str, Any]) -> list[str]:
+    suggested = part.get("suggest", [])
+    return [suggested] if isinstance(suggested, str) else suggested
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the words it quotes, which are the customer-facing ones it talks about."""
+    return re.sub(r"“[^”]*”|\{match\}|`[^`]*`", "it", text)
+
+
+def found_in(text: str) -> list[str]:
+    view = trial.read(text, PACK, {})
+    return [f"{rule.code} in {text!r}" for rule, _ in findings(view, WORDED)]
+
+
+@pytest.mark.parametrize("code", PACK.rules)
+def test_messages_are_kind(code: str) -> None:
+    for message in filter(None, map(unquoted, told(code))):
+        assert not HARSH.search(message.lower()), message
+        if len(message.split()) >= SENTENCE:  # what is shorter is a word to write, not a thing to say
+            assert found_in(message) == []
+
+
+@pytest.mark.parametrize("code", PACK.rules)
+def test_messages_are_one_plain_sentence(code: str) -> None:
+    rule = PACK.rules[code]
+    if rule.python is None:
+        message = str(PackFile(Path(rule.path)).data["message"])
+        assert not message.endswith("."), message
+        assert message[:1] == message[:1].lower() or message.startswith("I "), message
+
+
+@pytest.mark.parametrize("name", sorted(cli.list_commands(click.Context(cli))))
+def test_help_is_kind(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    told_of = [command.help or "", *(getattr(option, "help", "") or "" for option in command.params)]
+    assert [found for text in told_of for found in found_in(text)] == []
+
+
+def test_pages_are_kind() -> None:
+    pages = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    pages += [page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != "design.md"]
+    report = run([str(page) for page in pages], Configuration(isolated=True))
+    assert [f"{d.path}:{d.start}: {d.code}" for d in report.diagnostics if not d.code.startswith("P1")] == []
