@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
 ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
+HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
+"""The moves that show a customer that somebody read what they wrote."""
+NEXT_STEPS = ("remedy", "exploration", "timeframe", "goodwill", "channel")
+"""The moves that say how it goes on."""
 
 
 def is_reply(view: View) -> bool:
@@ -34,15 +38,53 @@ def is_whole(view: View) -> bool:
     return is_reply(view) and is_known(view)
 
 
+def is_full(view: View) -> bool:
+    """Return whether something can be said to be missing that a text message has no room for."""
+    return is_whole(view) and view.situation.known("channel") != "sms"
+
+
 def is_informal(view: View) -> bool:
     """Return whether the channel is one where replies are short and names are not demanded."""
     return view.situation.known("channel") in {"chat", "social", "forum", "sms"}
 
 
+def goes_on(view: View) -> bool:
+    """Return whether a reply says how it goes on: a step, a question, a time, however vaguely."""
+    return view.has("remedy", "timeframe") or view.has(*NEXT_STEPS, strong=True) or asks(view)
+
+
+def asks(view: View) -> bool:
+    """Return whether a sentence of the reply's own asks the customer something; "any questions?" does not."""
+    structure = view.structure
+    offered = {moved.sentence for moved in view.moves("invitation")}
+    return any(structure.is_question(index) and index not in offered for index in body(view))
+
+
+def body(view: View) -> list[int]:
+    """Return the sentences between greeting and sign-off that are the reply's own, by their index."""
+    structure = view.structure
+    return [
+        index
+        for index, (sentence, zone) in enumerate(zip(structure.sentences, structure.zones, strict=True))
+        if zone in {Zone.OPENING, Zone.BODY}
+        and sentence.kind not in {"heading", "table"}
+        and structure.zone_of(sentence.start) not in ASIDE
+    ]
+
+
+def sentence(view: View, index: int) -> TextSpan:
+    """Return where a sentence stands, without its last sign."""
+    start = view.structure.sentences[index].start
+    return view.span(start, view.structure.sentence_end(start))
+
+
 def opening(view: View) -> TextSpan | None:
     """Return the first sentence after the greeting, where what is missing belongs; None if there is no body."""
-    structure = view.structure
-    for sentence, zone in zip(structure.sentences, structure.zones, strict=True):
-        if zone not in ASIDE and sentence.kind not in {"heading", "table"}:
-            return view.span(sentence.start, structure.sentence_end(sentence.start))
-    return None
+    places = body(view)
+    return sentence(view, places[0]) if places else None
+
+
+def ending(view: View) -> TextSpan | None:
+    """Return the last sentence before the sign-off, where the next step belongs; None if there is no body."""
+    places = body(view)
+    return sentence(view, places[-1]) if places else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import is_informal, is_whole, opening
+from empathlint.rules.absence import HEARD, is_full, is_informal, opening
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from empathlint.rules.view import View
 
-HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 STUBS = {
     "billing": "I can see [the charge] on [date], and I understand why you're asking about it.",
     "delay-outage": "You expected [item or service] by [date], and it isn't there yet.",
@@ -68,7 +67,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_whole(view) or view.situation.known("channel") == "sms" or view.has(*HEARD):
+    if not is_full(view) or view.has(*HEARD):
         return
     place = opening(view)
     if place is None:

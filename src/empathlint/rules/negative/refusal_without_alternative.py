@@ -1,0 +1,83 @@
+"""N301."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.rules import order
+from empathlint.rules.absence import HEARD, asks, body, is_full, is_informal, sentence
+from empathlint.rules.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.rules.view import View
+
+ALTERNATIVES = ("remedy", "goodwill", "exploration", "channel")
+ELSEWHERE = ("delay-outage", "security", "grave", "transactional", "good-news", "acknowledgement-auto")
+"""Situations in which "not available" and the like tell of the trouble and are no answer to a request."""
+STUB = "What I can do is [option]."
+
+
+@rule(
+    code="N301",
+    severity=Severity.WARNING,
+    applicability="suggest",
+    gate=("refusal",),
+    yields_to=("N102",),
+    silences=("V301", "A303", "O301", "O302"),
+    sources=("Marinova, Singh & Singh 2018",),
+    phrases=("<another-way>",),
+)
+def refusal_without_alternative(view: View) -> Iterator[Finding]:
+    """
+    Says no and leaves it at that.
+
+    Options raise satisfaction even where what was asked for cannot be had. After a no, one sentence says what can be
+    done instead, who else can help, or where to ask again. One finding is enough: this rule also speaks for the
+    acknowledgement and the next step that such a reply lacks.
+
+    Bad:
+        We can't refund this. Regards
+        The offer has ended. Thank you.
+        We don't ship to Malta.
+        That feature isn't available.
+        Your warranty has expired. Bye.
+        We can't move the appointment.
+        Hi {{name}}, ⏎ Thank you for asking. We're unable to waive the fee. ⏎ Kind regards, ⏎ {{agent.name}}
+        Hello, ⏎ Your appeal has been rejected because the permit had run out.
+        Hi {{name}}, ⏎ I know you were looking forward to the tour. All places have been taken.
+        Hi {{name}}, ⏎ Opened cosmetics can't be returned. Please let us know if you have any questions.
+
+    Good:
+        We can't refund this, but I can offer a credit.
+        We don't ship to Malta; {{partner}} does.
+        The feature isn't available yet. In the meantime, export as CSV.
+        Your warranty has ended. Here are two repair options.
+        We can't move the appointment. You can appeal here.
+        We can't move the appointment. Would a later slot work?
+        We can't wait to see you.
+        Your bank declined the payment.
+        If we can't refund the fee, we'll tell you why.
+        (delay-outage) The app isn't available right now. We know how much you rely on it.
+        We can't find the blue one in any shop. We've put aside a green one.
+        {{ticket.latest_comment}} ⏎ We can't refund this.
+        (kind=fragment) Your warranty has expired.
+        We don't repair watches. The workshop at {{address}} does.
+
+    Fix safety:
+        Suggestion only: what can be offered is for the team to say.
+    """
+    if not is_full(view) or view.situation.known("scenario") in ELSEWHERE:
+        return
+    places = body(view)
+    refusal = order.first(view, "refusal", among=places)
+    if refusal is None or view.has(*ALTERNATIVES, strong=True) or view.hits("N301") or asks(view):
+        return
+    message = "this no stands alone; a sentence on what can be done instead belongs after it"
+    if not view.has(*HEARD):
+        message += ", and before it one on what was hoped for"
+    fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
+    severity = Severity.INFO if is_informal(view) else None
+    yield Finding(sentence(view, refusal.sentence), message, (fix,), severity)
