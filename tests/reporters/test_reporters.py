@@ -10,6 +10,7 @@ from empathlint.model import (
     Applicability,
     Diagnostic,
     Position,
+    Related,
     ReplyRef,
     Severity,
     SourceEdit,
@@ -205,7 +206,20 @@ def test_the_contract_of_a_diagnostic() -> None:
                 "text": "We're still missing",
             }],
         }],
+        "related": [],
     }  # fmt: skip
+
+
+def test_related_places_are_told() -> None:
+    end = Position(4, 9, 50)
+    there = Related("macros/late.json", Position(4, 2, 43), end, ReplyRef("Late", "7", "reply"), "14 days")
+    told = made(BLAME._replace(related=(there,)))
+    assert json.loads(rendered("jsonl", told))["related"] == [{
+        "path": "macros/late.json", "start": {"line": 4, "column": 2, "offset": 43},
+        "end": {"line": 4, "column": 9, "offset": 50},
+        "reply": {"name": "Late", "key": "7", "role": "reply"}, "match": "14 days",
+    }]  # fmt: skip
+    assert "  see also macros/late.json:4:2\n" in rendered("text", told)
 
 
 def test_a_problem_with_a_whole_file_has_no_place() -> None:

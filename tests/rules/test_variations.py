@@ -24,7 +24,7 @@ from empathlint.rules.run import findings, select
 LISTED = Path(__file__).parent / "variation_exceptions.toml"
 SHARE = 0.95
 """At least this share of the variations behave as the example they were made from."""
-RULES = sorted(load_pack().rules)
+RULES = sorted(code for code, rule in load_pack().rules.items() if rule.scope != "library")
 
 Span = tuple[int, int] | None
 Variation = Callable[[str, Span], str | None]

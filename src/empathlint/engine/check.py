@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from empathlint.config.settings import Settings
+    from empathlint.engine.gathered import Gathered
     from empathlint.engine.reading import Reading
     from empathlint.engine.suppress import Suppressions
     from empathlint.engine.tell import Told
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from empathlint.rules.pack import Pack
     from empathlint.source import Problem as SourceProblem
     from empathlint.source import Source
+
+    Part = tuple[int, int]
 
 
 class FileResult:
@@ -38,9 +41,10 @@ class FileResult:
         unjudged: how many of them were not taken for the pack's language.
         unknown: how many of the others are about nobody knows what.
         ignored: the codes of the `ignore-file` directives; no codes mean all rules.
+        gathered: what the replies say that concerns rules over the whole library; None if there is nothing to gather.
     """
 
-    __slots__ = ("document", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown")
+    __slots__ = ("document", "gathered", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown")
 
     def __init__(self, path: str, document: Document | None = None) -> None:
         """Start an empty result."""
@@ -52,6 +56,7 @@ class FileResult:
         self.inactive = 0
         self.unknown = 0
         self.ignored: tuple[tuple[str, ...], ...] = ()
+        self.gathered: Gathered | None = None
 
     @property
     def is_claimed(self) -> bool:
@@ -65,15 +70,18 @@ class FileResult:
 
 
 def check_source(
-    source: Source, *, named: bool, pack: Pack, settings: Settings, part: tuple[int, int] = (0, 1)
+    source: Source, *, named: bool, pack: Pack, settings: Settings, part: Part = (0, 1), is_alone: bool = False
 ) -> FileResult:
     """
     Check one file, or with `part` (k, n) the k-th of n shares of its replies.
 
+    A file that is checked alone and holds one reply is no library: nothing is gathered from it.
+
     Raises:
         SelectError: the settings name a rule that does not exist.
     """
-    return check_document(read_document(source, settings, named=named), pack, settings, part)
+    document = read_document(source, settings, named=named)
+    return check_document(document, pack, settings, part, is_library=not is_alone or len(document.replies) > 1)
 
 
 def read_document(source: Source, settings: Settings, *, named: bool) -> Document:
@@ -88,7 +96,9 @@ def read_document(source: Source, settings: Settings, *, named: bool) -> Documen
     return read(source, named=named, hint=hint)
 
 
-def check_document(document: Document, pack: Pack, settings: Settings, part: tuple[int, int] = (0, 1)) -> FileResult:
+def check_document(
+    document: Document, pack: Pack, settings: Settings, part: Part = (0, 1), *, is_library: bool = True
+) -> FileResult:
     """
     Check the replies of a document, or a share of them; problems of the file are told with the first share.
 
@@ -96,6 +106,7 @@ def check_document(document: Document, pack: Pack, settings: Settings, part: tup
         SelectError: the settings name a rule that does not exist.
     """
     checker = Checker(document, pack, settings)
+    checker.is_library = is_library and bool(checker.selection.every.plan.library)
     k, n = part
     if k == 0:
         checker.tell_problems()
@@ -107,7 +118,7 @@ def check_document(document: Document, pack: Pack, settings: Settings, part: tup
 class Checker:
     """Checks the replies of one document, one after another."""
 
-    __slots__ = ("_firsts", "_pack", "_reader", "_teller", "_twins", "document", "result", "selection")
+    __slots__ = ("_firsts", "_pack", "_reader", "_teller", "_twins", "document", "is_library", "result", "selection")
 
     def __init__(
         self, document: Document, pack: Pack, settings: Settings, ignored: tuple[tuple[str, ...], ...] = ()
@@ -128,6 +139,8 @@ class Checker:
         self.selection = select(pack, settings)
         self.result = FileResult(document.source.path, document)
         self.result.ignored = ignored
+        self.is_library = False
+        """Whether facts are gathered for rules over the whole library."""
         self._pack = pack
         self._reader = Reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection)
@@ -168,6 +181,8 @@ class Checker:
             reading = self._reader.read(reply, proses)
             self._count(reading)
             self.result.told.extend(self._teller.tell(reading, place, twin))
+            if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):
+                self._gather(reading, place, twin)
             if reading.suppressions is not None:
                 self._weigh(reading.suppressions, reading)
         except PatternTimeoutError as error:
@@ -182,6 +197,13 @@ class Checker:
             if twin.suppressions is not None:
                 self._weigh(twin.suppressions, reading)
         return twin is not None
+
+    def _gather(self, reading: Reading, place: int, twin: Twin | None) -> None:
+        if self.result.gathered is None:
+            from empathlint.engine.gathered import Gathered
+
+            self.result.gathered = Gathered()
+        self.result.gathered.add(reading, place, twin)
 
     def _twin(self, proses: Iterable[Prose], second: int) -> Twin | None:
         reply = self.document.replies[second]

@@ -78,6 +78,9 @@ def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:
         selection = select(pack, {code})
         for example in examples(rule):
             text = example.get("bad", example.get("good", ""))
+            if rule.scope == "library":
+                yield from _check_library(pack, rule, example, text)
+                continue
             view = read(text, pack, example)
             found = findings(view, selection)
             if "good" in example and found:
@@ -87,6 +90,17 @@ def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:
                 yield Failure(code, text, "it is said to be bad, yet nothing is found")
             elif "fixed" in example:
                 yield from _check_fix(pack, rule, example, view, found)
+
+
+def _check_library(pack: Pack, rule: Rule, example: dict[str, Any], text: str) -> Iterator[Failure]:
+    """Yield an example of several replies if it does not behave."""
+    from empathlint.engine.library_examples import remarks
+
+    told = remarks(text, pack, rule, example)
+    if "good" in example and told:
+        yield Failure(rule.code, text, f"it is said to be good, yet this is told: {told[0].message}")
+    elif "bad" in example and not told:
+        yield Failure(rule.code, text, "it is said to be bad, yet nothing is found")
 
 
 def _check_fix(pack: Pack, rule: Rule, example: dict[str, Any], view: View, found: list[Found]) -> Iterator[Failure]:

@@ -10,6 +10,8 @@ from empathlint.model import Applicability, Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from empathlint.engine.gathered import Gathered
+
 
 class Summary(NamedTuple):
     """The figures of a run, in the order of the JSON contract."""
@@ -55,7 +57,7 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_text",
-        "inactive", "replies", "unclaimed", "unjudged", "unknown_situation",
+        "gathered", "inactive", "replies", "unclaimed", "unjudged", "unknown_situation",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -78,6 +80,8 @@ class Report:
         """(shown path, unified diff) of each file that fixes would change; only filled for `--diff`."""
         self.fixed_text: bytes | None = None
         """Standard input after fixing, in its own encoding; None unless `-` was read with fixing on."""
+        self.gathered: list[tuple[str, Gathered, tuple[tuple[str, ...], ...]]] = []
+        """For rules over the whole library: shown path, what its replies say, the codes of its `ignore-file`s."""
         self.elapsed = 0.0
         """Seconds; never part of what goes to standard output."""
 

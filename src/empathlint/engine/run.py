@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from empathlint.config.load import Configuration
+    from empathlint.engine.gathered import Gathered
     from empathlint.model import Applicability
     from empathlint.rules.pack import Pack
     from empathlint.source import Source
@@ -51,6 +52,8 @@ class Unit(NamedTuple):
 
     task: FileTask
     part: tuple[int, int] = (0, 1)
+    is_alone: bool = False
+    """Whether the run has no other file."""
 
 
 class Outcome(NamedTuple):
@@ -69,6 +72,8 @@ class Outcome(NamedTuple):
     fixed_text: bytes | None = None
     ignored: tuple[tuple[str, ...], ...] = ()
     """Codes of the `ignore-file` directives met."""
+    gathered: Gathered | None = None
+    """What concerns rules over the whole library."""
 
 
 def run(paths: Sequence[str], configuration: Configuration, how: How | None = None) -> Report:
@@ -88,16 +93,20 @@ def run(paths: Sequence[str], configuration: Configuration, how: How | None = No
     begun = time.perf_counter()
     how = how or How()
     report = Report()
+    tasks: dict[str, FileTask] = {}
     if how.stdin is not None:
         name = how.stdin_filename or "-"
         task = FileTask(name, name.replace(os.sep, "/"), named=True, settings=configuration.settings_for(name))
-        _add(report, _outcome(Unit(task), how), how)
+        _add(report, _outcome(Unit(task, is_alone=True), how), how)
+        tasks[task.shown] = task
     else:
         walk = Walk(paths, configuration)
-        for outcome in _outcomes(walk, how):
+        for outcome in _outcomes(_noted(walk, tasks), how):
             _add(report, outcome, how)
         report.extend(walk.problems)
         report.unclaimed.extend(walk.unclaimed)
+    if any(gathered.said for _, gathered, _ in report.gathered):
+        report.extend(_judged(report, tasks, how))
     report.sort()
     report.elapsed = time.perf_counter() - begun
     return report
@@ -123,6 +132,26 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
         report.diffs.append((outcome.path, outcome.diff))
     if how.stdin is not None:
         report.fixed_text = outcome.fixed_text
+    if outcome.gathered is not None:
+        report.gathered.append((outcome.path, outcome.gathered, outcome.ignored))
+
+
+def _noted(walk: Iterable[FileTask], tasks: dict[str, FileTask]) -> Iterator[FileTask]:
+    """Yield the files of a walk, and note them."""
+    for task in walk:
+        tasks[task.shown] = task
+        yield task
+
+
+def _judged(report: Report, tasks: Mapping[str, FileTask], how: How) -> list[Diagnostic]:
+    """Return what rules over the whole library have to say of what was gathered."""
+    from empathlint.engine.library import Part, judge
+
+    def again(task: FileTask) -> Source:
+        return _source(task, how if report.fixed_text is None else how._replace(stdin=report.fixed_text))
+
+    parts = [Part(tasks[path], gathered, ignored) for path, gathered, ignored in report.gathered]
+    return judge(parts, lambda task: pack_for(task.settings), again)
 
 
 def _outcomes(walk: Iterable[FileTask], how: How) -> Iterator[Outcome]:
@@ -131,15 +160,12 @@ def _outcomes(walk: Iterable[FileTask], how: How) -> Iterator[Outcome]:
     first = next(tasks, None)
     if first is None:
         return
-    jobs = first.settings.jobs or os.cpu_count() or 1
-    if jobs == 1:
-        yield from (_outcome(Unit(task), how) for task in (first, *tasks))
-        return
     waiting = [first, *tasks]
-    sizes = [_size(task.path) for task in waiting]
+    jobs = first.settings.jobs or os.cpu_count() or 1
+    sizes = [_size(task.path) for task in waiting] if jobs > 1 else []
     jobs = min(jobs, (sum(sizes) + OPENING * len(sizes)) // SHARE)
     if jobs < 2:
-        yield from (_outcome(Unit(task), how) for task in waiting)
+        yield from (_outcome(Unit(task, is_alone=len(waiting) == 1), how) for task in waiting)
         return
     from empathlint.engine.pool import spread
 
@@ -177,20 +203,25 @@ def pack_for(settings: Settings) -> Pack:
     return _loaded(settings.packs, settings.select, use_cache=settings.cache)
 
 
+def _source(task: FileTask, how: How) -> Source:
+    if how.stdin is not None:
+        return from_bytes(how.stdin, task.shown)
+    return read(task.path, task.shown, limit=task.settings.max_file_size)
+
+
 def _outcome(unit: Unit, how: How) -> Outcome:
-    task, part = unit
+    task, part, is_alone = unit
     try:
-        if how.stdin is not None:
-            source = from_bytes(how.stdin, task.shown)
-        else:
-            source = read(task.path, task.shown, limit=task.settings.max_file_size)
+        source = _source(task, how)
     except SourceError as error:
         return _failed(unit, error)
     pack = pack_for(task.settings)
     select(pack, task.settings)  # a rule that does not exist ends the run, and not as this file's fault
     try:
         if how.level is None:
-            result = check_source(source, named=task.named, pack=pack, settings=task.settings, part=part)
+            result = check_source(
+                source, named=task.named, pack=pack, settings=task.settings, part=part, is_alone=is_alone
+            )
             return _told(task, result, is_first=part[0] == 0)
         return _fixed(task, source, how, how.level)
     except Exception as error:
@@ -201,8 +232,9 @@ def _outcome(unit: Unit, how: How) -> Outcome:
 def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outcome:
     counts = (result.replies, result.unjudged, result.inactive, result.unknown)
     return Outcome(
-        task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts, ignored=result.ignored
-    )
+        task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts,
+        ignored=result.ignored, gathered=result.gathered,
+    )  # fmt: skip
 
 
 def _failed(unit: Unit, error: SourceError) -> Outcome:
@@ -228,7 +260,11 @@ def _fixed(task: FileTask, source: Source, how: How, level: Applicability) -> Ou
         from empathlint.engine.diff import unified
 
         # nothing is written, so what is told stands where it stands now
-        return told._replace(diagnostics=fixing.before.diagnostics, diff=unified(task.shown, source.text, fixing.text))
+        now = _told(task, fixing.before)
+        return told._replace(
+            diagnostics=now.diagnostics, diff=unified(task.shown, source.text, fixing.text),
+            ignored=now.ignored, gathered=now.gathered,
+        )  # fmt: skip
     if is_stdin:
         return told._replace(fixed_text=encode(source, fixing.text))
     try:

@@ -69,10 +69,11 @@ class Teller:
             found = findings(views[0], reading.chosen.plan)
             told = [(Sighting(rule, finding, 0),) for rule, finding in found]
         for sightings in told:
-            if not _is_silenced(reading, sightings, twin):
-                yield self._diagnostic(reading, place, sightings[0], twin)
+            if not is_silenced(reading, sightings, twin):
+                yield self.told(reading, place, sightings[0], twin)
 
-    def _diagnostic(self, reading: Reading, place: int, sighting: Sighting, twin: Twin | None) -> Told:
+    def told(self, reading: Reading, place: int, sighting: Sighting, twin: Twin | None = None) -> Told:
+        """Return a finding as it is told."""
         rule, finding, number = sighting
         reply, ground = reading.reply, reading.grounds[number]
         start, stop = finding.span
@@ -89,7 +90,7 @@ class Teller:
         match = shown(ground.prose, start, stop)
         message = finding.message
         if "{match}" in message:
-            message = message.replace("{match}", _brief(match))
+            message = message.replace("{match}", brief(match))
         elif _may_quote(message):
             message = _readable(message, ground, finding.span)
         sentence, at = _sentence(reading.views[number], start, stop)
@@ -151,23 +152,24 @@ def _merged(reading: Reading) -> Iterator[tuple[Sighting, ...]]:
     yield from (tuple(seen) for seen in absences.values() if len(seen) == len(reading.views))
 
 
-def _is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | None) -> bool:
-    is_silenced = False
+def is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | None) -> bool:
+    """Return whether a directive or the configuration silences a finding; directives remember that they did."""
+    silenced = False
     if reading.ignored:
         from empathlint.engine.suppress import is_ignored
 
         rule = next(iter(sightings)).rule
-        is_silenced = is_ignored(rule.code, rule.name, reading.ignored)
+        silenced = is_ignored(rule.code, rule.name, reading.ignored)
     # every view is asked, so that each directive remembers that it was needed
     for rule, finding, view in sightings:
         start = finding.span.start
         if reading.suppressions is not None and reading.suppressions.covers(rule, view, start):
-            is_silenced = True
+            silenced = True
         if twin is not None and twin.suppressions is not None:
             there = twin.across(view, *finding.span)
             if twin.suppressions.covers(rule, view, there[0] if there else -1):
-                is_silenced = True
-    return is_silenced
+                silenced = True
+    return silenced
 
 
 def _written(ground: Ground, edits: Sequence[Edit], place: int) -> list[tuple[ValueEdit, SourceEdit]]:
@@ -210,7 +212,7 @@ def _sentence(view: View, start: int, stop: int) -> tuple[str, int]:
     return shown(view.prose, low, high).rstrip(), len(shown(view.prose, low, start))
 
 
-def _brief(match: str) -> str:
+def brief(match: str) -> str:
     """Return the words of a match on one line, the middle of a long one left out."""
     words = " ".join(match.split())
     return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE // 2]}…{words[-_LONGEST_QUOTE // 2 :]}"

@@ -96,6 +96,16 @@ class ReplyRef(NamedTuple):
     role: str
 
 
+class Related(NamedTuple):
+    """Another place that a diagnostic speaks of, and what is said there."""
+
+    path: str
+    start: Position | None
+    end: Position | None
+    reply: ReplyRef | None
+    match: str
+
+
 class Diagnostic(NamedTuple):
     """What a user sees: a finding or a problem, in the coordinates of its file."""
 
@@ -113,3 +123,4 @@ class Diagnostic(NamedTuple):
     """The sentence of prose around the match, placeholders as written."""
     at: int = -1
     """Where `match` stands in `sentence`; -1 if it is not part of it."""
+    related: tuple[Related, ...] = ()

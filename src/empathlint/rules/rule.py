@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from empathlint.model import Applicability, Finding, Severity
+    from empathlint.model import Applicability, Severity
     from empathlint.rules.view import View
 
-    Check = Callable[[View], Iterator[Finding]]
+    Check = Callable[[View], Iterator[Any]]
 
 SCOPES = {"1": "sentence", "2": "position", "3": "reply", "4": "library"}
 """What the first digit of a code says: where a rule looks."""
@@ -97,13 +97,15 @@ class Rule(NamedTuple):
 
 
 class PythonRule(NamedTuple):
-    """What `@rule` makes of a function: the function and what was said about it."""
+    """What `@rule` or `@library_rule` makes of a function: the function and what was said about it."""
 
     check: Check
     data: dict[str, Any]
 
-    def __call__(self, view: View) -> Iterator[Finding]:
-        """Run the rule on one view."""
+    judge: Any = None
+    """For a rule over a whole library (see `gather`): what the facts that the function gathers come to."""
+    def __call__(self, view: View) -> Iterator[Any]:
+        """Run the rule on one view: yield its findings, or the facts that it gathers."""
         return self.check(view)
 
 

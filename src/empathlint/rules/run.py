@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.rules import phrase_rules
 from empathlint.rules.spans import Spans
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from empathlint.model import Finding
+    from empathlint.rules.gather import Fact, Library, Remark
     from empathlint.rules.pack import Pack
     from empathlint.rules.regex_rules import RegexEntry
     from empathlint.rules.rule import PythonRule, Rule
@@ -39,22 +40,27 @@ class Selection(NamedTuple):
     silencing: bool
     """Whether any of them yields to or silences another."""
     regexes: tuple[RegexEntry, ...] = ()
+    library: tuple[tuple[int, Rule], ...] = ()
+    """Rules over all replies of a run, with their places: they gather facts."""
 
 
 def select(pack: Pack, codes: Collection[str]) -> Selection:
     """Sort the pack's rules with these codes."""
     phrase = set()
     python = []
+    library = []
     silencing = False
     for index, rule in enumerate(pack.by_index):
         if rule.code in codes:
             silencing = silencing or bool(rule.yields_to or rule.silences)
             if rule.python is None:
                 phrase.add(index)
+            elif rule.scope == "library":
+                library.append((index, rule))
             else:
                 python.append((index, rule))
     regexes = tuple(entry for entry in pack.regexes() if entry.rule in phrase)
-    return Selection(frozenset(phrase), tuple(python), silencing, regexes)
+    return Selection(frozenset(phrase), tuple(python), silencing, regexes, tuple(library))
 
 
 def findings(view: View, selection: Selection) -> list[Found]:
@@ -70,7 +76,7 @@ def findings(view: View, selection: Selection) -> list[Found]:
         found.extend(_regex_findings(view, selection.regexes))
     for index, rule in selection.python:
         if view.is_open(rule.gate, index) and phrase_rules.situated(view, rule.situations):
-            found.extend((rule, finding) for finding in _python_findings(view, rule))
+            found.extend((rule, finding) for finding in _run(view, rule))
     if selection.silencing and len(found) > 1:
         found = _quieted(found)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
@@ -100,7 +106,25 @@ def _imported(module: str, function: str) -> PythonRule:
     return found
 
 
-def _python_findings(view: View, rule: Rule) -> Iterable[Finding]:
+def facts(view: View, selection: Selection) -> Iterator[tuple[Rule, Fact]]:
+    """
+    Yield what the selected rules over a whole library gather from one view.
+
+    Raises:
+        RuleError: a rule raised.
+    """
+    for index, rule in selection.library:
+        if view.is_open(rule.gate, index) and phrase_rules.situated(view, rule.situations):
+            yield from ((rule, fact) for fact in _run(view, rule))
+
+
+def judged(rule: Rule, library: Library) -> list[Remark]:
+    """Return what a rule over a whole library has to say of the facts that it gathered."""
+    return list(_imported(*(rule.python or ("", ""))).judge(library))
+
+
+def _run(view: View, rule: Rule) -> list[Any]:
+    """Return what a rule written in Python yields."""
     try:
         return list(_imported(*(rule.python or ("", "")))(view))
     except Exception as error:

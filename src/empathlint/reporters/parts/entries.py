@@ -10,7 +10,7 @@ from empathlint.reporters.parts.lines import counted, excerpt, paint, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathlint.model import Diagnostic, SourceFix
+    from empathlint.model import Diagnostic, Related, SourceFix
     from empathlint.reporters import Options
     from empathlint.reporters.parts.groups import Group
 
@@ -18,8 +18,8 @@ _PLACES = 4
 _SUGGESTIONS = 2
 
 
-def place(diagnostic: Diagnostic) -> str:
-    """Return `path:line:column`, or the path of a problem with a whole file."""
+def place(diagnostic: Diagnostic | Related) -> str:
+    """Return `path:line:column`, or the path of a problem with a whole file or folder."""
     path = visible(diagnostic.path)
     return f"{path}:{diagnostic.start.line}:{diagnostic.start.column}" if diagnostic.start else path
 
@@ -36,6 +36,9 @@ def entry(group: Group, options: Options) -> Iterator[str]:
     yield from sentence(first, options)
     for line in advice(first):
         yield f"  {line}"
+    if first.related:
+        more = ", …" if len(first.related) > _PLACES else ""
+        yield f"  see also {', '.join(map(place, first.related[:_PLACES]))}{more}"
     if len(group.places) > 1:
         yield f"  {_elsewhere(group)}"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from empathlint.model import Diagnostic, Position, SourceFix
+    from empathlint.model import Diagnostic, Position, ReplyRef, SourceFix
 
 
 def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return a diagnostic as plain data, keys in the order of the contract."""
-    reply = diagnostic.reply
     return {
         "path": diagnostic.path,
         "code": diagnostic.code,
@@ -19,10 +18,24 @@ def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         "start": _position(diagnostic.start),
         "end": _position(diagnostic.end),
-        "reply": {"name": reply.name, "key": reply.key, "role": str(reply.role)} if reply else None,
+        "reply": _reply(diagnostic.reply),
         "match": diagnostic.match,
         "fixes": [_fix(fix) for fix in diagnostic.fixes],
+        "related": [
+            {
+                "path": other.path,
+                "start": _position(other.start),
+                "end": _position(other.end),
+                "reply": _reply(other.reply),
+                "match": other.match,
+            }
+            for other in diagnostic.related
+        ],
     }
+
+
+def _reply(reply: ReplyRef | None) -> dict[str, Any] | None:
+    return reply and {"name": reply.name, "key": reply.key, "role": str(reply.role)}
 
 
 def _position(position: Position | None) -> dict[str, int] | None:

@@ -1,0 +1,1 @@
+"""Rules over all replies of a run."""
