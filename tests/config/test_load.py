@@ -11,6 +11,7 @@ from empathlint.config.error import ConfigError
 from empathlint.config.load import Configuration
 from empathlint.config.settings import MEGABYTE, Settings
 from empathlint.model import Severity
+from empathlint.model.change import RuleChange
 
 
 def write(path: Path, text: str) -> Path:
@@ -75,6 +76,27 @@ def test_a_configuration_builds_on_the_one_it_extends(here: Path) -> None:
     assert settings.severity == {"C": Severity.INFO, "B": Severity.ERROR}
     assert settings.origin("fail-level") == "base.toml"
     assert settings.origin("slots") == "base.toml, team/empathlint.toml"
+
+
+def test_tables_of_rules_are_added_up(here: Path) -> None:
+    write(
+        here / "base.toml", "[rule.B101]\nadd = ['you flunked']\nseverity = 'info'\n[rule.C102]\nseverity = 'error'\n"
+    )
+    text = "extend = 'base.toml'\n[severity]\nB101 = 'info'\n[rule.B101]\nremove = 'you failed to log in'\nseverity = 'warning'"
+    write(here / "empathlint.toml", text)
+    settings = Configuration().settings_for("a.txt")
+    assert settings.rules == (
+        RuleChange("B101", ("you flunked",), ()), RuleChange("B101", (), ("you failed to log in",)),
+    )  # fmt: skip
+    assert settings.severity == {"B101": Severity.WARNING, "C102": Severity.ERROR}
+    assert settings.origin("rule") == settings.origin("severity") == "base.toml, empathlint.toml"
+
+
+def test_a_rule_of_which_only_the_severity_is_set_is_not_changed(here: Path) -> None:
+    write(here / "empathlint.toml", "[rule.B101]\nseverity = 'info'\nadd = []\n[rule.C102]\n")
+    settings = Configuration().settings_for("a.txt")
+    assert settings.rules == ()
+    assert settings.severity == {"B101": Severity.INFO}
 
 
 def test_extending_in_a_circle_is_told(here: Path) -> None:
@@ -153,7 +175,15 @@ def test_every_key_has_its_effect(here: Path) -> None:
         ("[[situation]]\nreply = 'x'", 1, "`situation` declares nothing; give it one of "),
         ("[situation]\nfault = 'ours'", 1, "`situation` is written as `[[situation]]` tables"),
         ("[severity]\nC = 'info'\nB101 = 'high'", 3, "`severity.B101` takes one of info, warning, error"),
-        ("packs = ['nowhere']", 1, "`packs` names the folder "),
+        ("rule = ['B101']", 1, "`rule` is written as tables such as `[rule.B101]`"),
+        ("[rule.B101]\nad = ['x']", 2, "`rule.B101` has no key `ad`; did you mean `add`?"),
+        ("[rule.C1]\n[rule.B101]\nadd = [5]", 3, "`rule.B101.add` takes a list of strings"),
+        ("[rule.B101]\nseverity = 'eror'", 2, "`rule.B101.severity` takes one of info, warning, error; did you mean"),
+        ("[voice]\nemoji = 'allowed'", 2, "`voice.emoji` takes one of encourage, allow, avoid; did you mean `allow`?"),
+        ("[voice.emoji]\nchatt = 'avoid'", 2, "`voice.emoji` is set by channel, and there is no channel `chatt`; did"),
+        ("[voice]\nperson = 'us'", 2, "`voice.person` takes one of I, we"),
+        ("[voice]\ngoodwill = 'yes'", 2, "`voice.goodwill` takes true or false"),
+        ("packs = ['./nowhere']", 1, "`packs` names the folder nowhere, which isn't there"),
         ("jobs = = 1", 1, "this is not quite TOML: unexpected value"),
         ("jobs = 1\nwhat", 2, "this is not quite TOML: "),
         ("ignore = ['C1']\n[[ignore]]\ncodes = ['B']", 2, "TOML takes `ignore = [...]` or `[[ignore]]`, not both"),

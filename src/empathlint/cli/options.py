@@ -63,7 +63,7 @@ def loaded(settings: Settings) -> Pack:
         CouldNotError: a pack cannot be used.
     """
     from empathlint.cli.trouble import told_kindly
-    from empathlint.rules.cache import load_pack
+    from empathlint.engine.run import pack_for
 
     with told_kindly():
-        return load_pack(settings.packs, use_cache=settings.cache)
+        return pack_for(settings, is_whole=True)

@@ -18,6 +18,7 @@ _FIELDS = {
     "fail-level": "fail_level",
     "max-file-size": "max_file_size",
     "situation": "situations",
+    "rule": "rules",
 }
 """Fields of the settings that are not named like their key."""
 
@@ -26,7 +27,7 @@ _TWICE = (
     "with nothing but `codes = [...]`"
 )
 
-_ADDING = ("situations", "files", "ignores", "packs", "slots", "severity")
+_ADDING = ("situations", "files", "ignores", "packs", "rules", "slots", "severity")
 """Fields that a configuration adds to what it extends; every other field replaces it."""
 
 
@@ -211,6 +212,11 @@ def _put_over(merged: dict[str, Any], values: dict[str, Any]) -> None:
         values["ignore"], values["ignores"] = values["ignore"]
         if values["ignores"] and not values["ignore"]:
             del values["ignore"]
+    if "rule" in values:
+        # what stands in a rule's own table is closer to it than what stands in a table of many
+        values["rule"], severities = values["rule"]
+        if severities:
+            values["severity"] = {**severities, **values.get("severity", {}), **severities}
     for key, value in values.items():
         field = _FIELDS.get(key, key)
         if key == "voice" or field == "severity":

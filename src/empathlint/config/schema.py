@@ -76,18 +76,25 @@ VOICE = (
     Key("formality", "choice", "how formal the replies are", '""', FORMALITIES),
 )
 
+RULE = (
+    Key("add", "strings", "further phrases that the rule looks for", "[]"),
+    Key("remove", "strings", "phrases of the rule, or words, that no longer count", "[]"),
+    Key("severity", "severity", "how much its findings weigh", "", SEVERITIES),
+)
+
 KEYS = (
     Key("extend", "text", "another configuration to build on, relative to this one", '""'),
     Key("select", "strings", "codes, prefixes or names of the rules to run; empty: those on by default", "[]"),
     Key("ignore", "ignores", "codes, prefixes or names to leave out; or `[[ignore]]` tables", "[]", keys=IGNORE),
     Key("severity", "severities", "a severity for a code, prefix or name", "{}", SEVERITIES),
+    Key("rule", "rules", "what is different about a rule, in tables such as `[rule.B101]`", "{}", keys=RULE),
     Key("fail-level", "severity", "the least severity that gives exit code 1", '"warning"', SEVERITIES),
     Key("show", "choice", "how much the text output tells", '"default"', SHOWN),
     Key("include", "globs", "further files to check in folders that are walked", "[]"),
     Key("exclude", "globs", "files and folders to leave out of a walk", "[]"),
     Key("situation", "tables", "declares the situation of the replies it names", "[]", keys=SITUATION),
     Key("files", "tables", "how to read the files it names", "[]", keys=FILES),
-    Key("packs", "folders", "folders of further language packs", "[]"),
+    Key("packs", "packs", "folders of further rules, or names of installed plugins", "[]"),
     Key("slots", "strings", "texts that your team fills in by hand, such as `(NAME)`", "[]"),
     Key("voice", "table", "how the team speaks", "{}", keys=VOICE),
     Key("max-file-size", "size", "files above this many megabytes are reported instead of read", "32"),

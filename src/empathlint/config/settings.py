@@ -9,6 +9,8 @@ from empathlint.model import Severity, Voice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from empathlint.model.change import RuleChange
+
 DEFAULT = "default"
 """The origin of a value that nobody has set."""
 
@@ -66,7 +68,9 @@ class Settings(NamedTuple):
     files: tuple[FilesEntry, ...] = ()
     ignores: tuple[IgnoreEntry, ...] = ()
     packs: tuple[str, ...] = ()
-    """Folders of further language packs, as absolute paths."""
+    """Further packs: folders as absolute paths, plugins by name."""
+    rules: tuple[RuleChange, ...] = ()
+    """Phrases that are added to rules and removed from them."""
     slots: tuple[str, ...] = ()
     voice: Voice = Voice()
     max_file_size: int = 32 * MEGABYTE

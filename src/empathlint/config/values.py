@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from empathlint.config.schema import Key
+    from empathlint.model.change import RuleChange
 
 
 class Place:
@@ -173,14 +174,37 @@ def _globs(value: Any, key: Key, place: Place) -> tuple[tuple[str, str], ...]:
     return tuple((pattern, place.root) for pattern in _strings(value, key, place))
 
 
-def _folders(value: Any, key: Key, place: Place) -> tuple[str, ...]:
-    folders = [os.path.normpath(os.path.join(place.root, os.path.expanduser(f))) for f in _strings(value, key, place)]
-    for folder in folders:
-        if not os.path.isdir(folder):
+def _packs(value: Any, key: Key, place: Place) -> tuple[str, ...]:
+    """Read folders and names of plugins; a bare name that is no folder is a plugin's."""
+    packs = []
+    for name in _strings(value, key, place):
+        folder = os.path.normpath(os.path.join(place.root, os.path.expanduser(name)))
+        if os.path.isdir(folder):
+            packs.append(folder)
+        elif name.replace("-", "").replace("_", "").replace(".", "").isalnum():
+            packs.append(name)
+        else:
             from empathlint.config.load import shown_path
 
             raise place.error(f"`{place.key}` names the folder {shown_path(folder)}, which isn't there")
-    return tuple(folders)
+    return tuple(packs)
+
+
+def _rules(value: Any, key: Key, place: Place) -> tuple[tuple[RuleChange, ...], dict[str, Severity]]:
+    """Read the tables of rules: what they add and remove, and their severities."""
+    if not isinstance(value, dict) or not all(isinstance(table, dict) for table in value.values()):
+        raise place.error(f"`{place.key}` is written as tables such as `[{place.key}.B101]`")
+    from empathlint.model.change import RuleChange
+
+    changes = []
+    severities = {}
+    for name, written in value.items():
+        table = read_table(written, key.keys, place.at(name))
+        if "severity" in table:
+            severities[name] = table.pop("severity")
+        if any(table.values()):
+            changes.append(RuleChange(name, **table))
+    return tuple(changes), severities
 
 
 def _table(value: Any, key: Key, place: Place) -> dict[str, Any]:
@@ -229,10 +253,11 @@ READERS: dict[str, Callable[[Any, Key, Place], Any]] = {
     "choice": _choice,
     "count": _count,
     "flag": _flag,
-    "folders": _folders,
     "globs": _globs,
     "ignores": _ignores,
+    "packs": _packs,
     "policies": _policies,
+    "rules": _rules,
     "severities": _severities,
     "severity": _severity,
     "size": _size,

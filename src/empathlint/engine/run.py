@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.config.settings import Settings
 from empathlint.engine.check import FileResult, check_source
 from empathlint.engine.report import Report
-from empathlint.engine.select import PROBLEMS, select
+from empathlint.engine.select import PROBLEMS, check_names, select
 from empathlint.engine.walk import FileTask, Walk
 from empathlint.model import Diagnostic, Severity
 from empathlint.rules.cache import load_pack
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from empathlint.config.load import Configuration
     from empathlint.engine.gathered import Gathered
     from empathlint.model import Applicability
+    from empathlint.model.change import RuleChange
     from empathlint.rules.pack import Pack
     from empathlint.source import Source
 
@@ -185,28 +186,40 @@ def outcomes(units: Iterable[Unit], how: How) -> list[Outcome]:
 
 
 @lru_cache(maxsize=8)
-def _loaded(packs: tuple[str, ...], selected: tuple[str, ...], *, use_cache: bool) -> Pack:
-    pack = load_pack(packs, use_cache=use_cache)
+def _loaded(
+    packs: tuple[str, ...], changes: tuple[RuleChange, ...], selected: tuple[str, ...], *, use_cache: bool
+) -> Pack:
+    pack = load_pack(packs, changes, use_cache=use_cache)
     if selected:
         pack.only([rule.code for rule in select(pack, Settings(select=selected)).every.rules])
     return pack
 
 
-def pack_for(settings: Settings) -> Pack:
+def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
     """
     Return the rules for some settings, loaded once for each choice of packs and rules.
 
+    Args:
+        settings: which packs, which of their rules run, and what is different about them.
+        is_whole: whether the rules that do not run are wanted too.
+
     Raises:
+        ConfigError: the configuration names a rule, a plugin or a situation that does not exist.
         PackError: a pack cannot be used.
-        SelectError: the settings name a rule that does not exist.
+        SelectError: an option names a rule that does not exist.
     """
-    return _loaded(settings.packs, settings.select, use_cache=settings.cache)
+    selected = () if is_whole else settings.select
+    try:
+        pack = _loaded(settings.packs, settings.rules, selected, use_cache=settings.cache)
+        check_names(pack, settings)
+    except Exception as error:
+        from empathlint.engine.places import placed
 
-
-def _source(task: FileTask, how: How) -> Source:
-    if how.stdin is not None:
-        return from_bytes(how.stdin, task.shown)
-    return read(task.path, task.shown, limit=task.settings.max_file_size)
+        found = placed(error, settings)
+        if found is error:
+            raise
+        raise found from error
+    return pack
 
 
 def _outcome(unit: Unit, how: How) -> Outcome:
@@ -215,8 +228,7 @@ def _outcome(unit: Unit, how: How) -> Outcome:
         source = _source(task, how)
     except SourceError as error:
         return _failed(unit, error)
-    pack = pack_for(task.settings)
-    select(pack, task.settings)  # a rule that does not exist ends the run, and not as this file's fault
+    pack = pack_for(task.settings)  # a rule that does not exist ends the run, and not as this file's fault
     try:
         if how.level is None:
             result = check_source(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.rules.absence import EXEMPT_KINDS
 from empathlint.rules.run import select as plan
+from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +40,17 @@ _WORDLESS_FAMILIES = ("T", "L")
 
 
 class SelectError(Exception):
-    """A selector of the settings means no rule; the message names the nearest one."""
+    """
+    A name in the settings means nothing that the packs have; the message names the nearest.
+
+    `key` is the setting, `near` the words that lead to its line.
+    """
+
+    def __init__(self, message: str, key: str = "", near: tuple[str, ...] = ()) -> None:
+        """Describe what means nothing, and where it is named."""
+        super().__init__(message)
+        self.key = key
+        self.near = near
 
 
 class Chosen(NamedTuple):
@@ -114,14 +126,58 @@ def select(pack: Pack, settings: Settings) -> Selection:
     return _select(pack, settings.select, settings.ignore, tuple(settings.severity.items()))
 
 
+def check_names(pack: Pack, settings: Settings) -> None:
+    """
+    Make sure that the settings name nothing that the packs do not have.
+
+    Raises:
+        SelectError: a selector means no rule and no problem, or a scenario or kind of text is unknown.
+    """
+    select(pack, settings)
+    for ignoring in settings.ignores:
+        for selector in ignoring.codes:
+            _check_selector(pack, selector, "ignore", "ignore", selector)
+    for declaring in settings.situations:
+        for facet in ("situation", "kind"):
+            value = declaring.facts.get(facet, "")
+            if value and value not in declarable(pack, facet):
+                from difflib import get_close_matches
+
+                values = declarable(pack, facet)
+                close = get_close_matches(value, values, n=1, cutoff=0.5)
+                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(values)}"
+                raise SelectError(f"`situation.{facet}` takes no {value!r}; {hint}", "situation", (value,))
+
+
+@lru_cache(maxsize=16)
+def declarable(pack: Pack, facet: str) -> tuple[str, ...]:
+    """Return the values of a facet, `situation` or `kind`, that the packs know."""
+    defaults = pack.situation.get("defaults", {})
+    if facet == "kind":
+        known = {"complete", *EXEMPT_KINDS, *(usual["kind"] for usual in defaults.values() if "kind" in usual)}
+    else:
+        facet = "scenario"
+        known = {*defaults, UNKNOWN}
+    return tuple(sorted(known | {cue[1] for cue in pack.cues if cue[0] == facet}))
+
+
+@lru_cache(maxsize=512)
+def _check_selector(pack: Pack, selector: str, key: str, *near: str) -> None:
+    """Raise if a selector means no rule and no problem."""
+    named = [(rule.code, rule.name) for rule in pack.rules.values()]
+    if not meant(selector, named) and not meant(selector, PROBLEMS.items()):
+        raise SelectError(f"no rule is called {selector!r}{nearest(selector, pack)}", key, near)
+
+
 @lru_cache(maxsize=64)
 def _select(
     pack: Pack, selected: tuple[str, ...], ignored: tuple[str, ...], severity: tuple[tuple[str, Severity], ...]
 ) -> Selection:
     named = [(rule.code, rule.name) for rule in pack.rules.values()]
-    for selector in (*selected, *ignored, *(selector for selector, _ in severity)):
-        if not meant(selector, named) and not meant(selector, PROBLEMS.items()):
-            raise SelectError(f"no rule is called {selector!r}{nearest(selector, pack)}")
+    severities = tuple(selector for selector, _ in severity)
+    for key, selectors in (("select", selected), ("ignore", ignored), ("severity", severities)):
+        for selector in selectors:
+            _check_selector(pack, selector, key, selector)
     running: list[Rule] = []
     silent: dict[str, str] = {}
     for code in sorted(pack.rules):

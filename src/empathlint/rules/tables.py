@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.rules.cache import pack_table, read_table
-from empathlint.rules.loading import PackError
 from empathlint.rules.pack import PACKAGE
 
 if TYPE_CHECKING:
@@ -83,6 +82,7 @@ def build(found: Sources) -> Table:
         PackError: a pack cannot be used.
     """
     from empathlint.rules.build import build_table
+    from empathlint.rules.loading import PackError
     from empathlint.rules.python_rules import discover
 
     names = {plugin.folder: plugin.name for plugin in found.plugins if plugin.folder}

@@ -68,6 +68,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, str]]:
         "files": tuple(map(_entry, settings.files)),
         "include": tuple(pattern for pattern, _ in settings.include),
         "exclude": tuple(pattern for pattern, _ in settings.exclude),
+        "rule": {change.rule: _told(change) for change in settings.rules},
         "max-file-size": round(settings.max_file_size / MEGABYTE, 2),
     }
     for key in KEYS:
@@ -80,8 +81,12 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield key.name, written(value), settings.origin(key.name)
 
 
+def _told(entry: Any) -> dict[str, Any]:
+    return {name: value for name, value in entry._asdict().items() if value and name not in {"root", "facts", "rule"}}
+
+
 def _entry(entry: Any) -> dict[str, Any]:
-    told = {name: value for name, value in entry._asdict().items() if value and name not in {"root", "facts"}}
+    told = _told(entry)
     facts = getattr(entry, "facts", {})
     return {**told, **{name: facts[name] for name in FACTS if name in facts}}
 
