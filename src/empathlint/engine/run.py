@@ -222,6 +222,12 @@ def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
     return pack
 
 
+def _source(task: FileTask, how: How) -> Source:
+    if how.stdin is not None:
+        return from_bytes(how.stdin, task.shown)
+    return read(task.path, task.shown, limit=task.settings.max_file_size)
+
+
 def _outcome(unit: Unit, how: How) -> Outcome:
     task, part, is_alone = unit
     try:
