@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.engine.reading import Reader
-from empathlint.engine.report import order
+from empathlint.engine.report import STOPPED, order
 from empathlint.engine.select import select
 from empathlint.engine.tell import Teller
 from empathlint.formats.document import FileHint, read
@@ -185,11 +185,12 @@ class Checker:
                 self._gather(reading, place, twin)
             if reading.suppressions is not None:
                 self._weigh(reading.suppressions, reading)
+            self._tell_stopped(reading)
         except PatternTimeoutError as error:
             self._tell_problem("P005", Severity.ERROR, str(error), reply.span)
             return False
         except Exception as error:  # a fault of ours in one reply must not hide what the others say
-            message = f"empathlint stopped on reply {reply.name or reply.key!r}: {error!r}; please report this"
+            message = f"empathlint{STOPPED} {reply.name or reply.key!r}: {error!r}; please report this"
             self._tell_problem("P008", Severity.ERROR, message, reply.span)
             return False
         if twin is not None:
@@ -227,6 +228,15 @@ class Checker:
         is_whole = self.selection.is_whole and reading.chosen is self.selection.every
         for problem in suppressions.problems(self._pack, reading.chosen.rules, is_whole=is_whole):
             self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
+
+    def _tell_stopped(self, reading: Reading) -> None:
+        """Tell of rules that raised while they looked at a reply, each once for all its views."""
+        stopped = {code: why for view in reading.views for code, why in view.stopped.items()}
+        for code, why in stopped.items():
+            pack, reply = self._pack.rules[code].pack, reading.reply
+            owner, request = (f" of {pack}", "") if pack else ("", "; please report this")
+            message = f"rule {code}{owner}{STOPPED} {reply.name or reply.key!r}: {why}{request}"
+            self._tell_problem("P008", Severity.ERROR, message, reply.span)
 
     def _tell_problem(self, code: str, severity: Severity, message: str, span: SourceSpan | None) -> None:
         if code not in self.selection.ignored_problems:

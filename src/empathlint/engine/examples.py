@@ -83,7 +83,9 @@ def run_examples(pack: Pack, codes: Collection[str]) -> Iterator[Failure]:
                 continue
             view = read(text, pack, example)
             found = findings(view, selection)
-            if "good" in example and found:
+            if code in view.stopped:
+                yield Failure(code, text, f"the rule stopped: {view.stopped[code]}")
+            elif "good" in example and found:
                 words = text[slice(*found[0][1].span)]
                 yield Failure(code, text, f"it is said to be good, yet “{words}” is found")
             elif "bad" in example and not found:

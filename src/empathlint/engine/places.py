@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def placed(error: Exception, settings: Settings) -> Exception:
-    """Return an error about something that the settings name with its place in the configuration, if it stands there."""
+    """Return an error about what the settings name with its place in the configuration, if it stands there."""
     if isinstance(error, SelectError):
         return _at(error.key, error.near, str(error), settings) or error
     from empathlint.rules.changes import AskedError

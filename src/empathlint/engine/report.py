@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.model import Applicability, Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from empathlint.engine.gathered import Gathered
 
@@ -46,6 +46,28 @@ def order(diagnostic: Diagnostic) -> tuple[str, int, str, int]:
     start = diagnostic.start.offset if diagnostic.start else -1
     end = diagnostic.end.offset if diagnostic.end else -1
     return diagnostic.path, start, diagnostic.code, end
+
+
+STOPPED = " stopped on reply"
+"""In a message: what stands before it broke off while it looked at the reply that is named after it."""
+
+
+def _stopped_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics; of what broke off on several replies of a file, the first, and how many more there are."""
+    kept: list[Diagnostic] = []
+    places: dict[tuple[str, str], int] = {}
+    more: Counter[int] = Counter()
+    for diagnostic in diagnostics:
+        who, stopped, _ = diagnostic.message.partition(STOPPED)
+        if diagnostic.code == "P008" and stopped:
+            place = places.setdefault((diagnostic.path, who), len(kept))
+            if place < len(kept):
+                more[place] += 1
+                continue
+        kept.append(diagnostic)
+    for place, diagnostic in enumerate(kept):
+        others = f" (and on {more[place]:,} more of this file)" if more[place] else ""
+        yield diagnostic._replace(message=diagnostic.message + others)
 
 
 class Report:
@@ -107,6 +129,8 @@ class Report:
     def sort(self) -> None:
         """Bring everything into its lasting order; call once, when the last file was added."""
         self.diagnostics.sort(key=order)
+        if any(diagnostic.code == "P008" for diagnostic in self.diagnostics):
+            self.diagnostics = list(_stopped_once(self.diagnostics))
         self.unclaimed.sort()
         self.changed_files.sort()
         self.diffs.sort()

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     Found = tuple[Rule, Finding]
 
 
-class RuleError(Exception):
-    """A rule raised while it checked a reply; the message names the rule and what it raised."""
-
-
 class PatternTimeoutError(Exception):
     """A pattern of a house pack ran out of time; the message names the rule and the reply."""
 
@@ -67,8 +63,9 @@ def findings(view: View, selection: Selection) -> list[Found]:
     """
     Return the findings of the selected rules on one view, in order of place and code.
 
+    A rule that raises finds nothing; `view.stopped` says why.
+
     Raises:
-        RuleError: a Python rule raised.
         PatternTimeoutError: a pattern of a house pack ran out of time.
     """
     found: list[Found] = list(_phrase_findings(view, selection))
@@ -107,12 +104,7 @@ def _imported(module: str, function: str) -> PythonRule:
 
 
 def facts(view: View, selection: Selection) -> Iterator[tuple[Rule, Fact]]:
-    """
-    Yield what the selected rules over a whole library gather from one view.
-
-    Raises:
-        RuleError: a rule raised.
-    """
+    """Yield what the selected rules over a whole library gather from one view; one that raises gathers nothing."""
     for index, rule in selection.library:
         if view.is_open(rule.gate, index) and phrase_rules.situated(view, rule.situations):
             yield from ((rule, fact) for fact in _run(view, rule))
@@ -124,13 +116,21 @@ def judged(rule: Rule, library: Library) -> list[Remark]:
 
 
 def _run(view: View, rule: Rule) -> list[Any]:
-    """Return what a rule written in Python yields."""
+    """Return what a rule written in Python yields; if it raises, nothing, and the view remembers why."""
     try:
-        return list(_imported(*(rule.python or ("", "")))(view))
-    except Exception as error:
-        raise RuleError(
-            f"rule {rule.code} stopped on reply {view.reply.name or view.reply.key!r}: {error!r}"
-        ) from error
+        found = list(_imported(*(rule.python or ("", "")))(view))
+        _check_spans(view, found)
+    except Exception as error:  # a rule that stops must not hide what the others say
+        view.stopped[rule.code] = f"{error!r}"
+        return []
+    return found
+
+
+def _check_spans(view: View, found: Iterable[Finding | Fact]) -> None:
+    for one in found:
+        start, stop = one.span
+        if not 0 <= start <= stop <= len(view.prose.text):
+            raise ValueError(f"{one!r} lies outside the reply")
 
 
 def _quieted(found: list[Found]) -> list[Found]:

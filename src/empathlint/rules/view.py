@@ -58,9 +58,12 @@ class View:
         self.pack = pack
         self.voice = voice
         self._situation: Situation | None = None
+        self._facets: frozenset[str] | None = None
         self._is_explained = is_explained
         self.text = Text(prose.text, pack.language)
         self.structure = Structure(self.text, prose.marks)
+        self.stopped: dict[str, str] = {}
+        """Rules that raised while they looked at this view, by code, and what they raised."""
         self._moved: dict[str, tuple[Moved, ...]] = {}
         self._places: dict[str, list[int]] = {}
         self.rules: dict[int, list[Candidate]] = {}
@@ -84,6 +87,13 @@ class View:
         if self._situation is None:
             self._situation = situate(self, self.reply.facts, explained=self._is_explained)
         return self._situation
+
+    @property
+    def facets(self) -> frozenset[str]:
+        """What rules may name as their situations, as far as this view's situation is known."""
+        if self._facets is None:
+            self._facets = self.situation.values()
+        return self._facets
 
     def span(self, start: int, stop: int) -> TextSpan:
         """Return where the words [start, stop) stand in the prose."""
