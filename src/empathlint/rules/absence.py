@@ -53,6 +53,17 @@ def goes_on(view: View) -> bool:
     return view.has("remedy", "timeframe") or view.has(*NEXT_STEPS, strong=True) or asks(view)
 
 
+def names_trouble(view: View) -> bool:
+    """Return whether a reply's own words state the trouble, as by "your parcel is stuck"."""
+    cues, rows = view.pack.cues, view.pack.rows
+    for hit in view.cue_hits():
+        facet, _, strength, skip = cues[rows[hit.phrase][1]]
+        is_stated = strength in {"own-fault", "problem"} and facet in {"scenario", "fault"}
+        if is_stated and not view.structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
+            return True
+    return False
+
+
 def asks(view: View) -> bool:
     """Return whether a sentence of the reply's own asks the customer something; "any questions?" does not."""
     structure = view.structure
@@ -88,3 +99,12 @@ def ending(view: View) -> TextSpan | None:
     """Return the last sentence before the sign-off, where the next step belongs; None if there is no body."""
     places = body(view)
     return sentence(view, places[-1]) if places else None
+
+
+def last(view: View) -> TextSpan | None:
+    """Return the last sentence before the sign-off, after which what is missing belongs; None if there is no body."""
+    structure = view.structure
+    for sentence, zone in zip(reversed(structure.sentences), reversed(structure.zones), strict=True):
+        if zone not in ASIDE and zone is not Zone.CLOSING and sentence.kind not in {"heading", "table"}:
+            return view.span(sentence.start, structure.sentence_end(sentence.start))
+    return None
