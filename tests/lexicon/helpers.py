@@ -78,7 +78,7 @@ class Lab:
         compiler = Compiler(self.words)
         self.compiled: list[Compiled] = [compiler.add(phrase, number) for number, phrase in enumerate(phrases)]
         self.scanner = Scanner(
-            freeze(compiler.code, [(made.entry, made.simple, made.lead) for made in self.compiled], compiler.sets)
+            freeze(compiler.code, [(made.entry, made.simple, made.lead) for made in self.compiled], compiler.finished())
         )
         self.language = Language("en", Vocabulary(self.words.ids, self.words.contractions, ["example"]), {}, {})
 

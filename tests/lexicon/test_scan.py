@@ -41,6 +41,7 @@ CASES = [
     ("a placeholder class", "dear <customer-name>", "Dear \ue001, dear \ue003", ["Dear \ue001"]),
     ("any placeholder", "dear <placeholder>", "Dear \ue001, dear \ue003", ["Dear \ue001", "dear \ue003"]),
     ("a number", "<number> days", "30 days, 30-day, ten days", ["30 days"]),
+    ("a numeral that is spelled out is a number too", "(day 3|<number> days)", "3 days, 4 days", ["3 days", "4 days"]),
     ("a soft line break is a blank", "you failed to", "You failed\n  to sign", ["You failed\n  to"]),
     ("a hard line break is not crossed", "you failed to", "You failed\n\nTo sign", []),
     ("a non-breaking space is a blank", "you failed", "you\u00a0failed", ["you\u00a0failed"]),

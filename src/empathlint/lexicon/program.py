@@ -126,6 +126,11 @@ class Compiler:
         entry = self._compile(tree, goal)
         return Compiled(entry, tuple(self._names), self._plain, lead)
 
+    def finished(self) -> list[frozenset[int]]:
+        """Return the sets, once all phrases are added: a numeral that a phrase spells out is a number nonetheless."""
+        numerals = frozenset(number for word, number in self.words.ids.items() if word.isdecimal())
+        return [ids | numerals if NUMBER in ids else ids for ids in self.sets]
+
     def _emit(self, operation: int, argument: int, nexts: tuple[int, ...]) -> int:
         self.code.append((operation, argument, nexts))
         return len(self.code) - 1

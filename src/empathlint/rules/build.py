@@ -94,7 +94,7 @@ class _Builder:
 
     def _table(self) -> Table:
         number = self.words.number
-        program = freeze(self.compiler.code, self.entries, self.compiler.sets)
+        program = freeze(self.compiler.code, self.entries, self.compiler.finished())
         classes = {
             name: frozenset(number(self.words.split(member)[0]) for member in members)
             for name, members in self.text["classes"].items()
