@@ -31,6 +31,7 @@ GENERAL = "Thank you for telling us about [what happened]."
     severity=Severity.WARNING,
     situations=("negative",),
     applicability="suggest",
+    silences=("V302",),
     sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
 )
 def missing_acknowledgement(view: View) -> Iterator[Finding]:
