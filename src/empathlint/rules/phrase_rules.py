@@ -82,7 +82,7 @@ def _finding(view: View, candidate: Candidate) -> Finding | None:
 
 def situated(view: View, situations: tuple[str, ...]) -> bool:
     """Return whether a rule for these situations speaks here: one of them is the scenario, valence, … or `any`."""
-    return "any" in situations or any(view.situation.is_(value) for value in situations)
+    return "any" in situations or not view.facets.isdisjoint(situations)
 
 
 def is_told(view: View, terms: Terms, start: int, stop: int) -> bool:

@@ -69,10 +69,8 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
 
 def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
-    for hit in view.cue_hits():
+    for hit in view.cue_hits(values):
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
-        if values is not None and (facet, value) not in values:
-            continue
         if structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
             continue
         span = view.span(hit.start, hit.stop)

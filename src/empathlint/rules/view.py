@@ -15,7 +15,7 @@ from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from empathlint.lexicon.scan import Candidate, Hit
     from empathlint.model import Prose, Reply, TextSpan, Voice
@@ -141,10 +141,20 @@ class View:
             hits += self._settle([candidate for candidate in candidates if rows[candidate[0]][2] != FLAG])
         return hits
 
-    def cue_hits(self) -> list[Hit]:
-        """Return the hits of the situation's cues, but for those that count only in a title."""
+    def cue_hits(self, values: Collection[tuple[str, str]] | None) -> list[Hit]:
+        """
+        Return the hits of the situation's cues, but for those that count only in a title.
+
+        Args:
+            values: pairs of facet and value whose cues are asked for; None asks for all.
+        """
         cues, rows = self.pack.cues, self.pack.rows
-        return self._settle([candidate for candidate in self.cues if cues[rows[candidate[0]][1]][2] != TITLE])
+        wanted = []
+        for candidate in self.cues:
+            facet, value, strength, _ = cues[rows[candidate[0]][1]]
+            if strength != TITLE and (values is None or (facet, value) in values):
+                wanted.append(candidate)
+        return self._settle(wanted)
 
     def _settle(self, candidates: Sequence[Candidate]) -> list[Hit]:
         return self.pack.scanner.settle(candidates, self.text.ids, self.structure)

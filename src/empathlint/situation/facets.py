@@ -32,10 +32,11 @@ class Situation(NamedTuple):
         found: Facet = getattr(self, facet)
         return found.value if found.confidence >= ACT else UNKNOWN
 
+    def values(self) -> frozenset[str]:
+        """Return what rules may name as their situations: scenario, valence, gravity and kind, as far as known."""
+        named = {found.value for found in (self.scenario, self.gravity, self.kind) if found.confidence >= ACT}
+        return frozenset((named - {UNKNOWN}) | {self.known("valence")})
+
     def is_(self, value: str, facet: str = "") -> bool:
         """Return whether a facet has this value. Without a facet: scenario, valence, gravity or kind."""
-        if facet:
-            return self.known(facet) == value
-        if value == UNKNOWN:
-            return self.known("valence") == UNKNOWN
-        return any(self.known(name) == value for name in ("scenario", "valence", "gravity", "kind"))
+        return self.known(facet) == value if facet else value in self.values()

@@ -100,6 +100,7 @@ class Grammar:
         self.openers = self.phrases("conditional-openers")
         self.opener_exceptions = self.phrases("conditional-exceptions")
         self.negation_exceptions = self.phrases("negation-exceptions")
+        self.condition_starts = self.conditional_words | self.openers.firsts
         openers = self.openers.firsts | self.opener_exceptions.firsts
         self.cutting = frozenset([COMMA, PAUSE]) | self.conditional_words | self.joiners | openers
         self.light = self.adverbs | self.joiners

@@ -25,7 +25,7 @@ RELATIVE_REACH = 3
 
 def _conditional(structure: Structure, start: int, _stop: int) -> bool:
     """Whether the words begin in a clause that states a condition."""
-    return structure.clause_of(start).conditional
+    return structure.may_state_condition(structure.sentence_of(start)) and structure.clause_of(start).conditional
 
 
 def _question(structure: Structure, start: int, _stop: int) -> bool:
@@ -35,6 +35,8 @@ def _question(structure: Structure, start: int, _stop: int) -> bool:
 
 def _negated(structure: Structure, start: int, stop: int) -> bool:
     """Whether a negation before them in their clause reaches them."""
+    if _last(structure.negators, structure.sentence_from(start), start) < 0:  # the clause need not be found
+        return False
     negator = _last(structure.negators, structure.clause_of(start).start, start)
     if negator < 0:
         return False
@@ -53,6 +55,8 @@ def _quotation(structure: Structure, start: int, stop: int) -> bool:
     """Whether they are somebody else's words, or the customer's own account retold."""
     if holds(structure.stretches.quotations, start, stop):
         return True
+    if _last(structure.speech, structure.sentence_from(start), start) < 0:
+        return False
     clause = structure.clause_of(start)
     told = _last(structure.speech, clause.start, start)
     if told < 0 or _last(structure.negators, clause.start, told) >= 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -91,6 +91,20 @@ class Structure:
     def sentence_of(self, word: int) -> int:
         """Return the index of the sentence that holds a word; 0 for what stands before the first."""
         return max(bisect_right(self._starts, word) - 1, 0)
+
+    def sentence_from(self, word: int) -> int:
+        """Return where the sentence that holds a word begins, with the signs before its first word."""
+        return self._starts[self.sentence_of(word)] if self._starts else 0
+
+    def may_state_condition(self, index: int) -> bool:
+        """Return whether a sentence, by its index, has a word that may open a condition, or goes on a list's lead."""
+        if index >= len(self.sentences):
+            return False
+        sentence = self.sentences[index]
+        if sentence.kind == "item":
+            return True
+        first = bisect_left(self._conditions, sentence.start)
+        return first < len(self._conditions) and self._conditions[first] < sentence.stop
 
     def clauses_of(self, index: int) -> list[Clause]:
         """Return the clauses of a sentence, by its index."""
@@ -186,6 +200,12 @@ class Structure:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _conditions(self) -> list[int]:
+        words = grammar(self.text.language)
+        opening = words.condition_starts
+        return [i for i, word in enumerate(self.text.ids) if word in opening]
 
     @cached_property
     def _leads(self) -> list[int]:

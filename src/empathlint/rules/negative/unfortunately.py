@@ -22,6 +22,7 @@ REACH = 2
     code="N101",
     severity=Severity.INFO,
     applicability="suggest",
+    gate=("phrases",),
     sources=("practice: service-training lists",),
     phrases=("unfortunately", "regrettably", "sadly !missed", "most regrettably", "it is unfortunate that"),
 )

@@ -22,6 +22,7 @@ TURN = 3
     code="S202",
     severity=Severity.INFO,
     applicability="unsafe",
+    gate=("greeting",),
     yields_to=("C101",),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
 )

@@ -106,7 +106,9 @@ def shouting(view: View) -> Iterator[Finding]:
 def _pattern() -> re.Pattern[str]:
     capital = "A-ZÀ-ÖØ-Þ"
     return re.compile(
-        rf"(?<![\w/@#&=+$%.])(?<!\w-)(?=[{capital}]['’-]?[{capital}])[{capital}]+(?:['’-][{capital}]+)*"
+        # the capital comes first, so that the search can leap from one to the next
+        rf"[{capital}](?<![\w/@#&=+$%.][{capital}])(?<!\w-[{capital}])(?=['’-]?[{capital}])"
+        rf"[{capital}]*(?:['’-][{capital}]+)*"
         r"(?![\w/@#&=+]|[-.'’]\w)"
     )
 
