@@ -21,7 +21,11 @@ from empathlint.source import read
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-FILES = sorted(path for path in EXAMPLES.rglob("*") if path.is_file())
+RULES = {"plugin", "style"}
+"""Folders that hold rules, not replies (see `rules/test_plugins.py`)."""
+FILES = sorted(
+    path for path in EXAMPLES.rglob("*") if path.is_file() and path.relative_to(EXAMPLES).parts[0] not in RULES
+)
 SCENARIOS = {"billing", "delay-outage", "quality", "cancel-return", "tech-support", "complaint"}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.engine.examples import examples
+from empathlint.rules.changes import sources
 from empathlint.rules.loading import PackFile
 from empathlint.rules.pack import PACKAGE
 
@@ -86,8 +87,17 @@ def page(rule: Rule) -> Page:
 def _settings(rule: Rule) -> Iterator[tuple[str, str]]:
     other = "info" if rule.severity.name != "INFO" else "warning"
     yield "another severity", f'severity = {{ {rule.code} = "{other}" }} in empathlint.toml'
+    if phrases(rule):
+        yield "other phrases", f"[rule.{rule.code}] with add = [...] and remove = [...] in empathlint.toml"
     if not rule.is_default:
         yield "to have it run", f"--select {rule.code}, or select in empathlint.toml"
+
+
+def phrases(rule: Rule) -> list[str]:
+    """Return the phrases that a rule looks for, as its author wrote them."""
+    if rule.python is None:
+        return sources(PackFile(Path(rule.path)).data)
+    return list(getattr(import_module(rule.python[0]), rule.python[1]).data.get("phrases", ()))
 
 
 def _told(rule: Rule) -> tuple[str, Sequence[str], str]:
@@ -102,12 +112,21 @@ def _told(rule: Rule) -> tuple[str, Sequence[str], str]:
     return told["why"], written.data.get("sources", []), told["fix-safety"]
 
 
+def _folder(rule: Rule) -> Path | None:
+    """Return the folder of TOML files of a rule's pack, if it is a pack of a team's own and has one."""
+    if not rule.pack or Path(rule.pack).is_absolute():
+        return Path(rule.pack) if rule.pack else None
+    from empathlint.rules.plugins import find
+
+    return find(rule.pack).folder
+
+
 def _sources(rule: Rule, names: Sequence[str]) -> Iterator[Source]:
     """Yield the sources with what is known of them; what stands in no list is somebody's own words, or practice."""
     known: dict[str, dict[str, str]] = {}
     strengths: dict[str, str] = {}
-    for folder in (Path(PACKAGE, "packs", "en"), Path(rule.pack)):
-        if (folder / SOURCES).exists():
+    for folder in (Path(PACKAGE, "packs", "en"), _folder(rule)):
+        if folder is not None and (folder / SOURCES).exists():
             data = PackFile(folder / SOURCES).data
             known.update(data.get("source", {}))
             strengths.update(data.get("strengths", {}))

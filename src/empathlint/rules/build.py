@@ -165,9 +165,15 @@ class _Builder:
             return
         file = PackFile(path)
         file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "cue"})
-        self.situation.update({k: v for k, v in file.data.items() if k != "cue"})
+        for key, value in file.data.items():
+            if key in {"weights", "defaults"}:
+                self.situation[key] = {**self.situation.get(key, {}), **value}
+            elif key != "cue":
+                self.situation[key] = value
         for cue in file.data.get("cue", []):
             file.check_keys(cue, {"facet", "value", "strength", "phrases", "skip"}, " in [[cue]]")
+            if cue["strength"] not in self.situation.get("weights", {}):
+                raise file.fail(f"no weight is called {cue['strength']}", str(cue["strength"]))
             index = len(self.cues)
             skip = _nearby(cue.get("skip", ["conditional", "negated", "label", "quotation", "code"]))
             self.cues.append((cue.get("facet", "scenario"), cue["value"], cue["strength"], skip))
@@ -333,7 +339,7 @@ class _Builder:
                 if name.removesuffix("!") not in known:
                     path = self.rules[row[1]][11]
                     raise PackError(path, f"{name} is neither a guard nor a move")
-        moves = {*known.difference(GUARDS), OWN_PHRASES}
+        moves = {*(move[0] for move in self.moves), OWN_PHRASES}
         for rule in self.rules:
             for name in rule[12]:
                 if name not in moves and len(name) > 1:

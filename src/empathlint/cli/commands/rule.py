@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
 
 from empathlint.cli.options import cached, configuration, configured, loaded
 from empathlint.cli.trouble import CouldNotError, told_kindly
+from empathlint.rules.loading import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from empathlint.rules.pack import Pack
 
+
 @click.command(
     "rule",
     epilog="\b\nExamples:\n"
     "  empathlint rule B101             the page of a rule\n"
     "  empathlint rule you-failed-to    the same, by its name\n"
+    "  empathlint rule B101 --phrases   the phrases that it looks for\n"
     "  empathlint rule --all            one line for each rule\n"
     "  empathlint rule A104 --output-format markdown > a104.md\n",
 )
 @click.argument("selectors", nargs=-1, metavar="[CODE|NAME|PREFIX]...")
 @click.option("--all", "is_all", is_flag=True, help="List every rule.")
-@click.option(
-    "--output-format", type=click.Choice(["text", "markdown"]), default="text", help="How a page is written."
-)
+@click.option("--phrases", "has_phrases", is_flag=True, help="List the phrases that rules look for.")
+@click.option("--output-format", type=click.Choice(["text", "markdown"]), default="text", help="How a page is written.")
 @configured
 @cached
 def command(
-    selectors: tuple[str, ...], is_all: bool, output_format: str, config: str | None, isolated: bool, no_cache: bool
+    selectors: tuple[str, ...],
+    is_all: bool,
+    has_phrases: bool,
+    output_format: str,
+    config: str | None,
+    isolated: bool,
+    no_cache: bool,
 ) -> None:
     """Explain rules: what they find and why."""
     if not selectors and not is_all:
@@ -42,21 +51,26 @@ def command(
     if is_all:
         click.echo("\n".join(_listed(pack.rules, pack)))
         return
+    if has_phrases:
+        output_format = "phrases"
     pages = [page for selector in selectors for page in _pages(selector, pack, output_format)]
     click.echo("\n\n\n".join(dict.fromkeys(pages)))
 
 
 def _listed(codes: Iterable[str], pack: Pack) -> Iterator[str]:
     width = max((len(rule.name) for rule in pack.rules.values()), default=0)
+    length = max((len(code) for code in pack.rules), default=0)
     for rule in (pack.rules[code] for code in codes):
-        state = "" if rule.is_default else " (only if selected)"
-        yield f"{rule.code}  {rule.name:<{width}}  {rule.severity.name.lower():<7}  {rule.summary}{state}"
+        state = "on" if rule.is_default else "opt-in"
+        origin = f" [{shown_path(rule.pack) if os.path.isabs(rule.pack) else rule.pack}]" if rule.pack else ""
+        severity = rule.severity.name.lower()
+        yield f"{rule.code:<{length}}  {rule.name:<{width}}  {severity:<7}  {state:<6}  {rule.summary}{origin}"
 
 
 def _pages(selector: str, pack: Pack, output_format: str) -> Iterator[str]:
     from empathlint.cli.pages import as_markdown, as_text
     from empathlint.cli.problems import PAGES
-    from empathlint.engine.page import page
+    from empathlint.engine.page import page, phrases
     from empathlint.engine.select import PROBLEMS, meant, nearest
 
     codes = meant(selector, [(rule.code, rule.name) for rule in pack.rules.values()])
@@ -65,6 +79,8 @@ def _pages(selector: str, pack: Pack, output_format: str) -> Iterator[str]:
         raise CouldNotError(f"no rule is called {selector!r}{nearest(selector, pack)}")
     if len(codes) > 1:
         yield "\n".join(_listed(sorted(codes), pack))
+    elif output_format == "phrases":
+        yield from ("\n".join(phrases(pack.rules[code])) for code in codes)
     else:
         write = as_markdown if output_format == "markdown" else as_text
         yield from (write(page(pack.rules[code])) for code in codes)

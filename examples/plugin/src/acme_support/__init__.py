@@ -1,0 +1,1 @@
+"""How Acme's support team writes."""
