@@ -72,6 +72,15 @@ def test_sentences_have_their_zones(case):
     assert case["zones"].split() == [found.zone_of(sentence.start)[0] for sentence in found.sentences]
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"), [("Send it", True), ("Send it.", False), ("Send it!", False), ("Note\n\nSend it.", False)]
+)
+def test_a_sentence_without_its_full_stop_is_unclosed(text, holds):
+    found = structure(text)
+    start = found.text.word_from(text.index("Send"))
+    assert found.guard("unclosed", start, start + 1) is holds
+
+
 @pytest.mark.parametrize("name", sorted(GUARDS))
 def test_a_guard_answers_for_an_empty_text(name):
     assert structure("").guard(name, 0, 0) in {True, False}

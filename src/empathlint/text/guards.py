@@ -136,6 +136,12 @@ def _kind(structure: Structure, start: int) -> str:
     return found[structure.sentence_of(start)].kind if found else "plain"
 
 
+def _unclosed(structure: Structure, start: int, _stop: int) -> bool:
+    """Whether their sentence ends without a full stop or the like, as titles and the words on buttons do."""
+    found = structure.sentences
+    return bool(found) and not found[structure.sentence_of(start)].terminator
+
+
 def _title_case(structure: Structure, start: int, stop: int) -> bool:
     """Whether they are a name: each has one capital, its first letter, in a sentence where not all words do."""
     if not structure.sentences:
@@ -183,6 +189,7 @@ GUARDS: dict[str, Guard] = {
     "heading": _heading,
     "list-item": _list_item,
     "title-case": _title_case,
+    "unclosed": _unclosed,
     "greeting": _zone(Zone.GREETING),
     "opening": _zone(Zone.OPENING),
     "closing": _zone(Zone.CLOSING),
