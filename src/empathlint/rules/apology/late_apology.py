@@ -41,7 +41,7 @@ def late_apology(view: View) -> Iterator[Finding]:
         (fault=ours) The plan is new. Prices follow it. It has two seats. Choose Plan. Confirm. Sorry for the trouble.
         (fault=ours) The queue was full. The job ran again. The lock timed out. The worker stopped. Apologies.
         Refunds go to the card. They take five days. Keep the slip. It was our mistake. You're free to go. I'm sorry.
-        (fault=ours billing) Refunds take 5 days. Keep the slip. Check your card. It shows there. Bye. ⏎ Sorry again, ⏎ Jo
+        (fault=ours billing) Refunds take 5 days. Keep the slip. Check it. It shows there. Bye. ⏎ Sorry again, ⏎ Jo
 
     Good:
         (fault=ours billing) I'm sorry about this. Refunds take 5 days. Keep the receipt. Check your card. Bye.

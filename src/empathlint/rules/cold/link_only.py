@@ -1,0 +1,99 @@
+"""C301."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability, Finding, Fix, Mark, Severity
+from empathlint.rules.absence import body, is_full, sentence
+from empathlint.rules.rule import rule
+from empathlint.text.grammar import is_word
+from empathlint.text.language import URL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.rules.view import View
+
+FEW = 15
+"""A reply of fewer words besides greeting and sign-off leaves the answer to its link."""
+NAMES = ("url", "link", "href")
+"""A placeholder whose name holds one of these stands for an address."""
+BARE = 2
+"""A link with no more words than this around it says nothing."""
+POLITE = ("thanks", "invitation", "greeting", "closing")
+EXEMPT = ("transactional", "acknowledgement-auto", "good-news")
+
+
+@rule(
+    code="C301",
+    severity=Severity.WARNING,
+    applicability="suggest",
+    silences=("O302",),
+    sources=("Packard & Berger 2021",),
+    phrases=("{referral=(<referral>)}", "{deed=(<own-deed>)}"),
+)
+def link_only(view: View) -> Iterator[Finding]:
+    """
+    Answers with a link and next to nothing else.
+
+    The customer asked a person and got a search result. One sentence with the answer itself, and the link for more,
+    takes a moment to write and saves the next message.
+
+    Bad:
+        Hi, ⏎ See {{url}}
+        Please read {{url}}.
+        Hi {{name}}, ⏎ This article explains it: {{url}} ⏎ Regards
+        FAQ: {{url}}
+        {{url}}
+        Check this: {{url}}
+        Hello Ana, ⏎ You'll find everything here: https://help.acme.example/returns ⏎ Best, ⏎ Tom
+
+    Good:
+        To export, open Reports, choose CSV and press Download. Pictures are here: {{url}}
+        (transactional) Reset your password: {{url}}
+        (channel=sms) Track it: {{url}}
+        Open Settings, choose Team and press Invite; the rest of the page explains each role: {{url}}
+        Your label: {{url}}. Print it, tape it on, and drop the box at any post office. I'm here if it jams.
+        (kind=fragment) See {{url}}
+        I've booked the engineer for Friday. Thank you!
+        {{ticket.latest_comment}} ⏎ {{url}}
+        I've refunded the fee; the receipt is here: {{url}}
+        Would you like to send us the photo here? {{url}}
+        Here's your invoice: {{url}}
+        Hi {{name}}, ⏎ You can pick a new time here: {{url}}
+
+    Fix safety:
+        Suggestion only: the answer is in the article, not in the reply.
+    """
+    link = _link(view)
+    if link is None or not is_full(view) or view.situation.known("scenario") in EXEMPT:
+        return
+    structure, named = view.structure, {name for name, _ in view.named_hits("C301")}
+    places = body(view)
+    place = structure.sentence_of(view.text.word_from(link))
+    said = sum(_words(view, index) for index in places)
+    is_answer = "deed" in named or structure.is_question(place) or view.has("apology", "exploration", strong=True)
+    if place not in places or said >= FEW or is_answer or not ("referral" in named or said <= BARE):
+        return
+    polite = {moved.sentence for moved in view.moves(*POLITE)}
+    if all(index == place or index in polite or _words(view, index) <= BARE for index in places):
+        fix = Fix("say the answer in a sentence, and give the link for more", (), Applicability.SUGGEST)
+        message = "a link is the whole answer here; a sentence that gives the answer itself can come first"
+        yield Finding(sentence(view, place), message, (fix,))
+
+
+def _words(view: View, index: int) -> int:
+    start, stop = view.structure.sentences[index][:2]
+    return sum(map(is_word, view.text.ids[start:stop]))
+
+
+def _link(view: View) -> int | None:
+    """Return where the first link stands in the prose, or None."""
+    text, prose = view.text, view.prose
+    found = [p.at for p in prose.placeholders if any(name in p.raw.lower() for name in NAMES)]
+    found += [start for start, _, mark in prose.marks if mark in {Mark.LINK, Mark.URL}]
+    if URL in text.ids:
+        at = text.ids.index(URL)
+        found.append(text.span(at, at + 1).start)
+    return min(found, default=None)
