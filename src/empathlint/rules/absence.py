@@ -56,7 +56,7 @@ def goes_on(view: View) -> bool:
 def names_trouble(view: View) -> bool:
     """Return whether a reply's own words state the trouble, as by "your parcel is stuck"."""
     cues, rows = view.pack.cues, view.pack.rows
-    for hit in view.cue_hits():
+    for hit in view.cue_hits(None):
         facet, _, strength, skip = cues[rows[hit.phrase][1]]
         is_stated = strength in {"own-fault", "problem"} and facet in {"scenario", "fault"}
         if is_stated and not view.structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
