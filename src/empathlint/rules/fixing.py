@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 ENDS = (".", "!", "?")
+STOPS = frozenset(",:;.!")
 LEAVE_OUT = "leave it out"
 GREETING_PLACEHOLDER = "greeting-placeholder"
 """In a template: the placeholder of the customer's name, if the voice settings name one; without one, no rewrite."""
@@ -205,6 +206,8 @@ def _next_word(prose: str, at: int) -> int:
 
 def _followed(prose: str, edit: Edit) -> Edit:
     """Widen an edit that now ends a sentence over the next word's first letter, which becomes a capital."""
+    if edit.text.endswith(",") and prose[edit.span.stop : edit.span.stop + 1] in STOPS:
+        return Edit(TextSpan(edit.span.start, edit.span.stop + 1), edit.text)  # its comma is there instead
     at = edit.span.stop
     while at < len(prose) and prose[at] in " \t":
         at += 1
