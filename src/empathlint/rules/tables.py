@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,8 +85,8 @@ def build(found: Sources) -> Table:
     from empathlint.rules.python_rules import discover
 
     names = {plugin.folder: plugin.name for plugin in found.plugins if plugin.folder}
-    rules = chain(discover(), *(plugin.python_rules() for plugin in found.plugins))
     try:
+        rules = [*discover(), *(data for plugin in found.plugins for data in plugin.python_rules())]
         return build_table(found.places, rules, names=names, changes=found.changes)
     except PackError as error:
         for plugin in found.plugins:
