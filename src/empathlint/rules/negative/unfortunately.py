@@ -24,7 +24,14 @@ REACH = 2
     applicability="suggest",
     gate=("phrases",),
     sources=("practice: service-training lists",),
-    phrases=("unfortunately", "regrettably", "sadly !missed", "most regrettably", "it is unfortunate that"),
+    phrases=(
+        "unfortunately",
+        "regrettably",
+        "sadly !missed",
+        "most regrettably",
+        "it is unfortunate that",
+        "<afraid-that>",
+    ),
 )
 def unfortunately(view: View) -> Iterator[Finding]:
     """
@@ -42,6 +49,7 @@ def unfortunately(view: View) -> Iterator[Finding]:
         Thanks. Unfortunately we don't ship there. Bye
         Hello, ⏎ Sadly, the blue one is sold out. I can send the green one today.
         Thank you for asking. Regrettably, the offer has ended. I've looked twice, and sadly there is no other.
+        Hi {{name}}, ⏎ I'm afraid that the shop shuts at noon.
 
     Good:
         Thank you for asking. Unfortunately that size is gone, but I can hold the next one.
@@ -49,6 +57,8 @@ def unfortunately(view: View) -> Iterator[Finding]:
         I wish I had better news. Here's what I can do.
         Thanks for telling us. Unfortunately the delay was our fault, so I've refunded delivery.
         Sadly missed by all at the club.
+        Thanks for the photo. I'm afraid the lid is cracked on the inside too.
+        Are you afraid of heights? The balcony can be closed.
         You were unfortunate with the weather, so I've moved your booking.
         Thank you for the photos. Unfortunately, we can't repair the lid. I can send a new one today.
         I'm glad you wrote. Your message said: "Unfortunately the lid is broken again." I've sent a new lid.
@@ -66,13 +76,14 @@ def unfortunately(view: View) -> Iterator[Finding]:
             yield Finding(span, "“{match}” opens with a sigh; what was heard or done can come first", (fix,))
         elif len(places) > 1:
             yield Finding(span, "“{match}” is one of several sighs here; one is enough, and none is often better")
-        elif _is_dead_end(view, sentence):
+        elif _is_dead_end(view, sentence, view.text.word_from(span.stop)):
             fix = Fix("what I can do is [option]", (), Applicability.SUGGEST)
             yield Finding(span, "“{match}” leads to a no with nothing after it; add what can be done instead", (fix,))
 
 
-def _is_dead_end(view: View, sentence: int) -> bool:
-    if not any(moved.sentence == sentence for moved in view.moves("refusal")):
+def _is_dead_end(view: View, sentence: int, after: int) -> bool:
+    # a sigh may be the refusal itself, and then nobody knows what is refused
+    if not any(moved.sentence == sentence and moved.stop > after for moved in view.moves("refusal")):
         return False
     return not any(
         moved.is_strong and sentence <= moved.sentence <= sentence + REACH for moved in view.moves(*ALTERNATIVES)
