@@ -123,6 +123,14 @@ class View:
         cancelled = Spans(exceptions)
         return [hit for hit in hits if rows[hit.phrase][2] == FLAG and not cancelled.touch(hit.start, hit.stop)]
 
+    def captured(self, code: str) -> list[dict[str, int]]:
+        """Return for each hit of a Python rule's phrases at which word each capture begins; `match` is the hit."""
+        found = []
+        for hit in self.rule_hits(_place(self.pack, code)):
+            starts = zip(self.pack.rows[hit.phrase][-1], hit.captures[::2], strict=False)
+            found.append({"match": hit.start, **{name: start for name, start in starts if start >= 0}})
+        return found
+
     def is_own(self, span: TextSpan) -> bool:
         """Return whether words are the reply's own: no quotation, no label, no code."""
         start, stop = self.text.word_from(span.start), self.text.word_from(span.stop - 1) + 1
