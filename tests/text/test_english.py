@@ -25,6 +25,7 @@ def ids(prose):
         ("we can't", "we can not"),
         ("we cannot", "we can not"),
         ("we won't", "we will not"),
+        ("we can't/won't go", "we can not/will not go"),
         ("you've paid", "you have paid"),
         ("youve paid", "you have paid"),
         ("we're late", "we are late"),

@@ -136,7 +136,13 @@ class Vocabulary(dict[str, int]):
                 has_ending = parts[index + 1 : index + 2] == ["'"] and index + 2 < len(parts)
                 nt = part[-1] + "'" + parts[index + 2] if has_ending else ""
                 ending_words = self.contractions.get(nt) if nt else None
-                if ending_words and len(part) > 1:
+                short = part + nt[1:]
+                if ending_words and short in self.contractions:
+                    # "won't" is more than its letters
+                    yield from self._plain(short, at)
+                    index += 2
+                    at += len(nt) - 1
+                elif ending_words and len(part) > 1:
                     yield from self._plain(part[:-1], at)
                     yield (self.words.get(ending_words[0], OTHER), at + len(part) - 1, at + len(part) - 1 + len(nt))
                     index += 2
