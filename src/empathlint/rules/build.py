@@ -18,7 +18,7 @@ from empathlint.model import Applicability, Severity
 from empathlint.rules.changes import Changes
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
-from empathlint.rules.rule import EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER
+from empathlint.rules.rule import EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER, VOICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
 _NEAR = re.compile(r"([a-z][a-z-]*?!?)(\+\d+|\+\*|\*|-\d+)?")
-_FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind")
+_FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind", *VOICED)
 FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
 

@@ -19,7 +19,8 @@ PHRASE_KEYS = {
     "unless-after", "message", "suggest", "when",
 }  # fmt: skip
 WHEN_KEYS = {
-    "scenario", "valence", "fault", "gravity", "channel", "kind", "near", "severity", "applicability",
+    "scenario", "valence", "fault", "gravity", "channel", "kind", "formality", "person", "near", "severity",
+    "applicability",
 }  # fmt: skip
 EXAMPLE_KEYS = {"bad", "fixed", "good", "situation", "title", "markup", "note"}
 MOVE_KEYS = {"name", "summary", "strong", "weak", "trap", "skip", "weaken", "example"}

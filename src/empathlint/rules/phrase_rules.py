@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.lexicon.operations import MATCH
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.fixing import rewrite
-from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER
+from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER, VOICED
 from empathlint.rules.spans import Spans
 
 if TYPE_CHECKING:
@@ -103,9 +103,16 @@ def weighed(view: View, terms: Terms, start: int, stop: int) -> tuple[int, int]:
 
 
 def _holds(view: View, when: When, start: int, stop: int) -> bool:
-    return all(any(view.situation.is_(value, facet) for value in values) for facet, values in when.facets) and all(
+    return all(_is(view, facet, values) for facet, values in when.facets) and all(
         view.is_near(near, start, stop) for near in when.near
     )
+
+
+def _is(view: View, facet: str, values: tuple[str, ...]) -> bool:
+    """Return whether a facet of the situation, or a trait of the voice, has one of these values."""
+    if facet in VOICED:
+        return str(getattr(view.voice, facet)) in values
+    return any(view.situation.is_(value, facet) for value in values)
 
 
 def _fixes(view: View, candidate: Candidate, limit: int) -> Iterator[Fix]:

@@ -63,6 +63,9 @@ FLAG, EXCEPT, UNLESS_AFTER = range(3)
 OWN_PHRASES = "phrases"
 """In a gate: the rule's own phrases."""
 
+VOICED = ("formality", "person")
+"""Traits of the team's voice that a `[[when]]` may ask about."""
+
 
 class Rule(NamedTuple):
     """A rule, as the engine and the command see it."""
@@ -80,6 +83,7 @@ class Rule(NamedTuple):
     python: tuple[str, str] | None
     """Module and name of the function, for a rule written in Python."""
     pack: str
+    """Which pack it comes from: a folder, the name of a plugin, or nothing for what comes with empathlint."""
     path: str
     """Where its file is, for pages and error messages."""
     gate: tuple[str, ...] = ()
@@ -101,9 +105,9 @@ class PythonRule(NamedTuple):
 
     check: Check
     data: dict[str, Any]
-
     judge: Any = None
     """For a rule over a whole library (see `gather`): what the facts that the function gathers come to."""
+
     def __call__(self, view: View) -> Iterator[Any]:
         """Run the rule on one view: yield its findings, or the facts that it gathers."""
         return self.check(view)
