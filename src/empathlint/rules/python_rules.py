@@ -109,7 +109,8 @@ def read_docstring(docstring: str, path: str) -> dict[str, Any]:
 
     A section is a short line ending in a colon with an indented block below it. An example is a line of a `Bad:`,
     `Fixed:` or `Good:` block; `⏎` stands for a line break, and a line may begin with what it assumes in parentheses,
-    such as `(valence=negative fault=ours)`.
+    such as `(valence=negative fault=ours)`. A line that begins with `---` goes on with the next reply of the library in
+    the line before (see `gather`).
     """
     lines = cleandoc(docstring).splitlines()
     if not lines:
@@ -124,6 +125,8 @@ def read_docstring(docstring: str, path: str) -> dict[str, Any]:
             section = SECTIONS.get(line, line)
         elif section == "fix-safety":
             safety.append(line)
+        elif section in {"bad", "good"} and line.startswith("--- "):
+            examples[-1][section] += f" {line}"
         elif section in {"bad", "good"} and line:
             examples.append(_example(section, line))
         elif section == "fixed" and line:
