@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import PlaceholderClass, Role, TextSpan
+from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
+from empathlint.text.language import URL
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
 ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 """The moves that show a customer that somebody read what they wrote."""
-NEXT_STEPS = ("remedy", "exploration", "timeframe", "goodwill", "channel")
-"""The moves that say how it goes on."""
+NEXT_STEPS = ("exploration", "goodwill")
+"""Moves that say how it goes on, beside a remedy, a way to reach somebody and a time."""
+ADDRESSES = ("url", "link", "href")
+"""A placeholder whose name holds one of these stands for an address."""
 
 
 def is_reply(view: View) -> bool:
@@ -49,8 +52,26 @@ def is_informal(view: View) -> bool:
 
 
 def goes_on(view: View) -> bool:
-    """Return whether a reply says how it goes on: a step, a question, a time, however vaguely."""
-    return view.has("remedy", "timeframe") or view.has(*NEXT_STEPS, strong=True) or asks(view)
+    """
+    Return whether a reply says how it goes on: a step, a question, a link, a time, however vaguely.
+
+    A day that is named where something is regretted is the day when it happened.
+    """
+    if view.has("remedy", "channel") or view.has(*NEXT_STEPS, strong=True) or link(view) is not None or asks(view):
+        return True
+    past = {moved.sentence for moved in view.moves(*HEARD) if moved.is_strong}
+    return any(moved.sentence not in past for moved in view.moves("timeframe"))
+
+
+def link(view: View) -> int | None:
+    """Return where the first link of a reply stands in its prose, or None."""
+    text, prose = view.text, view.prose
+    found = [p.at for p in prose.placeholders if any(name in p.raw.lower() for name in ADDRESSES)]
+    found += [start for start, _, mark in prose.marks if mark in {Mark.LINK, Mark.URL}]
+    if URL in text.ids:
+        at = text.ids.index(URL)
+        found.append(text.span(at, at + 1).start)
+    return min(found, default=None)
 
 
 def names_trouble(view: View) -> bool:

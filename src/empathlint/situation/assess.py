@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from empathlint.situation.facets import UNKNOWN, Facet, Situation
+from empathlint.situation.facets import ACT, UNKNOWN, Facet, Situation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 TITLE = "title"
 ANTI = "anti"
 DECLARED = 1.0
+NEGATIVE, NEUTRAL = "negative", "neutral"
+SOME = 0.4
+"""Evidence of this weight for trouble keeps a reply from being taken for neutral."""
 
 
 class Cue(NamedTuple):
@@ -102,6 +105,12 @@ def _decide(
     return best
 
 
+def _is_trouble(key: tuple[str, str], found: Facet, defaults: Mapping[str, Mapping[str, str]]) -> bool:
+    """Return whether there is some evidence for a matter that is usually negative."""
+    usual = defaults.get(key[1], {}).get("valence") if key[0] == "scenario" else None
+    return found.confidence >= SOME and (usual == NEGATIVE or key == ("valence", NEGATIVE))
+
+
 def _valence(
     declared: Mapping[str, str],
     scenario: Facet,
@@ -124,6 +133,11 @@ def _valence(
             candidates.append(Facet(usual, found.confidence, (f"usual for {value}",)))
     if not candidates:
         return Facet()
+    if any(c.value == NEGATIVE and c.confidence >= ACT for c in candidates):
+        # a neutral matter in which something went wrong is not neutral
+        candidates = [c for c in candidates if c.value != NEUTRAL]
     best = max(candidates, key=lambda found: found.confidence)
     rivals = [c for c in candidates if c.value != best.value and best.confidence - c.confidence < data["margin"] - 1e-9]
+    if best.value == NEUTRAL and any(_is_trouble(key, found, defaults) for key, found in weighed.items()):
+        rivals.append(best)
     return Facet(UNKNOWN, 0.0, ("the evidence points both ways",)) if rivals else best

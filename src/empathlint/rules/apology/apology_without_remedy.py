@@ -51,7 +51,7 @@ def apology_without_remedy(view: View) -> Iterator[Finding]:
         (delay-outage) Sorry about the outage. We're restoring service now and I'll update you at 15:00.
         (billing) I'm sorry about the double charge. I've refunded {{amount}}.
         (tech-support) We're sorry; our team is testing a fix.
-        I'm sorry the first answer was wrong.
+        Sorry for the late reply. I hope you are well.
         (delay-outage) I'm sorry it's late. You can follow it here: {{url}}
         (complaint) I'm sorry about the call. {{ticket.latest_comment}}
         (quality) No apology was needed, but thank you.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability, Finding, Fix, Mark, Severity
-from empathlint.rules.absence import body, is_full, sentence
+from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.rules.absence import body, is_full, link, sentence
 from empathlint.rules.rule import rule
 from empathlint.text.grammar import is_word
-from empathlint.text.language import URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
 
 FEW = 15
 """A reply of fewer words besides greeting and sign-off leaves the answer to its link."""
-NAMES = ("url", "link", "href")
-"""A placeholder whose name holds one of these stands for an address."""
-BARE = 2
+BARE = 4
 """A link with no more words than this around it says nothing."""
 POLITE = ("thanks", "invitation", "greeting", "closing")
 EXEMPT = ("transactional", "acknowledgement-auto", "good-news")
@@ -29,7 +26,7 @@ EXEMPT = ("transactional", "acknowledgement-auto", "good-news")
     code="C301",
     severity=Severity.WARNING,
     applicability="suggest",
-    silences=("O302",),
+    silences=("O302", "O301", "V301", "V305", "V306"),
     sources=("Packard & Berger 2021",),
     phrases=("{referral=(<referral>)}", "{deed=(<own-deed>)}"),
 )
@@ -66,34 +63,23 @@ def link_only(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: the answer is in the article, not in the reply.
     """
-    link = _link(view)
-    if link is None or not is_full(view) or view.situation.known("scenario") in EXEMPT:
+    place = link(view)
+    if place is None or not is_full(view) or view.situation.known("scenario") in EXEMPT:
         return
     structure, named = view.structure, {name for name, _ in view.named_hits("C301")}
     places = body(view)
-    place = structure.sentence_of(view.text.word_from(link))
+    here = structure.sentence_of(view.text.word_from(place))
     said = sum(_words(view, index) for index in places)
-    is_answer = "deed" in named or structure.is_question(place) or view.has("apology", "exploration", strong=True)
-    if place not in places or said >= FEW or is_answer or not ("referral" in named or said <= BARE):
+    is_answer = "deed" in named or structure.is_question(here) or view.has("apology", "exploration", strong=True)
+    if here not in places or said >= FEW or is_answer or not ("referral" in named or said <= BARE):
         return
     polite = {moved.sentence for moved in view.moves(*POLITE)}
-    if all(index == place or index in polite or _words(view, index) <= BARE for index in places):
+    if all(index == here or index in polite or _words(view, index) <= BARE for index in places):
         fix = Fix("say the answer in a sentence, and give the link for more", (), Applicability.SUGGEST)
         message = "a link is the whole answer here; a sentence that gives the answer itself can come first"
-        yield Finding(sentence(view, place), message, (fix,))
+        yield Finding(sentence(view, here), message, (fix,))
 
 
 def _words(view: View, index: int) -> int:
     start, stop = view.structure.sentences[index][:2]
     return sum(map(is_word, view.text.ids[start:stop]))
-
-
-def _link(view: View) -> int | None:
-    """Return where the first link stands in the prose, or None."""
-    text, prose = view.text, view.prose
-    found = [p.at for p in prose.placeholders if any(name in p.raw.lower() for name in NAMES)]
-    found += [start for start, _, mark in prose.marks if mark in {Mark.LINK, Mark.URL}]
-    if URL in text.ids:
-        at = text.ids.index(URL)
-        found.append(text.span(at, at + 1).start)
-    return min(found, default=None)

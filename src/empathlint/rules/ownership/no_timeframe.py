@@ -74,7 +74,7 @@ def no_timeframe(view: View) -> Iterator[Finding]:
         index = structure.sentence_of(start)
         if structure.is_guarded(("quotation", "label", "code", "legal", "question"), start, stop):
             continue
-        if not any(clause.conditional for clause in structure.clauses_of(index)):
+        if not any(clause.conditional and clause.start < start for clause in structure.clauses_of(index)):
             fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
             yield Finding(span, "“{match}” has no time; a date, even for the next update, can follow", (fix,))
             return

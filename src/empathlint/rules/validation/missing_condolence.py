@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REACH = 2
 """Sympathy is among this many first sentences."""
-SYMPATHY = ("condolence", "concern", "emotion", "perspective")
+SYMPATHY = ("condolence", "concern", "emotion", "perspective", "apology")
 STUB = "I'm sorry to hear about [event]."
 
 

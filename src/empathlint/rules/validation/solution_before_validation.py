@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from empathlint.rules.view import View
 
-WARM = ("thanks", "exploration")
-"""Moves that make a start of their own, before the business begins."""
 BUSINESS = ("remedy", "refusal")
 
 
@@ -42,6 +40,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
         (quality) Send us a photo. That must have been annoying.
         (complaint) Use this form. I can see why you're upset.
         (tech-support) Hi {{name}}, ⏎ Please restart the router. I'm sorry the line is down again.
+        (tech-support) Thank you for contacting us. Clear the cache and log in again. I know how annoying this is.
 
     Good:
         (quality) I'm sorry it broke. A refund takes 5 days.
@@ -50,10 +49,9 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
         (tech-support) Thanks for flagging this. I can see how it slows you down. Please restart the app.
         (quality) I'm sorry it broke, and a new one is on its way.
         (billing) I've refunded you {{amount}}, and I'm sorry you had to ask.
-        (tech-support) Thank you for the log. Please restart the app. I know how annoying this is.
+        (tech-support) Thank you for the log you sent. Please restart the app. I know how annoying this is.
         (tech-support) Please restart the app.
         (quality) The vase was cracked, you wrote. A new one leaves today. We apologise for any inconvenience.
-        Please restart the router. I'm sorry the line is down.
 
     Fix safety:
         No fix: the order is the writer's.
@@ -65,7 +63,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
     if heard is None or heard.sentence == places[0]:
         return
     before = [index for index in places if index < heard.sentence]
-    if order.first(view, *HEARD, *WARM, strong=False, among=before) is not None:
+    if order.first(view, "exploration", among=before) is not None:
         return
     if _is_business(view, before):
         message = "“{match}” comes after the business; shown first, it says that the message was read"
