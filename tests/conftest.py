@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,29 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert expected == actual
 
     return compare
+
+
+def offered(folder: Path, name: str, groups: Mapping[str, str]) -> None:
+    """Leave in a folder what an installer would: a description of a package, and what it offers in each group."""
+    info = folder / f"{name}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
+    lines = [f"[{group}]\n{name} = {value}\n" for group, value in groups.items()]
+    (info / "entry_points.txt").write_text("\n".join(lines), "utf-8")
+
+
+@pytest.fixture
+def offer_plugin() -> Callable[[Path, str, Mapping[str, str]], None]:
+    """Return what installs a plugin in a folder of its own; its modules have to be found in some other way."""
+    return offered
+
+
+@pytest.fixture
+def with_plugin(tmp_path: Path) -> dict[str, str]:
+    """Return an environment in which `examples/plugin/` is installed, as its pyproject.toml says."""
+    plugin = Path(__file__).parent.parent / "examples" / "plugin"
+    groups = tomllib.loads((plugin / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
+    site = tmp_path / "site"
+    offered(site, "acme-support", {group: entries["acme-support"] for group, entries in groups.items()})
+    path = os.pathsep.join([str(plugin / "src"), str(site), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
+    return {**os.environ, "PYTHONPATH": path, "EMPATHLINT_CACHE_DIR": str(tmp_path / "cache")}

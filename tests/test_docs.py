@@ -14,7 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,7 +95,7 @@ def shown(lines: tuple[str, ...]) -> list[Shown]:
     return found
 
 
-def run(command: str, folder: Path, cache: Path) -> list[str]:
+def run(command: str, folder: Path, cache: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
     """Run `cat FILE` or `empathlint …` and return the lines of both streams, in the order a terminal would show."""
     program, *arguments = shlex.split(command)
     if program == "cat":
@@ -104,7 +104,7 @@ def run(command: str, folder: Path, cache: Path) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-u", "-m", "empathlint", *arguments], cwd=folder, text=True, encoding="utf-8", check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**os.environ, "EMPATHLINT_CACHE_DIR": str(cache), "PYTHONIOENCODING": "utf-8"},
+        env={**environment, "EMPATHLINT_CACHE_DIR": str(cache), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     return [line.replace(str(folder) + os.sep, "") for line in done.stdout.splitlines()]
 
@@ -128,7 +128,9 @@ def updated(block: Block, results: list[tuple[Shown, list[str]]]) -> tuple[str, 
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
-def test_output_is_as_shown(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_output_is_as_shown(
+    page: Path, tmp_path: Path, request: pytest.FixtureRequest, with_plugin: dict[str, str]
+) -> None:
     folder, cache = tmp_path / "work", tmp_path / "cache"
     shutil.copytree(ROOT / "examples", folder / "examples")
     changes: list[tuple[Block, tuple[str, ...]]] = []
@@ -139,7 +141,7 @@ def test_output_is_as_shown(page: Path, tmp_path: Path, request: pytest.FixtureR
             path.write_text("\n".join(block.lines) + "\n", "utf-8")
         if block.info[:1] != ("console",):
             continue
-        results = [(each, run(each.command, folder, cache)) for each in shown(block.lines)]
+        results = [(each, run(each.command, folder, cache, with_plugin)) for each in shown(block.lines)]
         if request.config.getoption("--update-golden"):
             changes.append((block, updated(block, results)))
             continue
@@ -245,6 +247,7 @@ def configurations() -> list[Any]:
 @pytest.mark.parametrize("block", configurations())
 def test_configurations_can_be_read(block: Block, tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
+    (tmp_path / "examples" / "style" / "acme").mkdir(parents=True)
     (tmp_path / "company.toml").touch()
     path = tmp_path.joinpath(*block.info[1].split("/"))
     path.parent.mkdir(parents=True, exist_ok=True)

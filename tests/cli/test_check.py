@@ -12,6 +12,16 @@ from click.testing import CliRunner, Result
 from empathlint.cli.main import cli
 
 BLAME = "You failed to provide your order number."
+HOUSE_RULE = """
+code = "H101"
+name = "gizmo"
+summary = "Says gizmo."
+severity = "info"
+message = "“{match}” is no word of ours"
+phrases = ["gizmo"]
+[[example]]
+bad = "A gizmo."
+"""
 BAD = f"Hi,\n\n{BLAME}\n\nKind regards,\nSam\n"
 MENDED = BAD.replace("You failed to provide", "We're still missing")
 GOOD = "Hi {{ name }},\n\nYour parcel left today.\n"
@@ -192,7 +202,31 @@ def test_the_list_of_rules() -> None:
     lines = invoke("rule", "--all").stdout.splitlines()
     assert any(line.startswith("B101  you-failed-to ") for line in lines)
     assert lines == sorted(lines)
-    assert set(invoke("rule", "B").stdout.splitlines()) == {line for line in lines if line.startswith("B")}
+    blame = [line.split() for line in invoke("rule", "B").stdout.splitlines()]
+    assert blame == [line.split() for line in lines if line.startswith("B")]
+
+
+@pytest.mark.parametrize(("code", "state"), [("B101", "on"), ("C113", "opt-in"), ("T104", "opt-in"), ("A302", "on")])
+def test_the_list_says_which_rules_run_by_themselves(code: str, state: str) -> None:
+    (line,) = [line for line in invoke("rule", "--all").stdout.splitlines() if line.startswith(code)]
+    assert line.split()[3] == state
+    assert "[" not in line  # it comes with empathlint
+
+
+def test_the_list_says_where_a_rule_comes_from(here: Path) -> None:
+    write(here, "style/acme/H101.toml", HOUSE_RULE)
+    write(here, "empathlint.toml", 'packs = ["style/acme"]')
+    lines = [line for line in invoke("rule", "--all").stdout.splitlines() if line.endswith("]")]
+    assert [line.split()[0] for line in lines] == ["H101"]
+    assert lines[0].endswith("Says gizmo. [style/acme]")
+    assert "[style/acme]" not in invoke("rule", "--all", "--isolated").stdout
+
+
+def test_the_phrases_of_a_rule_can_be_listed() -> None:
+    listed = invoke("rule", "C102", "--phrases").stdout.splitlines()
+    assert len(listed) > 3
+    assert "C102" not in listed[0]
+    assert invoke("rule", "V301", "--phrases").exit_code == 0
 
 
 def test_a_page_that_is_not_there_names_the_nearest() -> None:

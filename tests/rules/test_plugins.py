@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from importlib import invalidate_caches
 from pathlib import Path
@@ -54,15 +52,6 @@ bad = "A gizmo."
 """
 
 
-def stub(folder: Path, name: str, groups: dict[str, str]) -> None:
-    """Leave behind what an installer would: a description of the package and of what it offers."""
-    info = folder / f"{name}-1.0.dist-info"
-    info.mkdir(parents=True)
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
-    lines = [f"[{group}]\n{name} = {value}\n" for group, value in groups.items()]
-    (info / "entry_points.txt").write_text("\n".join(lines), "utf-8")
-
-
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -75,12 +64,15 @@ Offer = Callable[..., None]
 
 
 @pytest.fixture
-def offer(here: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Offer:
+def offer(
+    here: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, offer_plugin: Callable[..., None]
+) -> Offer:
     """Return what installs a plugin `plug` of these files, under a module of its own for each test."""
     module = re.sub(r"\W+", "_", f"plug_{request.node.name}").lower()
 
     def install(groups: dict[str, str], files: dict[str, str] | None = None) -> None:
-        stub(here / "site", "plug", {group: value.replace("MODULE", module) for group, value in groups.items()})
+        offered = {group: value.replace("MODULE", module) for group, value in groups.items()}
+        offer_plugin(here / "site", "plug", offered)
         for name, text in (files or {}).items():
             path = here / "site" / module / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,33 +97,24 @@ def told(*arguments: str) -> list[tuple[str, str]]:
 # -- the example ------------------------------------------------------------------------------------------------------
 
 
-def example_environment(folder: Path) -> dict[str, str]:
-    project = tomllib.loads((PLUGIN / "pyproject.toml").read_text("utf-8"))["project"]
-    offered = {group: project["entry-points"][group]["acme-support"] for group in GROUPS}
-    stub(folder, "acme-support", offered)
-    path = os.pathsep.join([str(PLUGIN / "src"), str(folder), os.environ.get("PYTHONPATH", "")])
-    return {**os.environ, "PYTHONPATH": path, "EMPATHLINT_CACHE_DIR": str(folder / "cache")}
-
-
-def test_the_example_passes_its_own_tests(tmp_path: Path) -> None:
+def test_the_example_passes_its_own_tests(tmp_path: Path, with_plugin: dict[str, str]) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(PLUGIN / "tests")]
     done = subprocess.run(
-        command, cwd=tmp_path, env=example_environment(tmp_path / "site"), capture_output=True, text=True, check=False,
+        command, cwd=tmp_path, env=with_plugin, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     assert "4 passed" in done.stdout
 
 
-def test_the_examples_are_rules_like_any_other(tmp_path: Path) -> None:
+def test_the_examples_are_rules_like_any_other(tmp_path: Path, with_plugin: dict[str, str]) -> None:
     (tmp_path / "empathlint.toml").write_text(
         f'packs = ["acme-support", {json.dumps(str(EXAMPLES / "style" / "acme"))}]'
     )
     (tmp_path / "late.txt").write_text("Hi {{name}},\n\nThe consignment of your Seed Club is late.\n", "utf-8")
-    environment = example_environment(tmp_path / "site")
 
     def command(*words: str) -> str:
         return subprocess.run(
-            [sys.executable, "-m", "empathlint", *words], cwd=tmp_path, env=environment, capture_output=True, text=True,
+            [sys.executable, "-m", "empathlint", *words], cwd=tmp_path, env=with_plugin, capture_output=True, text=True,
             encoding="utf-8", check=False,
         ).stdout  # fmt: skip
 

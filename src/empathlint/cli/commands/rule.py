@@ -58,9 +58,10 @@ def command(
 
 
 def _listed(codes: Iterable[str], pack: Pack) -> Iterator[str]:
-    width = max((len(rule.name) for rule in pack.rules.values()), default=0)
-    length = max((len(code) for code in pack.rules), default=0)
-    for rule in (pack.rules[code] for code in codes):
+    rules = [pack.rules[code] for code in codes]
+    width = max((len(rule.name) for rule in rules), default=0)
+    length = max((len(rule.code) for rule in rules), default=0)
+    for rule in rules:
         state = "on" if rule.is_default else "opt-in"
         origin = f" [{shown_path(rule.pack) if os.path.isabs(rule.pack) else rule.pack}]" if rule.pack else ""
         severity = rule.severity.name.lower()
