@@ -205,7 +205,7 @@ def test_commands_can_be_typed(line: str) -> None:
     arguments = [word for word in shlex.split(line)[1:] if word not in {"CODE", "PATHS"}]
     if arguments == ["--version"]:
         return
-    context = click.Context(cli, info_name="empathlint")
+    context = click.Context(cli, info_name="empathlint", **cli.context_settings)
     cli.parse_args(context, arguments)
     name, command, rest = cli.resolve_command(context, [*context._protected_args, *context.args])
     assert command is not None, name
@@ -214,7 +214,7 @@ def test_commands_can_be_typed(line: str) -> None:
 
 
 def options() -> set[str]:
-    context = click.Context(cli)
+    context = click.Context(cli, **cli.context_settings)
     commands = [cli, *(cli.get_command(context, name) for name in cli.list_commands(context))]
     found = {"--help", "--version"}
     for command in commands:
