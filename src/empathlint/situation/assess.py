@@ -133,9 +133,10 @@ def _valence(
             candidates.append(Facet(usual, found.confidence, (f"usual for {value}",)))
     if not candidates:
         return Facet()
-    if any(c.value == NEGATIVE and c.confidence >= ACT for c in candidates):
+    if fault.value == "ours" or own.value == NEGATIVE or "troubled" in defaults.get(scenario.value, {}):
         # a neutral matter in which something went wrong is not neutral
-        candidates = [c for c in candidates if c.value != NEUTRAL]
+        bad = [c for c in candidates if c.value == NEGATIVE and c.confidence >= ACT]
+        candidates = [c for c in candidates if c.value != NEUTRAL] if bad else candidates
     best = max(candidates, key=lambda found: found.confidence)
     rivals = [c for c in candidates if c.value != best.value and best.confidence - c.confidence < data["margin"] - 1e-9]
     if best.value == NEUTRAL and any(_is_trouble(key, found, defaults) for key, found in weighed.items()):

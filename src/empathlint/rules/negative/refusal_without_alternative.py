@@ -73,11 +73,14 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         return
     places = body(view)
     refusal = order.first(view, "refusal", among=places)
-    if refusal is None or view.has(*ALTERNATIVES, strong=True) or view.hits("N301") or asks(view):
+    if refusal is None or view.has(*ALTERNATIVES, strong=True) or asks(view):
+        return
+    place = sentence(view, refusal.sentence)
+    if any(span.stop > place.start for span in view.hits("N301")):
         return
     message = "this no stands alone; a sentence on what can be done instead belongs after it"
     if not view.has(*HEARD):
         message += ", and before it one on what was hoped for"
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
-    yield Finding(sentence(view, refusal.sentence), message, (fix,), severity)
+    yield Finding(place, message, (fix,), severity)
