@@ -45,9 +45,9 @@ def describe(document: Document, pack: Pack, settings: Settings) -> Iterator[dic
     """
     Yield a description of each reply.
 
-    It holds path, container, vendor, name, key, role, markup, locale, category, tags, active, judged, start, end, text,
-    placeholders, situation (facets with value, confidence, reasons), views (their number), sentences (of all views,
-    each once), and rules (ran; silent and why).
+    It holds path, container, vendor, why (the vendor's reader took the file), name, key, role, markup, locale,
+    category, tags, active, judged, start, end, text, placeholders, situation (facets with value, confidence, reasons),
+    views (their number), sentences (of all views, each once), and rules (ran; silent and why).
     """
     selection = select(pack, settings)
     reader = Reader(document, pack, settings, selection)
@@ -58,6 +58,7 @@ def describe(document: Document, pack: Pack, settings: Settings) -> Iterator[dic
             "path": document.source.path,
             "container": document.container,
             "vendor": document.vendor,
+            "why": document.why,
             "name": reply.name,
             "key": reply.key,
             "role": str(reply.role),

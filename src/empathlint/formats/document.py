@@ -25,13 +25,15 @@ _STANDARD_INPUT = ("", "-", "<stdin>")
 class Document:
     """A source as read by one container and one vendor."""
 
-    __slots__ = ("claimed", "container", "problems", "replies", "source", "vendor")
+    __slots__ = ("claimed", "container", "problems", "replies", "source", "vendor", "why")
 
-    def __init__(self, source: Source, container: str, vendor: str = "") -> None:
+    def __init__(self, source: Source, container: str, vendor: str = "", why: str = "") -> None:
         """Describe a document in which nothing has been read yet."""
         self.source = source
         self.container = container
         self.vendor = vendor
+        self.why = why
+        """What of the file its reader knows it by."""
         self.replies: list[Reply] = []
         self.problems: list[Problem] = []
         self.claimed = False
@@ -99,7 +101,7 @@ def _is_tree(name: FileName) -> bool:
 
 
 def _read_text(source: Source, name: FileName, markup: str) -> Document:
-    document = Document(source, "plain", plain.NAME)
+    document = Document(source, "plain", plain.NAME, plain.WHY)
     document.claimed = True
     document.replies = plain.replies(source.text, name, markup)
     return document
@@ -116,7 +118,7 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
     known = trees.read(module, source.text, name, hint.vendor if hint else "")
     if known is not None:
         document.claimed = True
-        document.vendor, document.replies = known
+        document.vendor, document.why, document.replies = known
     return document
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats.claims import container_suffixes
 from empathlint.formats.context import Tree
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from empathlint.model import Reply
 
 _VENDORS = "empathlint.formats.vendors"
+_NAMED = "named under [[files]] in the config"
+
+
+class Read(NamedTuple):
+    """What a vendor reads of a file: its name, what of the file it knows it by, the replies."""
+
+    vendor: str
+    why: str
+    replies: list[Reply]
 
 
 def container(name: FileName) -> ModuleType | None:
@@ -52,9 +61,9 @@ def vendors() -> dict[str, ModuleType]:
     return {module.NAME: module for module in readers}
 
 
-def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> tuple[str, list[Reply]] | None:
+def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Read | None:
     """
-    Return the name of the vendor that knows a text most surely, and the replies it reads; None if none knows it.
+    Return what the vendor that knows a text most surely reads of it, or None if none knows it.
 
     Args:
         module: the container that reads the text.
@@ -74,12 +83,19 @@ def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> tup
         tree = Tree(roots, _tables(roots), name, wanted in listed)
         for vendor in [listed[wanted]] if wanted in listed else listed.values():
             markers = getattr(vendor, "MARKERS", None)
-            if markers and not any(marker in text for marker in markers):
+            if markers and not tree.is_named and not any(marker in text for marker in markers):
                 continue
             found = vendor.claim(tree)
             if found:
-                return vendor.NAME, list(vendor.replies(found, tree))
+                return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)))
         return None
     finally:
         if is_collecting:
             gc.enable()
+
+
+def _why(vendor: ModuleType, found: object, tree: Tree) -> str:
+    """Return what the vendor knows the file by; one that does not say knows it by the names of its fields."""
+    if tree.is_named:
+        return _NAMED
+    return vendor.why(found) if hasattr(vendor, "why") else f"its fields are named as {vendor.NAME} names them"

@@ -86,6 +86,7 @@ def _page(told: dict[str, Any]) -> Iterator[str]:
     read_as = [told["vendor"], told["role"], told["markup"], told["locale"]]
     yield f"{visible(told['path'])}:{start['line']}:{start['column']} {visible(' · '.join(filter(None, about)))}"
     yield f"  read as       {' · '.join(filter(None, read_as))}{_state(told)}"
+    yield f"  reader        {told['why']}"
     for name, facet in told["situation"].items():
         if facet["value"] != "unknown" or facet["reasons"]:
             reasons = visible("; ".join(facet["reasons"]))

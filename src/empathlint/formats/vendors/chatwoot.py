@@ -28,6 +28,11 @@ def claim(tree: Tree) -> list[Table]:
     return [table for table in tree.tables if _is_response(table) or _actions(table)]
 
 
+def why(found: list[Table]) -> str:
+    """Return what the file is known by."""
+    return "`content` beside `short_code`" if _is_response(found[0]) else "actions with `action_name`"
+
+
 def _is_response(table: Table) -> bool:
     known = [name for name, _ in table.entries if name in ("short_code", "content")]
     return len(known) == 2 and table.text("content") is not None

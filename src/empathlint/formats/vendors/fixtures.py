@@ -38,6 +38,11 @@ def claim(tree: Tree) -> list[_Row]:
     return found
 
 
+def why(found: list[_Row]) -> str:
+    """Return what the file is known by."""
+    return f"its rows have `model` and `fields`; those of `{found[0][0]}` hold replies"
+
+
 def replies(found: list[_Row], tree: Tree) -> Iterator[Reply]:
     """Yield the replies of the rows that `claim` found."""
     for model, primary_key, row in found:

@@ -62,6 +62,11 @@ def claim(tree: Tree) -> list[_Item]:
     return found if is_claimed else []
 
 
+def why(found: list[_Item]) -> str:  # noqa: ARG001
+    """Return what the file is known by."""
+    return "at least half of its objects hold a reply beside a title"
+
+
 def _item(table: Table, key: str) -> _Item | None:
     """Return a table as a reply's object, if it is one; a table without a title is known by the key it stands under."""
     found = fields.read(table)

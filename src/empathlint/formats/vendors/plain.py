@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from empathlint.model import Directive
 
 NAME = "plain"
+WHY = "its suffix is one of text, Markdown, HTML or templates"
 
 
 class Matter(NamedTuple):

@@ -54,6 +54,13 @@ def claim(tree: Tree) -> list[_Leaf]:
     return found if shaped or (_looks_translated(found) and not _are_objects(tree)) else []
 
 
+def why(found: list[_Leaf]) -> str:
+    """Return what the file is known by."""
+    if found[0].locale:
+        return f"its texts stand below the locale `{found[0].locale}`"
+    return "many of its nested texts are sentences, and some hold placeholders"
+
+
 def _holds_objects(root: Table) -> bool:
     """Return whether the root is a list of objects by another name."""
     return any(isinstance(c, Sequence) and any(isinstance(i, Table) for i in c.items) for _, c in root.entries)
