@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from empathlint.config.settings import Settings
 from empathlint.engine.examples import facts, voice
+from empathlint.engine.reading import _voice
+from empathlint.formats.document import Document
 from empathlint.model import Voice
+from empathlint.source import Source
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,21 @@ def test_an_example_says_what_voice_it_assumes(assumed: str, expected: Voice) ->
     example = {"situation": assumed}
     assert voice(example) == expected
     assert facts(example).keys() <= {"scenario", "fault"}
+
+
+@pytest.mark.parametrize(
+    ("vendor", "settings", "expected"),
+    [
+        ("zendesk", Settings(), True),
+        ("chatwoot", Settings(), True),
+        ("homemade", Settings(), False),
+        ("homemade", Settings(voice=Voice(appends_signature=True)), True),
+        ("zendesk", Settings(origins={"voice.appends-signature": "empathlint.toml"}), False),
+    ],
+)
+def test_helpdesks_append_signatures_unless_settled_otherwise(vendor: str, settings: Settings, expected: bool) -> None:
+    document = Document(Source("a.json", "[]"), "json", vendor)
+    assert _voice(document, settings).appends_signature is expected
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathlint.config.settings import DEFAULT
 from empathlint.engine.place import Ground
 from empathlint.formats.views import views
 from empathlint.model import Role
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from empathlint.engine.select import Chosen, Selection
     from empathlint.engine.suppress import Suppressions
     from empathlint.formats.document import Document
-    from empathlint.model import Prose, Reply
+    from empathlint.model import Prose, Reply, Voice
     from empathlint.rules.pack import Pack
 
 _STAFF_ROLES = (Role.NOTE, Role.SIDE)
 _STAFF = "staff"
+_HELPDESKS = ("zendesk", "chatwoot")
+"""Vendors whose tools add a signature to a reply when it is sent."""
 _HOUSE = 3
 """A blank that this many replies of a file use is how the house writes its slots."""
 
@@ -71,6 +74,14 @@ def _house_slots(document: Document) -> list[str]:
     return sorted(found for found, count in counted.items() if count >= _HOUSE)
 
 
+def _voice(document: Document, settings: Settings) -> Voice:
+    """Return how the team speaks: as settled, or else as is usual where the document comes from."""
+    voice = settings.voice._replace(slots=(*settings.voice.slots, *_house_slots(document)))
+    if document.vendor in _HELPDESKS and settings.origin("voice.appends-signature") == DEFAULT:
+        return voice._replace(appends_signature=True)
+    return voice
+
+
 class Reader:
     """Reads the replies of one document under some settings."""
 
@@ -82,7 +93,7 @@ class Reader:
         self._pack = pack
         self._settings = settings
         self._selection = selection
-        self._voice = settings.voice._replace(slots=(*settings.voice.slots, *_house_slots(document)))
+        self._voice = _voice(document, settings)
 
     def proses(self, reply: Reply) -> Sequence[Prose]:
         """Return the views of a reply as prose."""
