@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
 from empathlint.text.language import URL
-from empathlint.text.zones import Zone
+from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
     from empathlint.rules.view import View
@@ -26,14 +26,14 @@ def is_reply(view: View) -> bool:
     return view.reply.role is Role.REPLY and view.situation.known("kind") not in EXEMPT_KINDS
 
 
-def is_known(view: View, stop: int | None = None) -> bool:
+def is_known(view: View, stop: int | None = None, start: int = 0) -> bool:
     """
-    Return whether all of the text, or of what stands before the offset `stop`, is known.
+    Return whether all of the text, or of what stands from the offset `start` to the offset `stop`, is known.
 
     A block placeholder (a thread, a signature, dynamic content) may say anything when the reply is sent.
     """
     end = len(view.prose.text) if stop is None else stop
-    return not any(p.kind is PlaceholderClass.BLOCK and p.at < end for p in view.prose.placeholders)
+    return not any(p.kind is PlaceholderClass.BLOCK and start <= p.at < end for p in view.prose.placeholders)
 
 
 def is_whole(view: View) -> bool:
@@ -95,10 +95,12 @@ def asks(view: View) -> bool:
 def body(view: View) -> list[int]:
     """Return the sentences between greeting and sign-off that are the reply's own, by their index."""
     structure = view.structure
+    greeted = max((i for i, zone in enumerate(structure.zones[:GREETINGS]) if zone is Zone.GREETING), default=-1)
     return [
         index
         for index, (sentence, zone) in enumerate(zip(structure.sentences, structure.zones, strict=True))
         if zone in {Zone.OPENING, Zone.BODY}
+        and index > greeted
         and sentence.kind not in {"heading", "table"}
         and structure.zone_of(sentence.start) not in ASIDE
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Finding, Role, Severity, TextSpan
-from empathlint.rules.absence import last
+from empathlint.rules.absence import ending
 from empathlint.rules.rule import rule
 from empathlint.text.emoji import Emoji, find_emoji, in_runs
 
@@ -77,7 +77,7 @@ def emoji_balance(view: View) -> Iterator[Finding]:
     elif len(emoji) > MOST:
         yield Finding(emoji[MOST].span, f"“{{match}}” is one of {len(emoji)} emoji here; one or two read calmer")
     elif policy == "encourage" and not emoji and _is_light(view):
-        place = last(view)
+        place = ending(view)
         if place is not None:
             yield Finding(place, "a light reply without an emoji, and the settings encourage one in this channel")
 

@@ -1,0 +1,103 @@
+"""S201."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.model import Applicability, Edit, Finding, Fix, Role, Severity, TextSpan
+from empathlint.rules.absence import body, is_informal, is_known, sentence
+from empathlint.rules.letter import LETTER, has_title, is_framed, is_letter
+from empathlint.rules.rule import rule
+from empathlint.text.grammar import grammar
+from empathlint.text.zones import Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.rules.view import View
+
+EXEMPT = ("fragment", "staff", "legal", "marketing", "sms")
+
+
+@rule(
+    code="S201",
+    severity=Severity.INFO,
+    applicability="unsafe",
+    yields_to=("S203",),
+    sources=("Danescu-Niculescu-Mizil et al. 2013", "practice: service-training lists"),
+    phrases=("{named=<customer-name>}", "{mail=((this|the following) (email|mail|e mail))}"),
+)
+def missing_greeting(view: View) -> Iterator[Finding]:
+    """
+    Starts without a greeting.
+
+    A greeting line shows that the rest was written to somebody. Asked only of whole e-mails: chats, forums, short
+    messages, single sentences, and texts whose layout may greet are left alone.
+
+    Bad:
+        (kind=complete channel=email) Your refund is on its way.
+        (kind=complete channel=email) We received your form.
+        (kind=complete channel=email) Please send a photo.
+        (kind=complete channel=email) Unfortunately, the lamp is sold out.
+        (kind=complete channel=email) The parcel is lost.
+        (kind=complete channel=email) Thank you for your email.
+        Your seat is booked. ⏎ ⏎ The doors open at seven. Please bring the ticket below. ⏎ ⏎ Kind regards, ⏎ Maya
+        We've moved your visit to Friday. ⏎ ⏎ The engineer will ring first. Reply to this email if it doesn't suit.
+
+    Good:
+        Hi {{name}},
+        Dear Ms {{last_name}},
+        Good morning {{name}}!
+        Hello again, {{name}}.
+        Hey there,
+        Welcome back, {{name}}.
+        Your refund is on its way.
+        (kind=fragment) We received your form. It takes a day. We'll write to you then.
+        (channel=chat) The code is on its way. It takes a minute. Tell me when you have it.
+        (channel=forum) Thanks for the report. ⏎ ⏎ I've found the cause. A fix comes with the next release.
+        {{header}} ⏎ ⏎ Your seat is booked. The doors open at seven. ⏎ ⏎ See you there.
+        Great news, {{customer.first_name}}! ⏎ ⏎ Your seat is booked. The doors open at seven. See you there.
+        Hello {{name}}, your seat is booked. ⏎ ⏎ The doors open at seven. See you there.
+        {% extends "mail.html" %} ⏎ Your seat is booked. ⏎ ⏎ The doors open at seven. See you there.
+
+    Fix safety:
+        Unsafe: written only when the config names the placeholder, into text and Markdown.
+    """
+    if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT or view.has("greeting"):
+        return
+    if Zone.GREETING in view.structure.zones or not _is_mail(view) or is_framed(view):
+        return
+    index = 1 if has_title(view) else next(iter(body(view)), 0)
+    place = sentence(view, index)
+    if not is_known(view, place.stop) or _names(view, place) or _welcomes(view, index):
+        return
+    yield Finding(place, "begins without a greeting; a line that greets comes before this", tuple(_fixes(view, place)))
+
+
+def _is_mail(view: View) -> bool:
+    """Return whether this is surely a whole e-mail, or calls itself one and is as long."""
+    if is_letter(view):
+        return True
+    is_called = len(body(view)) >= LETTER and any(name == "mail" for name, _ in view.named_hits("S201"))
+    return is_called and not is_informal(view)
+
+
+def _names(view: View, place: TextSpan) -> bool:
+    """Return whether the first words speak to the customer by name."""
+    return any(name == "named" and span.start < place.stop for name, span in view.named_hits("S201"))
+
+
+def _welcomes(view: View, index: int) -> bool:
+    """Return whether a sentence begins with a word of greeting, though it goes on."""
+    first = view.structure.sentences[index].start
+    return view.text.ids[first] in grammar(view.pack.language).of("greetings")
+
+
+def _fixes(view: View, place: TextSpan) -> Iterator[Fix]:
+    placeholder = view.voice.greeting_placeholder
+    line = str(view.pack.language.lists.get("greeting-line", "")).replace("{name}", placeholder)
+    if placeholder and line and view.reply.markup != "html":
+        edit = Edit(TextSpan(place.start, place.start), f"{line}\n\n")
+        yield Fix(f"begin with “{line}”", (edit,), Applicability.UNSAFE)
+    else:
+        yield Fix("add a greeting line", (), Applicability.SUGGEST)
