@@ -31,7 +31,7 @@ def test_the_help_lists_every_command_there_is() -> None:
         assert f"\n  {file.stem} " in result.output
 
 
-@pytest.mark.parametrize("command", ["check", "config", "inspect", "rule", "test"])
+@pytest.mark.parametrize("command", ["check", "config", "init", "inspect", "rule", "test"])
 def test_every_command_has_help_with_examples(command: str) -> None:
     for option in ("--help", "-h"):
         result = invoke(command, option)

@@ -1,4 +1,4 @@
-"""Rules over a whole library: what counts as part of it, where it is told, and that nobody sees how it was put together."""
+"""Rules over a whole library: what is part of it, where it is told, and that how it was put together does not show."""
 
 import json
 import random
@@ -91,7 +91,7 @@ SILENCED = [
     ("ignored where it stands first", {"a": f"<!-- empathlint: ignore[L401] ours -->\n{EMPATHY} Hi.\n"}, ["b.md"]),
     (
         "ignored in two, it is in too few",
-        {name: f"<!-- empathlint: ignore[L401] ours -->\n{EMPATHY} Hi.\n" for name in "ab"},
+        dict.fromkeys("ab", f"<!-- empathlint: ignore[L401] ours -->\n{EMPATHY} Hi.\n"),
         [],
     ),
     ("a file left out", {"a": f"<!-- empathlint: ignore-file[L401] -->\n\n{EMPATHY} Hi.\n"}, ["b.md"]),
@@ -191,9 +191,8 @@ def test_a_rule_that_stops_is_one_problem(tmp_path, configuration, monkeypatch):
 
 def test_what_nobody_says_is_told_of_the_folder(tmp_path, configuration):
     scenarios = ("billing", "quality", "complaint", "tech-support", "cancel-return")
-    write(tmp_path, {
-        f"lib/{name}.md": f"---\nsituation: {name}\n---\nI'm sorry about that. It is settled now.\n" for name in scenarios
-    })  # fmt: skip
+    said = "I'm sorry about that. It is settled now."
+    write(tmp_path, {f"lib/{name}.md": f"---\nsituation: {name}\n---\n{said}\n" for name in scenarios})
     (found,) = run(["lib"], configuration(select=("L402",))).diagnostics
     assert (found.path, found.start, found.reply) == ("lib", None, None)
     assert found.message.startswith("no reply here is about delays and outages")

@@ -12,7 +12,7 @@ from empathlint.rules.view import View
 from empathlint.text.structure import looks_like
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from empathlint.config.settings import Settings
     from empathlint.engine.select import Chosen, Selection
@@ -57,20 +57,21 @@ class Reading:
         self.is_staff = reply.role in _STAFF_ROLES or reply.audience == _STAFF
 
 
-def _house_slots(document: Document) -> list[str]:
-    """Return the bare blanks, such as XXX or <username>, that so many replies use that they are the house's own."""
-    values = [
-        reply.value
-        for reply in document.replies
-        if ("<" in reply.value and "</" not in reply.value) or "xxx" in reply.value.lower()
-    ]
-    if len(values) < _HOUSE:
-        return []
+def bare_blanks(values: Iterable[str]) -> Mapping[str, int]:
+    """Return the bare blanks, such as XXX or <username>, and how many of these texts have each."""
+    held = [value for value in values if ("<" in value and "</" not in value) or "xxx" in value.lower()]
+    if len(held) < _HOUSE:
+        return {}
     import re
     from collections import Counter
 
     blank = re.compile(r"\b[Xx]{3,}\b|<[A-Za-z][\w -]{0,40}>")
-    counted = Counter(found for value in values for found in set(blank.findall(value)))
+    return Counter(found for value in held for found in set(blank.findall(value)))
+
+
+def _house_slots(document: Document) -> list[str]:
+    """Return the bare blanks that so many replies use that they are the house's own."""
+    counted = bare_blanks(reply.value for reply in document.replies)
     return sorted(found for found, count in counted.items() if count >= _HOUSE)
 
 

@@ -1,0 +1,198 @@
+"""Looks a library over: how its replies are sorted and named, and what each of the piles seems to be about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.engine.check import read_document
+from empathlint.engine.reading import Reader, bare_blanks
+from empathlint.engine.run import pack_for
+from empathlint.engine.select import declarable, select
+from empathlint.engine.walk import Walk
+from empathlint.formats.views import views
+from empathlint.model import PlaceholderClass, Reply, Role, SourceSpan, Voice
+from empathlint.rules.view import View
+from empathlint.situation.facets import UNKNOWN
+from empathlint.source import SourceError, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from empathlint.config.load import Configuration
+    from empathlint.engine.walk import FileTask
+    from empathlint.model import Prose
+    from empathlint.rules.pack import Pack
+
+PREFIX, CATEGORY, TAG, FOLDER, PAGE = "prefix", "category", "tag", "folder", "page"
+KINDS = (PREFIX, CATEGORY, TAG, FOLDER, PAGE)
+"""By what replies are put together: how titles begin, what the file says, where they are."""
+FEWEST = 2
+"""Replies that make a pile."""
+SAMPLES = 20
+"""So many replies of a pile are read to guess what it is about."""
+SHARE = 0.6
+"""So many of the replies whose situation is known have to agree."""
+NEAR = 80
+"""A customer's name this near the start is part of the greeting."""
+_SEPARATORS = ("::", " - ", " – ", " — ", ": ", " > ", " / ", " | ")
+_SORTED_OTHERWISE = ("translations", "fixtures")
+"""Vendors whose files are one pile for reasons of their own."""
+
+
+class Pile(NamedTuple):
+    """Replies that belong together by their names or their place."""
+
+    kind: str
+    label: str
+    """As it is in the library: `Billing::`, a category, a tag, a folder, a file."""
+    replies: int
+    facts: dict[str, str]
+    """The guess: facet to value; empty if there is none."""
+    is_named: bool
+    """Whether the label tells it; otherwise the replies do."""
+
+
+class Survey(NamedTuple):
+    """What a library looks like."""
+
+    files: int
+    replies: int
+    piles: Sequence[Pile]
+    """By kind, the largest first."""
+    greeting: tuple[str, int] | None
+    """The placeholder that most replies greet with, and how many do."""
+    slots: Sequence[tuple[str, int]]
+    """Bare blanks, and how many replies have each."""
+    scenarios: Sequence[str]
+    """What a reply may be declared to be about."""
+    problems: Sequence[str]
+
+
+def survey(paths: Sequence[str], configuration: Configuration) -> Survey:
+    """
+    Look over the replies in files and folders. Nothing is changed.
+
+    Raises:
+        ConfigError: the configuration cannot be used.
+        PackError: a pack cannot be used.
+    """
+    looking = _Looking()
+    walk = Walk(paths, configuration)
+    for task in walk:
+        looking.look(task)
+    looking.problems += [f"{problem.path}: {problem.message}" for problem in walk.problems]
+    return looking.seen()
+
+
+class _Looking:
+    """What has been seen so far."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.replies = 0
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.samples: dict[tuple[str, str], Counter[str]] = {}
+        self.greetings: Counter[str] = Counter()
+        self.values: list[str] = []
+        self.problems: list[str] = []
+        self.pack: Pack | None = None
+
+    def look(self, task: FileTask) -> None:
+        """Take in a file."""
+        try:
+            source = read(task.path, task.shown, limit=task.settings.max_file_size)
+        except SourceError as error:
+            self.problems.append(f"{task.shown}: {error.message}")
+            return
+        document = read_document(source, task.settings, named=task.named)
+        replies = [reply for reply in document.replies if reply.active and reply.role is Role.REPLY]
+        if not document.claimed or not replies:
+            return
+        pack = self.pack = pack_for(task.settings)
+        reader = Reader(document, pack, task.settings, select(pack, task.settings))
+        is_page = len(document.replies) > 1 and document.vendor not in _SORTED_OTHERWISE
+        self.files += 1
+        self.replies += len(replies)
+        self.values += [reply.value for reply in replies]
+        for reply in replies:
+            proses = reader.proses(reply)
+            self.greetings.update(_greeted(proses))
+            piles = list(_piles(reply, task.shown, is_page=is_page))
+            self.counts.update(piles)
+            wanting = [pile for pile in piles if self.samples.setdefault(pile, Counter()).total() < SAMPLES]
+            if wanting:
+                reading = reader.read(reply, proses)
+                about = reading.views[0].situation.known("scenario") if reading.is_judged else UNKNOWN
+                for pile in wanting:
+                    self.samples[pile][about] += 1
+
+    def seen(self) -> Survey:
+        """Return what it comes to."""
+        piles = [
+            self._pile(kind, label)
+            for (kind, label), count in sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
+            # what all replies have in common sorts none of them
+            if FEWEST <= count < self.replies
+        ]
+        piles.sort(key=lambda pile: KINDS.index(pile.kind))
+        greeting = next(iter(self.greetings.most_common(1)), None)
+        blanks = [(blank, count) for blank, count in bare_blanks(self.values).items() if count > FEWEST]
+        slots = sorted(blanks, key=lambda item: (-item[1], item[0]))
+        scenarios = [name for name in declarable(self.pack, "situation") if name != UNKNOWN] if self.pack else []
+        return Survey(self.files, self.replies, piles, greeting, slots, scenarios, self.problems)
+
+    def _pile(self, kind: str, label: str) -> Pile:
+        named = _named(label, self.pack) if self.pack else {}
+        known = self.samples[kind, label].copy()
+        total = known.total()
+        known.pop(UNKNOWN, None)
+        facts = dict(named)
+        if "situation" not in facts and known:
+            value, votes = min(known.items(), key=lambda item: (-item[1], item[0]))
+            if votes >= max(FEWEST, SHARE * known.total()) and known.total() * 2 >= total:
+                facts["situation"] = value
+        return Pile(kind, label, self.counts[kind, label], facts, facts == named)
+
+
+def _piles(reply: Reply, path: str, *, is_page: bool) -> Iterator[tuple[str, str]]:
+    """Yield the piles that a reply is part of."""
+    folder, _, name = path.rpartition("/")
+    prefix = _prefix(reply.name) if is_page or reply.name != name.partition(".")[0] else ""
+    if prefix:
+        yield PREFIX, prefix
+    if reply.category and not (prefix and reply.name.startswith(reply.category)):
+        yield CATEGORY, reply.category
+    for tag in dict.fromkeys(reply.tags):
+        yield TAG, tag
+    if folder:
+        yield FOLDER, folder
+    if is_page and not prefix and not reply.category:
+        yield PAGE, path
+
+
+def _prefix(name: str) -> str:
+    """Return how a title begins, its separator included; empty if it has none."""
+    found = [(name.index(mark), mark) for mark in _SEPARATORS if 0 < name.find(mark) < len(name) - len(mark)]
+    if not found:
+        return ""
+    at, mark = min(found)
+    return name[: at + len(mark)] if mark == "::" or at <= NEAR // 2 else ""
+
+
+def _named(label: str, pack: Pack) -> dict[str, str]:
+    """Return what the words of a label say of the situation."""
+    reply = Reply("", (), SourceSpan(0, 0), name=label)
+    view = View(reply, views("", "text", "")[0], pack, Voice())
+    told = {facet: view.situation.known(facet) for facet in ("scenario", "channel", "kind")}
+    known = {("situation" if facet == "scenario" else facet): value for facet, value in told.items()}
+    return {facet: value for facet, value in known.items() if value != UNKNOWN}
+
+
+def _greeted(proses: Sequence[Prose]) -> set[str]:
+    """Return the placeholders of the customer's name that a reply begins with."""
+    return {
+        found.raw
+        for found in proses[0].placeholders
+        if found.kind is PlaceholderClass.CUSTOMER_NAME and found.at < NEAR
+    }

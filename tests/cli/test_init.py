@@ -1,0 +1,179 @@
+"""`empathlint init`: what it proposes, that it can be used as it is meant, and that it overwrites nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from empathlint.cli.main import cli
+from empathlint.config.load import Configuration
+
+LATE = "Your parcel is stuck in transit, and your order was delayed again. It will be with you soon, I hope."
+WISH = "Thank you for the message. A colleague of mine reads it in the morning and answers."
+
+
+def invoke(*args: str) -> Result:
+    return CliRunner().invoke(cli, args, prog_name="empathlint")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / "cache"))
+    return folder
+
+
+def write(here: Path, name: str, text: str) -> None:
+    path = here / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def macros(*titled: tuple[str, str]) -> str:
+    return json.dumps({
+        "macros": [
+            {"id": number, "title": title, "active": True, "actions": [{"field": "comment_value", "value": text}]}
+            for number, (title, text) in enumerate(titled)
+        ]
+    })  # fmt: skip
+
+
+@pytest.fixture
+def library(here: Path) -> Path:
+    write(here, "macros.json", macros(
+        *((f"Billing::Charge {number}", f"Hi {{{{ticket.requester.first_name}}}},\n\n{WISH}") for number in range(5)),
+        *((f"Shipping::Where {number}", f"Hi {{{{ticket.requester.first_name}}}},\n\n{LATE}") for number in range(4)),
+        *((f"Odds::End {number}", f"Hello,\n\n{WISH} XXX") for number in range(3)),
+    ))  # fmt: skip
+    write(here, "chat/hours.md", f"Hi,\n\n{WISH}\n")
+    write(here, "chat/thanks.md", f"Hi,\n\n{WISH}\n")
+    write(here, "snippets.csv", f"Title,Category,Tags,Message\nOne,Returns,vip,{WISH}\nTwo,Returns,vip,{WISH}\n")
+    return here
+
+
+PROPOSED = [
+    ("# Billing:: (5 replies): billing, by its name", ['# reply = "Billing::*"', '# situation = "billing"']),
+    (
+        "# Shipping:: (4 replies): delay-outage, by its replies",
+        ['# reply = "Shipping::*"', '# situation = "delay-outage"'],
+    ),
+    ("# Odds:: (3 replies): no guess", ['# reply = "Odds::*"', '# situation = "?"']),
+    ("# Returns (2 replies): cancel-return, by its name", ['# category = "Returns"', '# situation = "cancel-return"']),
+    ("# vip (2 replies): cancel-return, by its replies", ['# tags = ["vip"]', '# situation = "cancel-return"']),
+    ("# chat (2 replies): chat, by its name", ['# files = ["chat/"]', '# channel = "chat"']),
+]
+
+
+@pytest.mark.parametrize(("heading", "entry"), PROPOSED, ids=[heading[2:20] for heading, _ in PROPOSED])
+def test_a_pile_of_replies_is_proposed(library: Path, heading: str, entry: list[str]) -> None:
+    assert invoke("init").exit_code == 0
+    lines = (library / "empathlint.toml").read_text("utf-8").splitlines()
+    at = lines.index(heading)
+    assert lines[at + 1 : at + 2 + len(entry)] == ["# [[situation]]", *entry]
+
+
+def test_the_greeting_and_blanks_are_proposed(library: Path) -> None:
+    text = invoke("init", "--dry-run").stdout
+    assert '# slots = ["XXX"]\n' in text
+    assert '# [voice]\n# greeting-placeholder = "{{ticket.requester.first_name}}"\n' in text
+
+
+def test_the_screen_lists_the_piles_and_says_what_to_run_next(library: Path) -> None:
+    shown = invoke("init").stdout.splitlines()
+    assert shown[0] == "empathlint.toml proposes 6 entries for 16 replies:"
+    assert re.fullmatch(r"  Billing:: +5  billing, by its name", shown[1])
+    assert shown[-1].endswith("then run `empathlint .`")
+
+
+def test_it_is_a_configuration_before_and_after_it_is_edited(library: Path) -> None:
+    before = invoke("check", ".", "--output-format", "json").stdout
+    invoke("init")
+    assert invoke("check", ".", "--output-format", "json").stdout == before
+    path = library / "empathlint.toml"
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == []
+    keyed = [line.removeprefix("# ") for line in lines if re.match(r"# (\[|[a-z-]+ = )", line)]
+    path.write_text("\n".join(keyed).replace('"?"', '"how-to"') + "\n", "utf-8")
+    settings = Configuration().settings_for("macros.json")
+    assert len(settings.situations) == 6
+    assert settings.slots == ("XXX",)
+    told = json.loads(invoke("inspect", "macros.json", "--output-format", "json").stdout)
+    assert [one["situation"]["scenario"]["confidence"] for one in told] == [1.0] * 12
+
+
+def test_a_proposal_without_a_guess_does_not_slip_through(library: Path) -> None:
+    invoke("init")
+    path = library / "empathlint.toml"
+    kept = path.read_text("utf-8").partition("# Odds::")[2].splitlines()[1:4]
+    path.write_text("\n".join(line.removeprefix("# ") for line in kept), "utf-8")
+    result = invoke("check", "macros.json")
+    assert result.exit_code == 2
+    assert "takes no '?'" in result.output
+
+
+EXISTING = [
+    ("empathlint.toml", 'show = "info"\n', "empathlint.toml is there already"),
+    (".empathlint.toml", 'show = "info"\n', ".empathlint.toml is there already"),
+    ("pyproject.toml", '[tool.empathlint]\nshow = "info"\n', "[tool.empathlint] in pyproject.toml is there already"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "words"), EXISTING, ids=[case[0] for case in EXISTING])
+def test_what_is_there_stays_as_it_is(library: Path, name: str, text: str, words: str) -> None:
+    write(library, name, text)
+    result = invoke("init")
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert (library / name).read_text("utf-8") == text
+    assert sorted(path.name for path in library.glob("*.toml") if path.name != name) == []
+    printed = invoke("init", "--dry-run")
+    assert (printed.exit_code, printed.stdout[:13]) == (0, "# Proposals o")
+
+
+def test_an_empty_file_of_that_name_is_not_overwritten(library: Path) -> None:
+    write(library, "empathlint.toml", "")
+    assert invoke("init").exit_code == 2
+    assert (library / "empathlint.toml").read_text("utf-8") == ""
+
+
+def test_a_configuration_above_goes_on_counting(library: Path) -> None:
+    write(library.parent, "empathlint.toml", 'show = "info"\n')
+    assert invoke("init").exit_code == 0
+    assert 'extend = "../empathlint.toml"\n' in (library / "empathlint.toml").read_text("utf-8")
+    assert Configuration().settings_for("macros.json").show == "info"
+
+
+def test_a_dry_run_writes_nothing(library: Path) -> None:
+    before = sorted(library.rglob("*"))
+    assert "Billing::" in invoke("init", "--dry-run").stdout
+    assert sorted(library.rglob("*")) == before
+
+
+def test_paths_choose_what_is_looked_at(library: Path) -> None:
+    assert "Billing::" not in invoke("init", "chat", "snippets.csv", "--dry-run").stdout
+    result = invoke("init", "..")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert ".. is not below this folder" in result.stderr
+
+
+def test_without_replies_there_is_nothing_to_propose(here: Path) -> None:
+    result = invoke("init")
+    assert result.exit_code == 2
+    assert "no reply templates found here, so nothing is written" in result.stderr
+    assert "gone.md: there is no file or folder here" in invoke("init", "gone.md").stderr
+    assert list(here.iterdir()) == []
+
+
+def test_labels_cannot_break_out_of_their_comment(here: Path) -> None:
+    title = 'Odd "one"\\ \x1b[2J\n[voice]::'
+    write(here, "macros.json", macros(*((f"{title}{n}", WISH) for n in range(3)), ("Else", WISH)))
+    invoke("init")
+    text = (here / "empathlint.toml").read_text("utf-8")
+    assert all(line.startswith("#") for line in text.splitlines() if line)
+    assert "\x1b" not in text
