@@ -287,26 +287,27 @@ def make(scalar: Scalar, outer: SequenceOf[Scalar] = (), /, **fields: object) ->
 
 def name_keys(replies: Iterable[Reply], base: str, *, private: bool = False) -> None:
     """
-    Give the replies of one object their keys, and mark the second of two that say the same.
+    Give the replies of one object their keys, and mark those that say the same as HTML and as text.
 
     Each comes with its field's name as its key. The first one that a customer reads takes the plain base; the others
     add their field, and all add their locale.
     """
-    first: dict[str, Reply] = {}
+    first: dict[tuple[str, Role], Reply] = {}
     wanted = Role.NOTE if private else Role.REPLY
     listed = list(replies)
     for reply in listed:
-        if reply.role is wanted and (reply.locale not in first or _is_primary(reply, first[reply.locale])):
-            first[reply.locale] = reply
+        place = (reply.locale, reply.role)
+        if place not in first or _is_primary(reply, first[place]):
+            first[place] = reply
     for reply in listed:
         at = f"@{reply.locale}" if reply.locale else ""
-        main = first.get(reply.locale)
-        reply.key = base + at if reply is main else f"{base}/{reply.key}{at}"
+        is_main = reply is first.get((reply.locale, wanted))
+        reply.key = base + at if is_main else f"{base}/{reply.key}{at}"
     for reply in listed:
-        main = first.get(reply.locale)
-        if main is None or reply is main or main.twin or reply.role is not main.role or main.markup != "html":
+        main = first[reply.locale, reply.role]
+        if reply is main or main.twin or main.markup != "html" or reply.markup == "html":
             continue
-        if reply.markup != "html" and sniff.same_words(main.value, reply.value):
+        if sniff.same_words(main.value, reply.value):
             main.twin, reply.twin = reply.key, main.key
 
 

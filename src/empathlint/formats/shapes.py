@@ -11,7 +11,7 @@ from empathlint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import TypeGuard
+    from typing import Any, TypeGuard
 
     from empathlint.formats.context import Tree
     from empathlint.formats.tree import Node
@@ -73,13 +73,14 @@ def nested(cell: Node | None) -> tuple[Node | None, tuple[Scalar, ...]]:
         return None, ()
 
 
-def replies(pieces: Iterable[Piece], key: str, /, **shared: object) -> list[Reply]:
+def replies(pieces: Iterable[Piece], key: str, /, *, private: bool = False, **shared: object) -> list[Reply]:
     """
     Return the replies of one object.
 
     Args:
         pieces: its texts.
         key: what stays the same of it when the file is written anew; "" takes a hash of the first text.
+        private: whether it is for staff only.
         shared: attributes for all of its replies.
     """
     texts = [piece for piece in pieces if is_said(piece.scalar)]
@@ -95,7 +96,7 @@ def replies(pieces: Iterable[Piece], key: str, /, **shared: object) -> list[Repl
         reply.subject = subject if piece.role is Role.REPLY else ""
         given.append(reply)
     if given:
-        fields.name_keys(given, key or digest(given[0].value))
+        fields.name_keys(given, key or digest(given[0].value), private=private)
     return given
 
 
@@ -163,7 +164,7 @@ class Shape:
         """Return an object's name as people know it."""
         return said(table, self._about.get("name", ("name",)))
 
-    def shared(self, table: Table, tree: Tree) -> dict[str, object]:
+    def shared(self, table: Table, tree: Tree) -> dict[str, Any]:
         """Return the attributes that all replies of an object have."""
         about = self._about
         language = said(table, about.get("locale", ()))
