@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FEW = 15
 """A reply of fewer words besides greeting and sign-off leaves the answer to its link."""
-BARE = 4
+BARE = 3
 """A link with no more words than this around it says nothing."""
 POLITE = ("thanks", "invitation", "greeting", "closing")
 EXEMPT = ("transactional", "acknowledgement-auto", "good-news")
