@@ -67,6 +67,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
     Good:
         Hi {{name}},
         Hi {{ name | default: "there" }},
+        Hi <attribute key="first_name" default="there"/>,
         {% if vip %}Hi{% endif %} and welcome back.
         Size XXL
         Dear [Customer Name], ⏎ [Explain here why the fee was charged.] ⏎ Best, [Your Name]
@@ -142,14 +143,19 @@ def _is_code(view: View, at: int) -> bool:
 
 
 def _blanks(view: View) -> Iterator[Finding]:
-    angles = sum(found.raw[0] == "<" and found.raw[1:2].isalpha() for found in view.prose.placeholders)
+    angles = sum(_is_angled(found.raw) for found in view.prose.placeholders)
     for found in view.prose.placeholders:
-        is_lone_angle = angles == 1 and found.raw[0] == "<" and found.raw[1:2].isalpha()
+        is_lone_angle = angles == 1 and _is_angled(found.raw)
         is_raw = _is_hand_fill(view, found.raw) or (is_lone_angle and _greets(view, found.at))
         if is_raw and not _is_code(view, found.at):
             severity = Severity.INFO if found.raw in view.voice.slots else None
             span = TextSpan(found.at, found.at + 1)
             yield Finding(span, "“{match}” is still to be filled in", severity=severity)
+
+
+def _is_angled(raw: str) -> bool:
+    """Return whether a placeholder is a name between angle brackets; an element with attributes is filled in."""
+    return raw[0] == "<" and raw[1:2].isalpha() and "=" not in raw
 
 
 def _is_hand_fill(view: View, raw: str) -> bool:
