@@ -10,7 +10,7 @@ import pytest
 from empathlint.engine.examples import read
 from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
-from empathlint.rules.run import findings, select
+from empathlint.rules.run import facts, findings, select
 
 PIECES = {
     "a finding a sentence": "Please be advised that the shop is closed. ",
@@ -18,6 +18,8 @@ PIECES = {
     "moves of every kind": "I'm sorry about the delay. I've sent a new one. Thank you for telling us. Let me know. ",
     "traps beside moves": "Better safe than sorry. I'm sorry, but we can't. Sorry to bother you. ",
     "cues for the situation": "Your order is late. We charged you twice. The parcel arrived damaged. ",
+    "facts for the library": "Refunds take 5 days. That must be frustrating. Call us on 0800 555 0142. ",
+    "facts in one sentence": "and refunds take 5 days, opening hours are 9am to 5pm, call us on 0800 555 0142, ",
     "one sentence without an end": "and if you have forgotten to include it, then we can't, unless you ",
 }
 
@@ -38,7 +40,9 @@ def calls(pack: Pack, text: str) -> int:
 
     sys.setprofile(note)
     try:
-        findings(read(text, pack, {}), selection)
+        view = read(text, pack, {})
+        findings(view, selection)
+        list(facts(view, selection))
     finally:
         sys.setprofile(None)
     return count

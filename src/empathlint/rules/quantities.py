@@ -22,7 +22,7 @@ _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _TIME = r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?(?:\.?m\b\.?)?"
 _TIMES = re.compile(rf"(?<![\d.:]){_TIME}\s*(?:[-—]|[a-z]{{2,5}}\b)\s*{_TIME}(?![\d:])")
 _PRICE = re.compile(r"([€$£¥]?)\s?(\d+(?:[.,]\d+)*)\s?(%|€|eur\b|gbp\b|usd\b)?")
-_PHONE = re.compile(r"\(?(\+?)\(?(\d[\d ().-]{5,}\d)")
+_PHONE = re.compile(r"\(?(\+?)\(?(\d[\d ().-]{5,18}\d)")
 
 
 class Amount(NamedTuple):

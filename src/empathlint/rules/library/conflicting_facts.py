@@ -144,14 +144,16 @@ def conflicting_facts(view: View) -> Iterator[Fact]:
     if view.reply.role is not Role.REPLY:
         return
     found: dict[str, dict[str, Fact]] = {}
-    names = ""
+    own: dict[int, str] = {}
+    names = None
     for kind, word in _named(view):
-        names = names or _names(view)
-        structure = view.structure
-        sentence = structure.sentences[structure.sentence_of(word)]
+        names = _names(view) if names is None else names
+        number = view.structure.sentence_of(word)
+        if number not in own:
+            sentence = view.structure.sentences[number]
+            own[number] = _words(view, sentence.start, sentence.stop)
         for about, amount in _amounts(view, kind, word):
-            own = _words(view, sentence.start, sentence.stop)
-            topic = f"{about}|{view.reply.locale}|{view.reply.channel}|{names}|{own}"
+            topic = f"{about}|{view.reply.locale}|{view.reply.channel}|{names}|{own[number]}"
             found.setdefault(topic, {})[amount.value] = Fact(topic, amount.value, amount.span)
     for facts in found.values():
         # who tells two things apart has more to say than can be compared
@@ -162,6 +164,7 @@ def conflicting_facts(view: View) -> Iterator[Fact]:
 def _named(view: View) -> Iterator[tuple[str, int]]:
     """Yield what the phrases found: the kind of each fact, and the word at which it begins."""
     kinds: dict[int, str] = {}
+    opened: set[int] = set()
     for hit in view.captured("L405"):
         start = hit.pop(AFTER, hit.pop("match"))
         ((kind, last),) = hit.items()
@@ -172,7 +175,12 @@ def _named(view: View) -> Iterator[tuple[str, int]]:
         if not view.structure.is_guarded(SKIP, word, word + 1):
             kinds[word] = min(kind, kinds.get(word, kind))
     for word, kind in kinds.items():
-        if kind != LATER:
+        if kind == "hours":
+            number = view.structure.sentence_of(word)
+            if number not in opened:
+                opened.add(number)
+                yield kind, word
+        elif kind != LATER:
             yield kind, word
         elif view.situation.known("scenario") == "acknowledgement-auto":
             yield "reply", word
