@@ -78,13 +78,13 @@ def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Rea
     # Nothing here makes cycles, and a large export makes many objects.
     gc.disable()
     try:
-        roots = module.parse(text)
         listed = vendors()
+        asked = [listed[wanted]] if wanted in listed else _asked(module, text)
+        if not asked:
+            return None
+        roots = module.parse(text)
         tree = Tree(roots, _tables(roots), name, wanted in listed)
-        for vendor in [listed[wanted]] if wanted in listed else listed.values():
-            markers = getattr(vendor, "MARKERS", None)
-            if markers and not tree.is_named and not any(marker in text for marker in markers):
-                continue
+        for vendor in asked:
             found = vendor.claim(tree)
             if found:
                 return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)))
@@ -92,6 +92,17 @@ def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Rea
     finally:
         if is_collecting:
             gc.enable()
+
+
+def _asked(module: ModuleType, text: str) -> list[ModuleType]:
+    """Return the vendors that may know a text, by their markers; some containers are only for those that have any."""
+    only_marked = getattr(module, "ONLY_MARKED", False)
+    asked = []
+    for vendor in vendors().values():
+        markers = getattr(vendor, "MARKERS", ())
+        if any(marker in text for marker in markers) if markers else not only_marked:
+            asked.append(vendor)
+    return asked
 
 
 def _why(vendor: ModuleType, found: object, tree: Tree) -> str:
