@@ -66,12 +66,14 @@ def link_only(view: View) -> Iterator[Finding]:
     place = link(view)
     if place is None or not is_full(view) or view.situation.known("scenario") in EXEMPT:
         return
-    structure, named = view.structure, {name for name, _ in view.named_hits("C301")}
+    structure, word_from = view.structure, view.text.word_from
     places = body(view)
-    here = structure.sentence_of(view.text.word_from(place))
+    here = structure.sentence_of(word_from(place))
+    hits = view.named_hits("C301")
+    named = {name for name, span in hits if structure.sentence_of(word_from(span.start)) == here}
     said = sum(_words(view, index) for index in places)
     is_answer = "deed" in named or structure.is_question(here) or view.has("apology", "exploration", strong=True)
-    if here not in places or said >= FEW or is_answer or not ("referral" in named or said <= BARE):
+    if here not in places or said >= FEW or is_answer or not ("referral" in named or said <= BARE + 1):
         return
     polite = {moved.sentence for moved in view.moves(*POLITE)}
     if all(index == here or index in polite or _words(view, index) <= BARE for index in places):
