@@ -63,8 +63,11 @@ PHRASES = (
     "(our|support) (phone|telephone|support) (number|line) is {phone=<number>}",
     # what it costs
     "restocking (fee|charge) ...3 {fee-restocking=<number>}",
+    "{fee-restocking=<number>} restocking (fee|charge)",
     "(cancellation|cancelling) (fee|charge) ...3 {fee-cancellation=<number>}",
+    "{fee-cancellation=<number>} cancellation (fee|charge)",
     "late [payment] (fee|charge) ...3 {fee-late=<number>}",
+    "{fee-late=<number>} late [payment] (fee|charge)",
     "^ [our] [<modes>] (delivery|shipping|postage) [fee|charge] (is|costs) ...2 {fee-delivery=<number>}",
     "free (delivery|shipping) ...3 (over|above|from) {free-delivery=<number>}",
 )
@@ -89,7 +92,10 @@ def _agree(kind: str, one: str, other: str) -> bool:
     """Return whether two values of one kind of fact do not contradict each other."""
     if kind == "hours":
         (clock, _, days), (other_clock, _, other_days) = one.partition(" "), other.partition(" ")
-        return clock == other_clock and not (days and other_days)
+        if clock == other_clock:
+            return not ("-" in days and "-" in other_days and days != other_days)
+        # other hours on other days are no contradiction
+        return days != other_days and not ("-" in days + other_days and "" in (days, other_days))
     return kind in DURATIONS and are_alike(one, other)
 
 
@@ -198,10 +204,16 @@ def _amounts(view: View, kind: str, word: int) -> Iterator[tuple[str, Amount]]:
         local, _, domain = view.text.token_at(word).partition("@")
         if domain and local in view.pack.language.lists["support-mailboxes"]:
             yield f"mail:{domain}", Amount(local, view.span(word, word + 1))
-    else:
+    elif not (kind.startswith("fee") and _is_done(view, word)):
         read = phone(view, word) if kind == "phone" else price(view, word)
         if read is not None:
             yield f"{kind}:{read[0]}", read[1]
+
+
+def _is_done(view: View, word: int) -> bool:
+    """Return whether the sentence tells of something that was done for one customer."""
+    sentence = view.structure.sentence_of(word)
+    return any(moved.sentence == sentence for moved in view.moves("remedy"))
 
 
 def _hours(view: View, word: int) -> Iterator[tuple[str, Amount]]:
