@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
+from empathlint.text.grammar import is_word
 from empathlint.text.language import URL
 from empathlint.text.zones import GREETINGS, Zone
 
@@ -101,6 +102,7 @@ def body(view: View) -> list[int]:
         for index, (sentence, zone) in enumerate(zip(structure.sentences, structure.zones, strict=True))
         if zone in {Zone.OPENING, Zone.BODY}
         and index > greeted
+        and any(map(is_word, view.text.ids[sentence.start : sentence.stop]))
         and sentence.kind not in {"heading", "table"}
         and structure.zone_of(sentence.start) not in ASIDE
     ]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LETTER = 3
 """An e-mail that greets and signs off has as many sentences."""
+HELPDESKS = ("zendesk", "chatwoot", "freshdesk", "intercom", "helpscout", "front", "gorgias")
+"""Tools that add a signature to what they send."""
 FRAME_REACH = 300
 """A template says so early which layout it stands in."""
 _CLASSES = tuple(PlaceholderClass)
@@ -55,20 +57,24 @@ def _is_placeholder(view: View, start: int, stop: int) -> bool:
     return bool(ids) and all(word in _UNKNOWN for word in ids)
 
 
-def is_letter(view: View) -> bool:
+def is_letter(view: View, *, by: Zone = Zone.CLOSING) -> bool:
     """
     Return whether this is surely a whole e-mail, of which a greeting and a sign-off may be asked.
 
-    It was declared to be one, or it has a subject or a sign-off, or it is long enough; chats, forums and macros of a
-    sentence or two are none.
+    It was declared to be one, or it is of some length and has a subject, or the part `by` which it is known: a
+    sign-off, or a greeting. Chats, forums and macros of a sentence or two are none.
     """
     if is_informal(view):
         return False
     situation, places = view.situation, body(view)
     if situation.known("kind") == "complete" and situation.known("channel") == "email":
         return bool(places)
-    is_closed = any(zone is Zone.CLOSING for zone in view.structure.zones)
-    return len(places) >= LETTER and (is_closed or bool(view.reply.subject) or has_title(view))
+    return len(places) >= LETTER and (by in view.structure.zones or bool(view.reply.subject) or has_title(view))
+
+
+def signs_elsewhere(view: View) -> bool:
+    """Return whether the signature is added when the reply is sent, as settings say or helpdesks do."""
+    return view.voice.appends_signature or view.reply.vendor in HELPDESKS
 
 
 def has_title(view: View) -> bool:
