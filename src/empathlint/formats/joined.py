@@ -46,11 +46,13 @@ class _JoinedLayer:
     def map(self) -> Map:
         """Return the map from the joined value to the container's text."""
         builder = MapBuilder()
-        for part, start, layer in zip(self._parts, self._starts, self._layers, strict=True):
-            if start > builder.length:
-                builder.add(start - builder.length, part.start, part.start, Tie.MADE)
+        for start, layer in zip(self._starts, self._layers, strict=True):
             rows = layer.map()
-            builder.skip(Gap.MARKUP)
+            if start > builder.length:
+                # What goes in right behind the break goes into the scalar that it leads to.
+                low = rows.low_start(0)
+                builder.skip(Gap.MARKUP)
+                builder.add(start - builder.length, low, low, Tie.MADE)
             for i, row in enumerate(rows.segments):
                 stop = rows.segments[i + 1].start if i + 1 < len(rows.segments) else rows.length
                 builder.skip(row.gap)
