@@ -155,6 +155,15 @@ def test_a_dry_run_writes_nothing(library: Path) -> None:
     assert sorted(library.rglob("*")) == before
 
 
+def test_texts_of_a_programme_are_sorted_by_their_first_key(here: Path) -> None:
+    lines = [f"  mail:\n    late_{n}: {LATE}\n" if n == 0 else f"    late_{n}: {LATE}\n" for n in range(3)]
+    lines += [f"  shop:\n    hint_{n}: {WISH}\n" if n == 0 else f"    hint_{n}: {WISH}\n" for n in range(2)]
+    write(here, "locales/en.yml", "en:\n" + "".join(lines))
+    text = invoke("init", "--dry-run").stdout
+    assert '# mail. (3 replies): delay-outage, by its replies\n# [[situation]]\n# reply = "mail.*"\n' in text
+    assert "# shop. (2 replies): no guess\n" in text
+
+
 def test_paths_choose_what_is_looked_at(library: Path) -> None:
     assert "Billing::" not in invoke("init", "chat", "snippets.csv", "--dry-run").stdout
     result = invoke("init", "..")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from empathlint.config.load import Configuration
     from empathlint.engine.walk import FileTask
+    from empathlint.formats.document import Document
     from empathlint.model import Prose
     from empathlint.rules.pack import Pack
 
@@ -36,8 +37,8 @@ SHARE = 0.6
 NEAR = 80
 """A customer's name this near the start is part of the greeting."""
 _SEPARATORS = ("::", " - ", " – ", " — ", ": ", " > ", " / ", " | ")
-_SORTED_OTHERWISE = ("translations", "fixtures")
-"""Vendors whose files are one pile for reasons of their own."""
+_KEYED = "translations"
+"""The vendor whose names are paths of keys."""
 
 
 class Pile(NamedTuple):
@@ -111,14 +112,13 @@ class _Looking:
             return
         pack = self.pack = pack_for(task.settings)
         reader = Reader(document, pack, task.settings, select(pack, task.settings))
-        is_page = len(document.replies) > 1 and document.vendor not in _SORTED_OTHERWISE
         self.files += 1
         self.replies += len(replies)
         self.values += [reply.value for reply in replies]
         for reply in replies:
             proses = reader.proses(reply)
             self.greetings.update(_greeted(proses))
-            piles = list(_piles(reply, task.shown, is_page=is_page))
+            piles = list(_piles(reply, document))
             self.counts.update(piles)
             wanting = [pile for pile in piles if self.samples.setdefault(pile, Counter()).total() < SAMPLES]
             if wanting:
@@ -155,8 +155,12 @@ class _Looking:
         return Pile(kind, label, self.counts[kind, label], facts, facts == named)
 
 
-def _piles(reply: Reply, path: str, *, is_page: bool) -> Iterator[tuple[str, str]]:
+def _piles(reply: Reply, document: Document) -> Iterator[tuple[str, str]]:
     """Yield the piles that a reply is part of."""
+    if document.vendor == _KEYED:
+        yield PREFIX, f"{reply.name.partition('.')[0]}."
+        return
+    path, is_page = document.source.path, len(document.replies) > 1
     folder, _, name = path.rpartition("/")
     prefix = _prefix(reply.name) if is_page or reply.name != name.partition(".")[0] else ""
     if prefix:
@@ -186,7 +190,11 @@ def _named(label: str, pack: Pack) -> dict[str, str]:
     view = View(reply, views("", "text", "")[0], pack, Voice())
     told = {facet: view.situation.known(facet) for facet in ("scenario", "channel", "kind")}
     known = {("situation" if facet == "scenario" else facet): value for facet, value in told.items()}
-    return {facet: value for facet, value in known.items() if value != UNKNOWN}
+    return {
+        facet: value
+        for facet, value in known.items()
+        if value != UNKNOWN and (facet != "kind" or value != known["situation"])
+    }
 
 
 def _greeted(proses: Sequence[Prose]) -> set[str]:

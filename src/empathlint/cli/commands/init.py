@@ -96,7 +96,13 @@ def _drafted(seen: Survey, above: str) -> Iterator[str]:
 
     replies = f"{counted(seen.replies, 'reply', 'replies')} in {counted(seen.files, 'file')}"
     yield f"# Proposals of `empathlint init`, from {replies}. Take away the # before what is right."
-    yield from wrap(f"Scenarios: {', '.join(seen.scenarios)}.", 118, initial_indent="# ", subsequent_indent="# ")
+    yield from wrap(
+        f"Scenarios: {', '.join(seen.scenarios)}.",
+        118,
+        initial_indent="# ",
+        subsequent_indent="# ",
+        break_on_hyphens=False,
+    )
     yield "# `empathlint config --keys` lists every key there is."
     if above and os.path.dirname(above) != "":
         yield from ("", f"extend = {_quoted(above)}")
