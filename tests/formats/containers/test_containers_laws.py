@@ -202,6 +202,10 @@ def test_front_matter_edits_change_one_value(data: dict[str, str], body: str, ed
     hold_edit(parse, text, *edit)
 
 
+def test_what_is_left_of_a_bare_cell_may_need_quotes() -> None:
+    assert hold_edit(csv_container.parse, 'title,body\nx,be"tter\n', 1, 0, 2, "")
+
+
 def test_the_strategies_reach_every_kind_of_edit() -> None:
     """Most edits are made, not refused, so that the laws above say something."""
     text = "a: plain\nb: 'single'\nc: \"double\"\nd: |\n  literal\ne: >\n  folded\n"

@@ -195,8 +195,8 @@ class _BareLayer:
         """Return the text as it is, or ask for the whole cell to be written in quotes."""
         _refuse_nul(text)
         value = self._cell.value
-        is_emptied = not text and stop - start == len(value)
-        if is_emptied or any(character in text for character in (self._delimiter, '"', "\n", "\r")):
+        begins = (text + value[stop:])[:1] if start == 0 else "x"
+        if begins in {"", '"'} or any(character in text for character in (self._delimiter, '"', "\n", "\r")):
             whole = (value[:start] + text + value[stop:]).replace('"', '""')
             raise Widened("the cell needs quotes for it", f'"{whole}"')
         return text
