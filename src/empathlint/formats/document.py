@@ -104,6 +104,13 @@ def _read_text(source: Source, name: FileName, markup: str) -> Document:
     document = Document(source, "plain", plain.NAME, plain.WHY)
     document.claimed = True
     document.replies = plain.replies(source.text, name, markup)
+    if markup == "html" and source.text.startswith("<!--"):
+        from empathlint.formats.vendors import hubspot
+
+        found = hubspot.annotation(source.text)
+        if found is not None:
+            document.vendor, document.why = hubspot.NAME, hubspot.WHY
+            hubspot.annotate(document.replies, found)
     return document
 
 
