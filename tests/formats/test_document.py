@@ -29,7 +29,7 @@ def test_files_that_might_hold_replies(path):
     [
         "README.md", "docs/readme.txt", "README.de.md", "README-fr.md", "CHANGELOG.md", "LICENSE.txt",
         "LICENSE-MIT.txt",
-        "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "LICENSE", "Makefile", "late.py", "late.po", "late.pdf",
+        "CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "LICENSE", "Makefile", "late.py", "late.mo", "late.pdf",
         "nginx.conf.j2", "app.js.erb", "values.yaml.j2", ".gitignore", "late",
     ],
 )  # fmt: skip
@@ -43,7 +43,7 @@ def test_a_file_about_its_folder_is_read_only_when_asked_for(document):
     assert document("README.md", "Hi there, it is late.", hint=FileHint(locale="en")).claimed
 
 
-@pytest.mark.parametrize(("name", "text"), [("late.po", "msgid"), ("late", "it is late"), ("late.json", '{"a": 1}')])
+@pytest.mark.parametrize(("name", "text"), [("late.mo", "msgid"), ("late", "it is late"), ("late.json", '{"a": 1}')])
 def test_what_no_reader_knows_is_told_only_when_named(document, name, text):
     assert document(name, text).problems == []
     (problem,) = document(name, text, named=True).problems

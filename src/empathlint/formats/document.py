@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from empathlint.formats.context import FileName
+    from empathlint.formats.tree import FormatError
     from empathlint.source import Source
 
 __all__ = ["Document", "FileHint", "Problem", "claims_suffix", "read"]
@@ -78,10 +79,15 @@ def _guarded(source: Source, read_it: Callable[[], Document]) -> Document:
     except FormatError as error:
         document = Document(source, "")
         document.claimed = True
-        at = min(max(error.offset, 0), len(source.text))
-        span = SourceSpan(at, min(at + 1, len(source.text)))
-        document.problems.append(Problem(error.code, Severity.ERROR, error.message, span))
+        document.problems.append(_problem(error, source))
         return document
+
+
+def _problem(error: FormatError, source: Source) -> Problem:
+    """Return what is told about a source that cannot be read, or not to its end."""
+    at = min(max(error.offset, 0), len(source.text))
+    span = SourceSpan(at, min(at + 1, len(source.text)))
+    return Problem(error.code, Severity.ERROR, error.message, span)
 
 
 def _prose_markup(path: str, name: FileName, hint: FileHint | None) -> str | None:
@@ -125,7 +131,9 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
     known = trees.read(module, source.text, name, hint.vendor if hint else "")
     if known is not None:
         document.claimed = True
-        document.vendor, document.why, document.replies = known
+        document.vendor, document.why, document.replies, broken = known
+        if broken is not None:
+            document.problems.append(_problem(broken, source))
     return document
 
 

@@ -30,6 +30,7 @@ class FormatError(Exception):
         code: "P003" (malformed) or "P004" (too deep).
         message: what is wrong, in one lower-case sentence.
         offset: where, in the text that was parsed.
+        roots: what the container read before that place; empty where it cannot tell.
     """
 
     def __init__(self, code: str, message: str, offset: int) -> None:
@@ -37,6 +38,7 @@ class FormatError(Exception):
         self.code = code
         self.message = message
         self.offset = offset
+        self.roots: list[Node] = []
 
 
 class Scalar:

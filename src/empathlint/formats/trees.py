@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.formats.claims import container_suffixes
 from empathlint.formats.context import Tree
 from empathlint.formats.modules import module_names
-from empathlint.formats.tree import Sequence, Table
+from empathlint.formats.tree import FormatError, Sequence, Table
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -29,6 +29,8 @@ class Read(NamedTuple):
     vendor: str
     why: str
     replies: list[Reply]
+    broken: FormatError | None = None
+    """Why what stands after them was not read."""
 
 
 def container(name: FileName) -> ModuleType | None:
@@ -82,16 +84,28 @@ def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Rea
         asked = [listed[wanted]] if wanted in listed else _asked(module, text)
         if not asked:
             return None
-        roots = module.parse(text)
+        roots, broken = _parsed(module, text)
         tree = Tree(roots, _tables(roots), name, wanted in listed)
         for vendor in asked:
             found = vendor.claim(tree)
             if found:
-                return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)))
+                return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)), broken)
+        if broken is not None:
+            raise broken
         return None
     finally:
         if is_collecting:
             gc.enable()
+
+
+def _parsed(module: ModuleType, text: str) -> tuple[list[Node], FormatError | None]:
+    """Return the roots of a text; of one that breaks off what comes before that, and the error."""
+    try:
+        return module.parse(text), None
+    except FormatError as error:
+        if not error.roots:
+            raise
+        return error.roots, error
 
 
 def _asked(module: ModuleType, text: str) -> list[ModuleType]:
