@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.formats import fields, names, sniff
+from empathlint.formats import fields, fragments, names, sniff
 from empathlint.formats.context import SHAPED
-from empathlint.formats.names import Field
 from empathlint.formats.tree import Scalar, Sequence, Table
-from empathlint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +19,7 @@ NAME = "translations"
 VENDOR = "rails"
 STRENGTH = SHAPED
 
-_FEWEST_WORDS = 4
 _LONGEST_PATH = 400
-_PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _OPENERS = ("%{", "{{")
 # Of a file without a locale, this part of the texts at least must be prose: settings have few sentences.
 _PROSE_SHARE = 3
@@ -97,22 +93,5 @@ def _leaves(table: Table, locale: str) -> Iterator[_Leaf]:
 def replies(found: list[_Leaf], tree: Tree) -> Iterator[Reply]:
     """Yield each leaf of four words or more as a fragment, named by the path of its keys."""
     for leaf in found:
-        value = leaf.scalar.value
-        if len(value.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
-            continue
-        above, _, last = leaf.path.rpartition(".")
-        if last in _PLURALS:
-            last = above.rpartition(".")[2]
-        named = "html" if last.endswith("_html") or last == "html" else ""
-        yield fields.make(
-            leaf.scalar,
-            name=leaf.path,
-            key=f"{leaf.path}@{leaf.locale}" if leaf.locale else leaf.path,
-            locale=leaf.locale,
-            role=Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY,
-            kind="fragment",
-            markup=fields.kind_of(value, named),
-            category=above,
-            vendor=VENDOR,
-            hint=tree.name.hint,
-        )
+        if fragments.is_said(leaf.scalar):
+            yield fragments.fragment(leaf.scalar, leaf.path, leaf.locale, vendor=VENDOR, hint=tree.name.hint)

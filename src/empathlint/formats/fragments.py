@@ -1,0 +1,56 @@
+"""Texts of translation files: each is a fragment under a key, in a locale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.formats import fields, names
+from empathlint.formats.names import Field
+from empathlint.model import Role
+
+if TYPE_CHECKING:
+    from empathlint.formats.tree import Scalar
+    from empathlint.model import Reply
+
+_FEWEST_WORDS = 4
+_PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
+
+
+def is_said(scalar: Scalar) -> bool:
+    """Return whether a text is long enough to be more than a label."""
+    if scalar.kind not in ("string", "plain"):
+        return False
+    return len(scalar.value.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
+
+
+def fragment(scalar: Scalar, path: str, locale: str, /, **shared: object) -> Reply:
+    """
+    Return a text as a reply that is part of something larger; the last part of its key may say what it is.
+
+    Args:
+        scalar: the text.
+        path: its key, parts separated by dots.
+        locale: the locale it is in, or "".
+        shared: further attributes of the reply.
+    """
+    above, _, last = path.rpartition(".")
+    if last in _PLURALS:
+        last = above.rpartition(".")[2]
+    named = "html" if last.endswith("_html") or last == "html" else ""
+    shared = {"name": path, "category": above, **shared}
+    reply = fields.make(scalar, **shared)
+    reply.key = f"{path}@{locale}" if locale else path
+    reply.locale = locale
+    reply.role = Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY
+    reply.kind = "fragment"
+    reply.markup = fields.kind_of(scalar.value, named)
+    return reply
+
+
+def note(scalar: Scalar, key: str, /, **shared: object) -> Reply:
+    """Return a comment beside a text: whoever translates reads it, no customer does."""
+    reply = fields.make(scalar, **{"name": key, **shared})
+    reply.key = f"{key}/note"
+    reply.role = Role.NOTE
+    reply.kind = "staff"
+    return reply

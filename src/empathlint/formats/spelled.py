@@ -1,0 +1,124 @@
+"""Strings that a file spells in parts: escapes, quoted lines that follow each other, lines with a margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathlint.formats.tree import Scalar
+from empathlint.model import Directive, EncodeError, Gap, Map, MapBuilder, Segment, SourceSpan, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from empathlint.formats.tree import Kind, Node
+    from empathlint.model import Layer
+
+    Part = tuple[int, int, str | None]
+    """A stretch of the text, and what it stands for; None where it stands for itself."""
+    Decode = Callable[[str, int, int], tuple[str, int]]
+    """Takes a text, where an escape begins and where the string ends; returns what it means and where it ends."""
+    Write = Callable[["Spelled", str, int, int], str]
+    """Takes a string, a text and the stretch of the value it goes to; returns the text as it must be written there."""
+
+_MARKER = "empathlint:"
+
+
+class Spelled(Scalar):
+    """A string in parts; what lies between two of them is layout."""
+
+    __slots__ = ("_parts", "_write", "text")
+
+    def __init__(
+        self, text: str, parts: list[Part], extent: tuple[int, int], write: Write, kind: Kind = "string"
+    ) -> None:
+        """
+        Put a string together.
+
+        Args:
+            text: the container's text.
+            parts: what it is made of, in order.
+            extent: its raw extent, quotes included.
+            write: how a text is written into it.
+            kind: what it is to its vendor.
+        """
+        value = "".join([text[start:stop] if made is None else made for start, stop, made in parts])
+        super().__init__(value, kind, *extent)
+        self.text = text
+        self._parts = parts
+        self._write = write
+
+    def layer(self) -> Layer:
+        """Return the layer that ties the value to the text."""
+        return _Layer(self)
+
+
+class _Layer:
+    """How a spelled string was put together."""
+
+    __slots__ = ("_map", "_string")
+
+    def __init__(self, string: Spelled) -> None:
+        self._string = string
+        self._map: Map | None = None
+
+    def map(self) -> Map:
+        """Return the map from the value to the text."""
+        if self._map is None:
+            self._map = _map(self._string._parts, self._string.start)
+        return self._map
+
+    def encode(self, text: str, start: int, stop: int) -> str:
+        """Return the text as it is spelled here."""
+        return self._string._write(self._string, text, start, stop)
+
+
+def _map(parts: list[Part], start: int) -> Map:
+    builder = MapBuilder()
+    before = parts[0][0] if parts else start
+    for low, high, made in parts:
+        if low > before:
+            builder.skip(Gap.LAYOUT)
+        if made is None:
+            builder.add(high - low, low, high)
+        else:
+            builder.add(len(made), low, high, Tie.ESCAPED)
+        before = high
+    if builder.length:
+        return builder.build()
+    at = parts[0][0] if parts else start
+    return Map([Segment(0, at, at, Tie.VERBATIM, Gap.NONE)], 0)
+
+
+def escaped(text: str, start: int, stop: int, decode: Decode) -> list[Part]:
+    """Return the parts of an extent in which a backslash begins an escape; an escape that means nothing is left out."""
+    parts: list[Part] = []
+    at = start
+    while (escape := text.find("\\", at, stop)) >= 0:
+        if escape > at:
+            parts.append((at, escape, None))
+        made, at = decode(text, escape, stop)
+        if made:
+            parts.append((escape, at, made))
+    if at < stop or not parts:
+        parts.append((at, stop, None))
+    return parts
+
+
+def refuse(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: ARG001
+    """Refuse to write: comments are for staff."""
+    raise EncodeError("a comment is not rewritten")
+
+
+def directives(text: str, start: int, stop: int, marks: str = "#/*!.; \t") -> tuple[Directive, ...]:
+    """Return the directive that an extent, a comment with its marks, holds."""
+    inner = text[start:stop].strip(marks)
+    if inner[: len(_MARKER)].lower() != _MARKER:
+        return ()
+    return (Directive(inner, SourceSpan(start, stop)),)
+
+
+def cover(nodes: Iterable[Node], found: tuple[Directive, ...]) -> None:
+    """Give directives to the nodes they cover."""
+    if found:
+        for node in nodes:
+            node.comments = (*found, *node.comments)
