@@ -25,7 +25,7 @@ _OPENERS = ("%{", "{{")
 _PROSE_SHARE = 3
 
 
-class _Leaf(NamedTuple):
+class Leaf(NamedTuple):
     """A text, the path of keys to it, the locale it stands under."""
 
     scalar: Scalar
@@ -33,9 +33,9 @@ class _Leaf(NamedTuple):
     locale: str
 
 
-def claim(tree: Tree) -> list[_Leaf]:
+def claim(tree: Tree) -> list[Leaf]:
     """Return the leaves of tables whose first keys are locales, or that hold much prose and some placeholders."""
-    found: list[_Leaf] = []
+    found: list[Leaf] = []
     shaped = False
     for root in tree.roots:
         if not isinstance(root, Table):
@@ -50,7 +50,7 @@ def claim(tree: Tree) -> list[_Leaf]:
     return found if shaped or (_looks_translated(found) and not _are_objects(tree)) else []
 
 
-def why(found: list[_Leaf]) -> str:
+def why(found: list[Leaf]) -> str:
     """Return what the file is known by."""
     if found[0].locale:
         return f"its texts stand below the locale `{found[0].locale}`"
@@ -68,20 +68,20 @@ def _are_objects(tree: Tree) -> bool:
     return 2 * sum(fields.read(table).is_reply() for table in holders) >= len(holders)
 
 
-def _looks_translated(leaves: list[_Leaf]) -> bool:
+def _looks_translated(leaves: list[Leaf]) -> bool:
     texts = [leaf.scalar.value for leaf in leaves]
     if not any(opener in text for text in texts for opener in _OPENERS):
         return False
     return _PROSE_SHARE * sum(map(sniff.is_prose, texts)) >= len(texts)
 
 
-def _leaves(table: Table, locale: str) -> Iterator[_Leaf]:
+def _leaves(table: Table, locale: str) -> Iterator[Leaf]:
     stack: list[tuple[Node, str]] = [(table, "")]
     while stack:
         node, path = stack.pop()
         if isinstance(node, Scalar):
             if node.kind in ("string", "plain"):
-                yield _Leaf(node, path, locale)
+                yield Leaf(node, path, locale)
             continue
         if isinstance(node, Table):
             below = [(child, f"{path}.{name}"[-_LONGEST_PATH:] if path else name) for name, child in node.entries]
@@ -90,7 +90,7 @@ def _leaves(table: Table, locale: str) -> Iterator[_Leaf]:
         stack.extend(reversed(below))
 
 
-def replies(found: list[_Leaf], tree: Tree) -> Iterator[Reply]:
+def replies(found: list[Leaf], tree: Tree) -> Iterator[Reply]:
     """Yield each leaf of four words or more as a fragment, named by the path of its keys."""
     for leaf in found:
         if fragments.is_said(leaf.scalar):
