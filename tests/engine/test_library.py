@@ -198,6 +198,14 @@ def test_what_nobody_says_is_told_of_the_folder(tmp_path, configuration):
     assert found.message.startswith("no reply here is about delays and outages")
 
 
+@pytest.mark.parametrize(
+    ("code", "scope"),
+    [("B101", "sentence"), ("S202", "position"), ("V301", "reply"), ("L401", "library"), ("ACME401", "library")],
+)
+def test_the_first_digit_says_where_a_rule_looks(pack, code, scope):
+    assert pack.rules["L401"]._replace(code=code).scope == scope
+
+
 def test_many_replies_leave_little_behind(configuration):
     replies = [f"{EMPATHY} Refunds take {number % 3 + 1} days." for number in range(400)]
     report = run(["-"], configuration(), How(stdin=export(replies).encode(), stdin_filename="m.json"))

@@ -92,7 +92,7 @@ class Rule(NamedTuple):
     @property
     def scope(self) -> str:
         """Where the rule looks: sentence, position, reply or library."""
-        return SCOPES.get(self.code[1:2], "sentence")
+        return SCOPES.get(self.code[-3:-2], "sentence")
 
     @property
     def is_absence(self) -> bool:

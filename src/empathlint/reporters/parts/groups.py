@@ -52,7 +52,7 @@ def is_shown(diagnostic: Diagnostic, show: str) -> bool:
 
 def tells_of_absence(diagnostic: Diagnostic) -> bool:
     """Return whether a finding is about a place in a reply, or a whole one, rather than the sentence it is told at."""
-    return diagnostic.code[1:2] in {"2", "3", "4"}
+    return diagnostic.code[-3:-2] in {"2", "3", "4"} and not diagnostic.code.startswith("P")
 
 
 def groups(diagnostics: Iterable[Diagnostic]) -> list[Group]:
