@@ -243,7 +243,8 @@ def _settings(values: dict[str, Any], origins: dict[str, str], path: str) -> Set
     settings = Settings(path=path, origins=origins)
     voice = settings.voice._replace(slots=fields.get("slots", ()))
     told = {name.replace("-", "_"): value for name, value in fields.pop("voice", {}).items()}
-    return settings._replace(**fields, voice=voice._replace(**told))
+    today = fields.pop("today", "")
+    return settings._replace(**fields, voice=voice._replace(**told, today=today))
 
 
 def shown_path(path: str) -> str:

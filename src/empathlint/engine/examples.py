@@ -54,7 +54,8 @@ def voice(example: dict[str, Any]) -> Voice:
     """Return the voice that an example assumes: `situation = "voice.person=we voice.emoji=encourage"`."""
     settled: dict[str, Any] = Voice()._asdict()
     for part in example.get("situation", "").split():
-        name, _, value = part.removeprefix(_VOICE).replace("-", "_", 1).partition("=")
+        name, _, value = part.removeprefix(_VOICE).partition("=")
+        name = name.replace("-", "_")
         if part.startswith(_VOICE) and name in settled:
             is_flag = isinstance(settled[name], bool)
             settled[name] = value == "true" if is_flag else {"default": value} if name == "emoji" else value

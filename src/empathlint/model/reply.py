@@ -174,6 +174,8 @@ class Voice(NamedTuple):
     """`I` or `we`, if the team speaks as one of them."""
     formality: str = ""
     """`formal` or `informal`, if the team has settled on one."""
+    today: str = ""
+    """The date by which what has passed is told, as in 2026-11-22; without one, nothing has."""
 
     def emoji_policy(self, channel: str) -> str:
         """Return what is settled about emoji in a channel: encourage, allow or avoid."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -46,6 +47,22 @@ class Asked(NamedTuple):
         return self.paths == ("-",)
 
 
+def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
+    """
+    Return the date that is asked for, or today's.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    if value is None:
+        return time.strftime("%Y-%m-%d")
+    try:
+        time.strptime(value, "%Y-%m-%d")
+    except ValueError:
+        raise click.BadParameter(f"{value} is not a date such as 2026-11-22") from None
+    return value
+
+
 @click.command(
     "check",
     epilog="\b\nExamples:\n"
@@ -72,6 +89,9 @@ class Asked(NamedTuple):
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--fail-level", type=click.Choice(["info", "warning", "error"]), help="The least severity to exit 1 for.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
+@click.option(
+    "--today", metavar="DATE", callback=_date, help="Tell what has passed by this date, as in 2026-11-22, not by now."
+)
 @configured
 @cached
 @click.option("--jobs", type=click.IntRange(min=0), metavar="N", help="Worker processes; 0: as many as help.")
@@ -122,6 +142,7 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
         "select": given["select"],
         "ignore": given["ignore"],
         "show": given["show"],
+        "today": given["today"],
         "fail-level": Severity[given["fail_level"].upper()] if given["fail_level"] else None,
     }
     options = {key: (f"--{key}", value) for key, value in told.items() if value}
