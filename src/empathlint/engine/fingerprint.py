@@ -9,13 +9,12 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats.tree import FormatError, Scalar, Table, walk
-from empathlint.formats.views import views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from empathlint.formats.document import Document
-    from empathlint.model import Prose, Reply, SourceSpan
+    from empathlint.model import SourceSpan
 
 _CONTAINERS = "empathlint.formats.containers"
 _DIGEST = re.compile(r"^#[^/@]*")
@@ -79,13 +78,4 @@ def has_same_shape(before: Sequence[Leaf], after: Sequence[Leaf], edited: Iterab
     return True
 
 
-def placeholders(reply: Reply, slots: tuple[str, ...]) -> list[list[str]]:
-    """Return the placeholders of a reply as written, view by view."""
-    return [[found.raw for found in prose.placeholders] for prose in _views(reply, slots)]
-
-
-def _views(reply: Reply, slots: tuple[str, ...]) -> Sequence[Prose]:
-    return views(reply.value, reply.markup, reply.vendor, slots)
-
-
-__all__ = ["FormatError", "Leaf", "has_same_shape", "identities", "placeholders", "shape"]
+__all__ = ["FormatError", "Leaf", "has_same_shape", "identities", "shape"]

@@ -7,8 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.check import Checker, check_document, read_document
+from empathlint.engine.invariants import broken
 from empathlint.engine.tell import Teller, fixes_to_write
 from empathlint.engine.trial import Trial, try_out
+from empathlint.formats.views import views
 from empathlint.model import Severity
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from empathlint.engine.place import ValueEdit
     from empathlint.engine.tell import Told
     from empathlint.formats.document import Document
-    from empathlint.model import Applicability, SourceFix
+    from empathlint.model import Applicability, Prose, SourceFix
     from empathlint.rules.pack import Pack
     from empathlint.source import Source
 
@@ -99,6 +101,8 @@ class _Fixer:
         self.original = (document, result)
         self.ignored = result.ignored
         self.dropped: dict[Key, str] = {}
+        self.sound: set[Key] = set()
+        self.views: dict[int, Sequence[Prose]] = {}
         self.fixed: Counter[str] = Counter()
         self.changed: set[int] = set()
 
@@ -125,9 +129,28 @@ class _Fixer:
         for told in self.told:
             for number in fixes_to_write(told, self.level):
                 candidate = Candidate(told, number)
-                if told.plans[number] and candidate.key not in self.dropped:
+                if told.plans[number] and not self._is_dropped(candidate):
                     yield candidate
                     break
+
+    def _is_dropped(self, candidate: Candidate) -> bool:
+        """Return whether a fix is known to do harm; what it would change of what the reply states is seen here."""
+        key, told = candidate.key, candidate.told
+        if key not in self.sound and key not in self.dropped:
+            prose = self._views(told.reply)[told.view].text
+            why = "" if candidate.fix.is_stub else broken(prose, told.edits[candidate.number], self.pack.language)
+            if why:
+                self.dropped[key] = why
+            else:
+                self.sound.add(key)
+        return key in self.dropped
+
+    def _views(self, place: int) -> Sequence[Prose]:
+        """Return the views of a reply as it stands now."""
+        if place not in self.views:
+            reply = self.document.replies[place]
+            self.views[place] = views(reply.value, reply.markup, reply.vendor, self.settings.slots)
+        return self.views[place]
 
     def _round(self) -> list[Candidate]:
         """Return the fixes of the next round: by their start, none that overlaps or touches one before it."""
@@ -139,6 +162,7 @@ class _Fixer:
                 for extent in extents:
                     taken.insert(bisect_right(taken, extent), extent)
                 chosen.append(candidate)
+        self.views.clear()
         return chosen
 
     def _settle(self, group: list[Candidate]) -> tuple[list[Candidate], Trial | None]:
@@ -183,6 +207,8 @@ class _Fixer:
         taken = {candidate.key for candidate in accepted}
         left = {candidate.told.reply for candidate in self._candidates() if candidate.key not in taken}
         self.dropped = {key: why for key, why in self.dropped.items() if key[0] not in touched}
+        self.sound = {key for key in self.sound if key[0] not in touched}
+        self.views.clear()
         self.document = trial.document
         left -= touched
         self.told = [*trial.told, *(self.recheck(trial.document, left) if left else ())]

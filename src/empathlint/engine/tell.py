@@ -34,6 +34,10 @@ class Told(NamedTuple):
     """Which reply of the document it is about; -1 for the file."""
     plans: tuple[tuple[ValueEdit, ...], ...] = ()
     """For each of the diagnostic's fixes, what it makes of the replies' values."""
+    edits: tuple[tuple[Edit, ...], ...] = ()
+    """For each of them, its edits of the prose …"""
+    view: int = 0
+    """… of this view of the reply."""
 
 
 class Sighting(NamedTuple):
@@ -80,7 +84,8 @@ class Teller:
         span = ground.source_span(start, stop)
         fixes: list[SourceFix] = []
         plans: list[tuple[ValueEdit, ...]] = []
-        for fix in () if reading.is_staff else finding.fixes:
+        offered = () if reading.is_staff else finding.fixes
+        for fix in offered:
             source_fix, plan = self._fix(fix, ground, place, number, twin)
             if _may_quote(fix.title):
                 title = _readable(source_fix.title, ground, _hull(finding, fix))
@@ -108,7 +113,7 @@ class Teller:
             sentence=sentence,
             at=at,
         )
-        return Told(diagnostic, place, tuple(plans))
+        return Told(diagnostic, place, tuple(plans), tuple(fix.edits for fix in offered), number)
 
     def _fix(
         self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
@@ -119,10 +124,11 @@ class Teller:
                 there = [_across(twin, view, edit) for edit in fix.edits]
                 pairs += _written(twin.grounds[view], there, twin.reply)
         except WithheldError as why:
-            return SourceFix(fix.title, (), fix.applicability, str(why)), ()
+            return SourceFix(fix.title, (), fix.applicability, str(why), fix.register, fix.is_stub), ()
         pairs.sort(key=lambda pair: pair[1].span)
         edits = tuple(self._placed(edit) for _, edit in pairs)
-        return SourceFix(fix.title, edits, fix.applicability), tuple(planned for planned, _ in pairs)
+        made = SourceFix(fix.title, edits, fix.applicability, None, fix.register, fix.is_stub)
+        return made, tuple(planned for planned, _ in pairs)
 
     def _placed(self, edit: SourceEdit) -> SourceEdit:
         position = self._source.position

@@ -43,12 +43,20 @@ class Edit(NamedTuple):
     text: str
 
 
+REGISTERS = ("warm", "neutral", "formal")
+"""How a rewrite may sound, if a finding offers several."""
+
+
 class Fix(NamedTuple):
     """Edits that are made together or not at all."""
 
     title: str
     edits: tuple[Edit, ...]
     applicability: Applicability
+    register: str = ""
+    """One of `REGISTERS` if this is one of several rewrites to choose from."""
+    is_stub: bool = False
+    """Whether this is a sentence with slots to fill in, written only if stubs are asked for; its grade is SUGGEST."""
 
 
 class Finding(NamedTuple):
@@ -86,6 +94,8 @@ class SourceFix(NamedTuple):
     edits: tuple[SourceEdit, ...]
     applicability: Applicability
     withheld: str | None = None
+    register: str = ""
+    is_stub: bool = False
 
 
 class ReplyRef(NamedTuple):
