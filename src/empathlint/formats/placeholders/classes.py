@@ -23,7 +23,7 @@ _AGENTS = words(
     "representative rep responder preparer advisor adviser specialist expert consultant moderator manager myself "
     "signer supportagent instructor technician"
 )
-_AGENT_USER = words("helpscout freescout front zammad zendesk")
+_AGENT_USER = words("helpscout freescout front zammad zendesk salesforce odoo")
 _CUSTOMER_USER = words("intercom discourse github rails customerio")
 _TICKETS = words("ticket case conversation issue request incident thread chat current")
 _TICKET_PARTS = words(
