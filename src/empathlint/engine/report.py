@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from empathlint.engine.gathered import Gathered
+    from empathlint.engine.updates import FileUpdates
 
 
 class Summary(NamedTuple):
@@ -79,7 +80,7 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_text",
-        "gathered", "inactive", "replies", "unclaimed", "unjudged", "unknown_situation",
+        "gathered", "inactive", "replies", "unclaimed", "unjudged", "unknown_situation", "updates",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -104,6 +105,8 @@ class Report:
         """Standard input after fixing, in its own encoding; None unless `-` was read with fixing on."""
         self.gathered: list[tuple[str, Gathered, tuple[tuple[str, ...], ...]]] = []
         """For rules over the whole library: shown path, what its replies say, the codes of its `ignore-file`s."""
+        self.updates: list[tuple[str, FileUpdates]] = []
+        """What fixes changed, by shown path, as a helpdesk's API takes it; only filled if that is asked for."""
         self.elapsed = 0.0
         """Seconds; never part of what goes to standard output."""
 
@@ -134,6 +137,7 @@ class Report:
         self.unclaimed.sort()
         self.changed_files.sort()
         self.diffs.sort()
+        self.updates.sort()
 
     def exit_code(self, fail_level: Callable[[str], Severity], *, is_diff: bool = False) -> int:
         """

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from empathlint.config.load import Configuration
     from empathlint.engine.gathered import Gathered
+    from empathlint.engine.updates import FileUpdates
     from empathlint.model import Applicability
     from empathlint.model.change import RuleChange
     from empathlint.rules.pack import Pack
@@ -46,6 +47,8 @@ class How(NamedTuple):
     stdin: bytes | None = None
     """What came in through standard input, if that is what `-` stands for."""
     stdin_filename: str = ""
+    updates: tuple[str, ...] = ()
+    """Formats in which what fixes changed is told to the helpdesk's API."""
 
 
 class Unit(NamedTuple):
@@ -75,6 +78,7 @@ class Outcome(NamedTuple):
     """Codes of the `ignore-file` directives met."""
     gathered: Gathered | None = None
     """What concerns rules over the whole library."""
+    updates: Sequence[FileUpdates] = ()
 
 
 def run(paths: Sequence[str], configuration: Configuration, how: How | None = None) -> Report:
@@ -133,6 +137,7 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
         report.diffs.append((outcome.path, outcome.diff))
     if how.stdin is not None:
         report.fixed_text = outcome.fixed_text
+    report.updates.extend((outcome.path, updates) for updates in outcome.updates)
     if outcome.gathered is not None:
         report.gathered.append((outcome.path, outcome.gathered, outcome.ignored))
 
@@ -274,6 +279,10 @@ def _fixed(task: FileTask, source: Source, how: How, level: Applicability) -> Ou
         return told._replace(fixed_text=how.stdin if not how.is_diff else None)
     fixed: Counter[str] = fixing.fixed
     told = told._replace(fixed=dict(fixed), changed_replies=fixing.changed_replies)
+    if how.updates and fixing.before.document is not None:
+        from empathlint.engine.updates import file_updates
+
+        told = told._replace(updates=file_updates(fixing.before.document, fixing.text, how.updates))
     if how.is_diff:
         from empathlint.engine.diff import unified
 

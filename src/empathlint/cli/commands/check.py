@@ -17,13 +17,22 @@ from empathlint.model import Applicability, Severity
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from empathlint.cli.outputs import Output
     from empathlint.config.load import Configuration
     from empathlint.engine.report import Report
 
 _MACHINE_FORMATS = ("json", "jsonl")
 _LEVELS = {"": None, "fix": Applicability.SAFE, "unsafe-fixes": Applicability.UNSAFE}
+
+
+def _outputs(ctx: click.Context, option: click.Parameter, values: Sequence[str]) -> tuple[Output, ...]:
+    if not values:
+        return ()
+    from empathlint.cli.outputs import outputs
+
+    return outputs(ctx, option, values)
 
 
 class Asked(NamedTuple):
@@ -40,6 +49,8 @@ class Asked(NamedTuple):
     verbose: bool
     source: tuple[str, ...]
     """The options that say which configuration counts."""
+    outputs: tuple[Output, ...]
+    """Reports that go to files, beside the one that is printed."""
 
     @property
     def reads_stdin(self) -> bool:
@@ -85,6 +96,14 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
     help="info: print notes too; all: print everything, however much.",
 )
 @click.option("--output-format", type=click.Choice(names()), default="text", show_default=True, help="How to report.")
+@click.option(
+    "--output",
+    "written",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    callback=_outputs,
+    help="Write a report to a file as well; zendesk-updates: what to send to the API after fixing.",
+)
 @click.option("--statistics", is_flag=True, help="Count by rule instead of listing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--fail-level", type=click.Choice(["info", "warning", "error"]), help="The least severity to exit 1 for.")
@@ -104,9 +123,18 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     """
     asked = _asked(paths, given, ("--config", config) if config else ("--isolated",) if isolated else ())
     settings_of = configuration(config, _overrides(given), isolated=isolated)
+    if asked.outputs:
+        from empathlint.cli.outputs import check_places
+
+        check_places(asked.outputs)
     with told_kindly():
         report = _run(asked, settings_of)
-    _print(report, asked, _here(settings_of))
+    settings = _here(settings_of)
+    _print(report, asked, settings)
+    if asked.outputs:
+        from empathlint.cli.outputs import write
+
+        write(report, asked.outputs, Options(show=settings.show, fixes=_fixes(asked), command=_command(asked)))
     if asked.verbose:
         click.echo(f"took {report.elapsed:.2f} s", err=True)
     code = report.exit_code(_fail_level(settings_of), is_diff=asked.diff)
@@ -123,10 +151,17 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
     if form in _MACHINE_FORMATS and (given["statistics"] or given["diff"]):
         option = "--statistics" if given["statistics"] else "--diff"
         raise click.UsageError(f"{option} is for people; leave out --output-format {form} or {option}")
+    updates = [output.form for output in given["written"] if output.is_updates]
+    if updates and not fixes:
+        raise click.UsageError(f"{updates[0]} holds what fixes change; add --fix, or --diff to leave the files alone")
     return Asked(
         paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
-        given["verbose"], source,
+        given["verbose"], source, given["written"],
     )  # fmt: skip
+
+
+def _fixes(asked: Asked) -> str:
+    return "diff" if asked.diff else asked.fixes
 
 
 def _command(asked: Asked) -> str:
@@ -161,6 +196,7 @@ def _run(asked: Asked, settings_of: Configuration) -> Report:
         is_diff=asked.diff,
         stdin=sys.stdin.buffer.read() if asked.reads_stdin else None,
         stdin_filename=asked.stdin_filename,
+        updates=tuple(output.form for output in asked.outputs if output.is_updates),
     )
     return run(asked.paths, settings_of, how)
 
@@ -194,7 +230,7 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
         is_colored=is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
         width=_width(stream.fileno()) if is_terminal else 100,
         is_verbose=asked.verbose,
-        fixes="diff" if asked.diff else asked.fixes,
+        fixes=_fixes(asked),
         command=_command(asked) if is_terminal else "",
     )
     if report.fixed_text is not None and not asked.diff:

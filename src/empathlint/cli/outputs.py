@@ -1,0 +1,130 @@
+"""`--output FORMAT=PATH`: further reports of the same run, each written to a file in one step."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from empathlint.cli.trouble import CouldNotError
+from empathlint.reporters import Options, names, reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from empathlint.engine.report import Report
+
+_UPDATES = "-updates"
+
+
+class Output(NamedTuple):
+    """A report that goes to a file."""
+
+    form: str
+    path: str
+
+    @property
+    def is_updates(self) -> bool:
+        """Whether it tells a helpdesk what fixes changed."""
+        return self.form.endswith(_UPDATES)
+
+
+def outputs(_ctx: click.Context, _option: click.Parameter, values: Sequence[str]) -> tuple[Output, ...]:
+    """Return what the option names, if every format is known and every file can be written."""
+    found: list[Output] = []
+    for value in values:
+        form, _, path = value.partition("=")
+        known = [*names(), *_update_formats()] if form.endswith(_UPDATES) or form not in names() else [form]
+        if form not in known:
+            raise click.BadParameter(f"{form!r} is no format; there are {', '.join(known)}")
+        if path in {"", "-"}:
+            raise click.BadParameter(f"name a file, as in {form}=report.txt; --output-format is for the terminal")
+        if any(os.path.abspath(path) == os.path.abspath(other.path) for other in found):
+            raise click.BadParameter(f"two reports go to {path}; give each a file of its own")
+        found.append(Output(form, path))
+    return tuple(found)
+
+
+def _update_formats() -> list[str]:
+    from empathlint.formats.updates import formats
+
+    return formats()
+
+
+def check_places(asked: Iterable[Output]) -> None:
+    """
+    Make sure, before anything is fixed, that the files can be written.
+
+    Raises:
+        CouldNotError: a folder is missing or may not be written.
+    """
+    for output in asked:
+        folder = os.path.dirname(output.path) or "."
+        if os.path.isdir(output.path):
+            raise CouldNotError(f"{output.path} is a folder; name a file for the {output.form} report")
+        if not os.path.isdir(folder):
+            raise CouldNotError(f"the folder of {output.path} does not exist; make it first")
+        if not os.access(folder, os.W_OK):
+            raise CouldNotError(f"{output.path} cannot be written: the folder does not allow it")
+
+
+def write(report: Report, asked: Iterable[Output], options: Options) -> None:
+    """
+    Write the reports.
+
+    Raises:
+        CouldNotError: a file cannot be written.
+    """
+    for output in asked:
+        if output.is_updates:
+            lines: Iterable[str] = _update_lines(report, output)
+        else:
+            lines = reporter(output.form)(report, options)
+        data = "".join(line + "\n" for line in lines).encode("utf-8", "backslashreplace")
+        try:
+            _replace(output.path, data)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise CouldNotError(f"{output.path} could not be written: {reason}") from error
+
+
+def _update_lines(report: Report, output: Output) -> list[str]:
+    made = [updates for _, updates in report.updates if updates.form == output.form]
+    left_out = sum(updates.left_out for updates in made)
+    if left_out:
+        texts = "1 text was changed that is" if left_out == 1 else f"{left_out} texts were changed that are"
+        click.echo(f"empathlint: {texts} not in {output.path}; see docs/helpdesk.md for what is", err=True)
+    return [line for updates in made for line in updates.lines]
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Put the data in the file's place in one step; a file that is none, such as a pipe, is written to."""
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "wb") as stream:
+            stream.write(data)
+        return
+    import tempfile
+    from contextlib import suppress
+
+    handle, temporary = tempfile.mkstemp(prefix=".empathlint-", dir=os.path.dirname(target))
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(target: str) -> int:
+    """Return the permissions of the file there is, or those that a new file gets."""
+    try:
+        return os.stat(target).st_mode & 0o7777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
