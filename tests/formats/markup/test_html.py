@@ -39,6 +39,7 @@ def marked(prose: Prose, mark: Mark) -> list[str]:
         ("<div style='display: none'>pre<div>header</div></div>Hi", "Hi"),
         ("<p hidden>no</p>yes", "yes"),
         ("<td title='a > b'>x</td>", "x"),
+        ('a > b <a href="', 'a > b <a href="'),
         ("<pre>a\n  b</pre>", "a\n  b"),
         ("<a href=\"{{ 'x' | if: a > b }}\">here</a>", "here"),
         ("a<wbr>b", "ab"),

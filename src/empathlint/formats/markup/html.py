@@ -203,8 +203,9 @@ class HtmlReader:
             else:
                 at = found.end()
                 if text[max(0, at - 12) : at - 1].rstrip().endswith("="):
-                    at = text.find(found[1], at, limit) + 1
-                    self._is_strict = not at
+                    closed = text.find(found[1], at, limit)
+                    self._is_strict = closed < 0
+                    at = max(at, closed + 1)
         close, opener = text.find(">", at, at + 4096), text.find("<", at, at + 4096)
         return close + 1 if 0 <= close < limit and not 0 <= opener < close else -1
 
