@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.model import Applicability, Finding, Fix, PlaceholderClass, Severity, placeholder_character
 from empathlint.rules.absence import body, is_full, link, sentence
 from empathlint.rules.rule import rule
+from empathlint.rules.spans import Spans
 from empathlint.text.grammar import is_word
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ FEW = 15
 """A reply of fewer words besides greeting and sign-off leaves the answer to its link."""
 BARE = 3
 """A link with no more words than this around it says nothing."""
+DEEDS = ("remedy", "apology", "exploration", "goodwill", "ownership")
 POLITE = ("thanks", "invitation", "greeting", "closing")
 EXEMPT = ("transactional", "acknowledgement-auto", "good-news")
 
@@ -26,9 +28,10 @@ EXEMPT = ("transactional", "acknowledgement-auto", "good-news")
     code="C301",
     severity=Severity.WARNING,
     applicability="suggest",
+    gate=(placeholder_character(PlaceholderClass.OTHER), "/", "phrases"),
     silences=("O302", "O301", "V301", "V305", "V306"),
     sources=("Packard & Berger 2021",),
-    phrases=("{referral=(<referral>)}", "{deed=(<own-deed>)}"),
+    phrases=("{referral=(<referral>)}", "{paper=(<own-paper>)}"),
 )
 def link_only(view: View) -> Iterator[Finding]:
     """
@@ -69,11 +72,16 @@ def link_only(view: View) -> Iterator[Finding]:
     structure, word_from = view.structure, view.text.word_from
     places = body(view)
     here = structure.sentence_of(word_from(place))
-    hits = view.named_hits("C301")
-    named = {name for name, span in hits if structure.sentence_of(word_from(span.start)) == here}
+    hits = [
+        (name, span) for name, span in view.named_hits("C301") if structure.sentence_of(word_from(span.start)) == here
+    ]
+    referrals = Spans(span for name, span in hits if name == "referral")
     said = sum(_words(view, index) for index in places)
-    is_answer = "deed" in named or structure.is_question(here) or view.has("apology", "exploration", strong=True)
-    if here not in places or said >= FEW or is_answer or not ("referral" in named or said <= BARE + 1):
+    if here not in places or said >= FEW or not (said <= BARE + 1 or any(name == "referral" for name, _ in hits)):
+        return
+    deeds = [view.span(moved.start, moved.stop) for moved in view.moves(*DEEDS) if moved.is_strong]
+    is_paper = any(name == "paper" for name, _ in hits)
+    if is_paper or structure.is_question(here) or not all(referrals.touch(*span) for span in deeds):
         return
     polite = {moved.sentence for moved in view.moves(*POLITE)}
     if all(index == here or index in polite or _words(view, index) <= BARE for index in places):
