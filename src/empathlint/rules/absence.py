@@ -11,9 +11,12 @@ from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
     from empathlint.rules.view import View
+    from empathlint.text.sentences import Sentence
 
 EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
 ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
+NAME_WORDS = 4
+"""A name at the end of a reply has no more words than this."""
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 """The moves that show a customer that somebody read what they wrote."""
 NEXT_STEPS = ("exploration", "goodwill")
@@ -121,15 +124,16 @@ def opening(view: View) -> TextSpan | None:
 
 
 def ending(view: View) -> TextSpan | None:
-    """Return the last sentence before the sign-off, where the next step belongs; None if there is no body."""
-    places = body(view)
+    """
+    Return the last sentence before the sign-off, where the next step belongs; None if there is no body.
+
+    A short line without a stop, such as a name that nothing introduces, ends a reply and is no sentence of it.
+    """
+    places, sentences = body(view), view.structure.sentences
+    while len(places) > 1 and _is_name(sentences[places[-1]]):
+        places.pop()
     return sentence(view, places[-1]) if places else None
 
 
-def last(view: View) -> TextSpan | None:
-    """Return the last sentence before the sign-off, after which what is missing belongs; None if there is no body."""
-    structure = view.structure
-    for sentence, zone in zip(reversed(structure.sentences), reversed(structure.zones), strict=True):
-        if zone not in ASIDE and zone is not Zone.CLOSING and sentence.kind not in {"heading", "table"}:
-            return view.span(sentence.start, structure.sentence_end(sentence.start))
-    return None
+def _is_name(last: Sentence) -> bool:
+    return not last.terminator and last.stop - last.start <= NAME_WORDS and last.kind == "plain"
