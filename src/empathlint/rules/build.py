@@ -18,7 +18,7 @@ from empathlint.model import Applicability, Severity
 from empathlint.rules.changes import Changes
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
-from empathlint.rules.rule import EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER, VOICED
+from empathlint.rules.rule import CAPITALS, EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER, VOICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -339,10 +339,10 @@ class _Builder:
                 if name.removesuffix("!") not in known:
                     path = self.rules[row[1]][11]
                     raise PackError(path, f"{name} is neither a guard nor a move")
-        moves = {*(move[0] for move in self.moves), OWN_PHRASES}
+        moves = {*(move[0] for move in self.moves), OWN_PHRASES, CAPITALS}
         for rule in self.rules:
             for name in rule[12]:
-                if name not in moves and len(name) > 1:
+                if len(name) > 1 and name not in moves and name[1:] not in moves:
                     raise PackError(rule[11], f"{name} in the rule's gate is not a move")
             for code in (*rule[7], *rule[8]):
                 if code not in self.codes and not any(known_code.startswith(code) for known_code in self.codes):

@@ -62,6 +62,10 @@ FLAG, EXCEPT, UNLESS_AFTER = range(3)
 
 OWN_PHRASES = "phrases"
 """In a gate: the rule's own phrases."""
+CAPITALS = "capitals"
+"""In a gate: a word in capitals."""
+NONE_OF = "!"
+"""In a gate, before a move: where it cannot be made."""
 
 VOICED = ("formality", "person")
 """Traits of the team's voice that a `[[when]]` may ask about."""
@@ -123,7 +127,8 @@ def rule(code: str, severity: Severity, **data: Any) -> Callable[[Check], Python
         data: default (bool), situations, sources, phrases (in the phrase language; their hits are
             `view.hits(code)`), yields_to, silences, applicability ("safe", "unsafe" or "suggest"), and gate: names of
             moves; the rule is called only where one of them may be made. The name "phrases" in it means: where one of
-            the rule's own phrases may be. A single sign, such as "!", means: where that sign is.
+            the rule's own phrases may be; "capitals": where a word is written in capitals. A single sign, such as "!",
+            means: where that sign is; a move after "!", as in "!greeting": where it cannot be made.
 
     The function's name is the rule's name, its docstring the page: first line the summary, then why, then `Bad:`,
     `Fixed:` and `Good:` blocks with one example a line.

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.rules.rule import FLAG, OWN_PHRASES
+from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES
 from empathlint.rules.situate import situate
 from empathlint.rules.spans import Spans
 from empathlint.situation.assess import TITLE
@@ -182,13 +182,15 @@ class View:
         return any(moved.is_strong or not strong for name in names for moved in self._made(name))
 
     def is_open(self, gate: Sequence[str], index: int) -> bool:
-        """Return whether a gate's move may be made, its sign stands here, or a phrase of rule `index` was found."""
-        return not gate or any(
-            name in self._moves
-            or (name == OWN_PHRASES and index in self.rules)
-            or (len(name) == 1 and name in self.prose.text)
-            for name in gate
-        )
+        """Return whether any of a gate's names is here; see `rule`."""
+        return not gate or any(self._has(name, index) for name in gate)
+
+    def _has(self, name: str, index: int) -> bool:
+        if name in self._moves or (name == OWN_PHRASES and index in self.rules):
+            return True
+        if name == CAPITALS:
+            return any(word.isupper() and len(word) > 1 for word in self.prose.text.split())
+        return name in self.prose.text if len(name) == 1 else name[0] == NONE_OF and name[1:] not in self._moves
 
     def is_near(self, near: Nearby, start: int, stop: int) -> bool:
         """

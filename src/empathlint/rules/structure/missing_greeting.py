@@ -23,6 +23,7 @@ EXEMPT = ("fragment", "staff", "legal", "marketing", "sms")
     code="S201",
     severity=Severity.INFO,
     applicability="unsafe",
+    gate=("!greeting",),
     yields_to=("S203",),
     sources=("Danescu-Niculescu-Mizil et al. 2013", "practice: service-training lists"),
     phrases=("{named=<customer-name>}", "{mail=((this|the following) (email|mail|e mail))}"),
@@ -63,7 +64,7 @@ def missing_greeting(view: View) -> Iterator[Finding]:
     Fix safety:
         Unsafe: written only when the config names the placeholder, into text and Markdown.
     """
-    if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT or view.has("greeting"):
+    if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT:
         return
     if Zone.GREETING in view.structure.zones or not _is_mail(view) or is_framed(view):
         return

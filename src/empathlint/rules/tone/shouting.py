@@ -41,6 +41,7 @@ class Loud(NamedTuple):
     code="T102",
     severity=Severity.WARNING,
     applicability="unsafe",
+    gate=("capitals",),
     yields_to=("S101",),
     sources=("practice: tone guides",),
     phrases=("{secret=<secret>}", "{danger=<danger>}", "{relief=(not (need|have to|worry|be charged|lose|owe))}"),
