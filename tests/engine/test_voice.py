@@ -7,7 +7,7 @@ import pytest
 from empathlint.config.settings import Settings
 from empathlint.engine.examples import facts, voice
 from empathlint.engine.reading import _voice
-from empathlint.formats.document import Document
+from empathlint.formats.document import read
 from empathlint.model import Voice
 from empathlint.source import Source
 
@@ -30,17 +30,20 @@ def test_an_example_says_what_voice_it_assumes(assumed: str, expected: Voice) ->
 
 
 @pytest.mark.parametrize(
-    ("vendor", "settings", "expected"),
+    ("replies", "settings", "expected"),
     [
-        ("zendesk", Settings(), True),
-        ("chatwoot", Settings(), True),
-        ("homemade", Settings(), False),
-        ("homemade", Settings(voice=Voice(appends_signature=True)), True),
-        ("zendesk", Settings(origins={"voice.appends-signature": "empathlint.toml"}), False),
+        ('[{"short_code": "a", "content": "We are on it."}]', Settings(), True),
+        ('[{"title": "a", "content": "We are on it now."}]', Settings(), False),
+        ('[{"title": "a", "content": "We are on it now."}]', Settings(voice=Voice(appends_signature=True)), True),
+        (
+            '[{"short_code": "a", "content": "We are on it."}]',
+            Settings(origins={"voice.appends-signature": "empathlint.toml"}),
+            False,
+        ),
     ],
 )
-def test_helpdesks_append_signatures_unless_settled_otherwise(vendor: str, settings: Settings, expected: bool) -> None:
-    document = Document(Source("a.json", "[]"), "json", vendor)
+def test_helpdesks_append_signatures_unless_settled_otherwise(replies: str, settings: Settings, expected: bool) -> None:
+    document = read(Source("a.json", replies), named=True)
     assert _voice(document, settings).appends_signature is expected
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _STAFF_ROLES = (Role.NOTE, Role.SIDE)
 _STAFF = "staff"
-_HELPDESKS = ("zendesk", "chatwoot")
-"""Vendors whose tools add a signature to a reply when it is sent."""
 _HOUSE = 3
 """A blank that this many replies of a file use is how the house writes its slots."""
 
@@ -78,7 +76,7 @@ def _house_slots(document: Document) -> list[str]:
 def _voice(document: Document, settings: Settings) -> Voice:
     """Return how the team speaks: as settled, or else as is usual where the document comes from."""
     voice = settings.voice._replace(slots=(*settings.voice.slots, *_house_slots(document)))
-    if document.vendor in _HELPDESKS and settings.origin("voice.appends-signature") == DEFAULT:
+    if document.appends_signature and settings.origin("voice.appends-signature") == DEFAULT:
         return voice._replace(appends_signature=True)
     return voice
 

@@ -26,7 +26,7 @@ _STANDARD_INPUT = ("", "-", "<stdin>")
 class Document:
     """A source as read by one container and one vendor."""
 
-    __slots__ = ("claimed", "container", "problems", "replies", "source", "vendor", "why")
+    __slots__ = ("appends_signature", "claimed", "container", "problems", "replies", "source", "vendor", "why")
 
     def __init__(self, source: Source, container: str, vendor: str = "", why: str = "") -> None:
         """Describe a document in which nothing has been read yet."""
@@ -37,6 +37,8 @@ class Document:
         """What of the file its reader knows it by."""
         self.replies: list[Reply] = []
         self.problems: list[Problem] = []
+        self.appends_signature = False
+        """Whether the vendor's tool adds a signature to a reply when it is sent."""
         self.claimed = False
         """Whether a reader knows the file; what no reader knows is only counted."""
 
@@ -132,6 +134,7 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
     if known is not None:
         document.claimed = True
         document.vendor, document.why, document.replies, broken = known
+        document.appends_signature = getattr(trees.vendors()[document.vendor], "APPENDS_SIGNATURE", False)
         if broken is not None:
             document.problems.append(_problem(broken, source))
     return document
@@ -150,7 +153,7 @@ def _apply(hint: FileHint, replies: list[Reply]) -> None:
 
 
 def _distinguish(replies: list[Reply]) -> None:
-    """Add `~2`, `~3` … to keys that occur again; twins go on pointing at each other."""
+    """Add `~2`, `~3` … to keys that occur again; twins go on pointing at each other, the HTML that is sent first."""
     pairs = _twins(replies)
     seen: dict[str, int] = {}
     for reply in replies:
@@ -162,6 +165,11 @@ def _distinguish(replies: list[Reply]) -> None:
         if count > 1:
             reply.key = f"{key}~{count}"
             seen[reply.key] = 1
+    late = [pair for pair in pairs if pair[1].markup == "html" and pair[0].markup != "html"]
+    places = {id(reply): place for place, reply in enumerate(replies)} if late else {}
+    for first, second in late:
+        here, there = places[id(first)], places[id(second)]
+        replies[here], replies[there] = second, first
     for first, second in pairs:
         first.twin, second.twin = second.key, first.key
 

@@ -142,7 +142,8 @@ class Shape:
     def why(self, found: list[Table]) -> str:
         """Return the fields that the first object found is known by."""
         known = self._known(found[0]) or frozenset()
-        return f"its objects have {' and '.join(f'`{name}`' for name, _ in found[0].entries if name in known)}"
+        *others, last = [f"`{name}`" for name, _ in found[0].entries if name in known] or ["its fields"]
+        return f"its objects have {', '.join(others)}{' and ' if others else ''}{last}"
 
     def replies(self, found: list[Table], tree: Tree) -> Iterator[Reply]:
         """Yield the replies of the objects that `claim` found."""

@@ -15,8 +15,8 @@ def test_rows_are_read_by_their_fields(document):
     found = document("templates.json", json.dumps([row(3, plain_text=TEXT, html=html, **fields)]))
     assert (found.vendor, {r.vendor for r in found.replies}) == ("fixtures", {"django"})
     assert [(r.key, r.role, r.markup, r.twin) for r in found.replies] == [
-        ("emailtemplate:3/plain_text@en", "reply", "text", "emailtemplate:3@en"),
         ("emailtemplate:3@en", "reply", "html", "emailtemplate:3/plain_text@en"),
+        ("emailtemplate:3/plain_text@en", "reply", "text", "emailtemplate:3@en"),
         ("emailtemplate:3/subject@en", "subject", "text", ""),
     ]
     assert {(r.name, r.locale) for r in found.replies} == {("closed", "en")}

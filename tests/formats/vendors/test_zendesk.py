@@ -58,11 +58,11 @@ def test_the_sibling_action_decides_who_reads_the_comment(document, mode, role, 
     assert [(r.key, r.role, r.kind) for r in found.replies] == [("25", role, kind)]
 
 
-def test_html_and_text_of_the_same_words_are_twins(document):
+def test_html_and_text_of_the_same_words_are_twins_and_the_html_comes_first(document):
     found = document("m.json", json.dumps([macro(("comment_value", TEXT), ("comment_value_html", HTML))]))
     assert [(r.key, r.markup, r.twin) for r in found.replies] == [
-        ("25/comment_value", "text", "25"),
         ("25", "html", "25/comment_value"),
+        ("25/comment_value", "text", "25"),
     ]
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "chatwoot"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("short_code", "action_name")
 
 _ROLES = {"send_message": Role.REPLY, "add_private_note": Role.NOTE}

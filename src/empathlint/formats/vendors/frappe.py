@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAME = "frappe"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("scope", "doctype")
 
 _DOCTYPES = frozenset(("HD Saved Reply", "Email Template"))

@@ -7,6 +7,7 @@ from empathlint.formats.shapes import Part, Shape
 
 NAME = "freshdesk"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("content_html",)
 
 _SHAPE = Shape(

@@ -8,6 +8,7 @@ from empathlint.model import Role
 
 NAME = "front"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("inbox_ids", "is_available_for_all_inboxes", "_results", "rsp_")
 
 _SHAPE = Shape(

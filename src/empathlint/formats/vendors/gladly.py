@@ -8,6 +8,7 @@ from empathlint.model import Role
 
 NAME = "gladly"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("bodyHtml",)
 
 _SHAPE = Shape(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "gorgias"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("arguments",)
 
 _ROLES = {

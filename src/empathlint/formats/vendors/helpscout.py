@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 NAME = "helpscout"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("chatText", "preview", "{%customer.", "{%user.", "{%conversation.", "{%mailbox.")
 
 _SIGNS = MARKERS[2:]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "intercom"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("body_text", "blocks", "<attribute", "variations")
 
 _TEXTS = {"body": "html", "body_text": "text", "text_content": ""}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAME = "livechat"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("tags",)
 
 

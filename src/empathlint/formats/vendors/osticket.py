@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "osticket"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("isenabled", "subject")
 
 _RESPONSES = Shape(

@@ -7,6 +7,7 @@ from empathlint.formats.shapes import Part, Shape
 
 NAME = "rocketchat"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("shortcut",)
 
 _SHAPE = Shape(

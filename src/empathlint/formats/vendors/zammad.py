@@ -8,6 +8,7 @@ from empathlint.model import Role
 
 NAME = "zammad"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("keywords",)
 
 _SHAPE = Shape(

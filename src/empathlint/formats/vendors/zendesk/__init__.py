@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NAME = "zendesk"
 STRENGTH = CERTAIN
+APPENDS_SIGNATURE = True
 MARKERS = ("comment_value", "actions", "locale_id", "scope")
 
 
