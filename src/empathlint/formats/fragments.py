@@ -9,6 +9,8 @@ from empathlint.formats.names import Field
 from empathlint.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from empathlint.formats.tree import Scalar
     from empathlint.model import Reply
 
@@ -23,7 +25,7 @@ def is_said(scalar: Scalar) -> bool:
     return len(scalar.value.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
-def fragment(scalar: Scalar, path: str, locale: str, /, **shared: object) -> Reply:
+def fragment(scalar: Scalar, path: str, locale: str, /, *, outer: Sequence[Scalar] = (), **shared: object) -> Reply:
     """
     Return a text as a reply that is part of something larger; the last part of its key may say what it is.
 
@@ -31,6 +33,7 @@ def fragment(scalar: Scalar, path: str, locale: str, /, **shared: object) -> Rep
         scalar: the text.
         path: its key, parts separated by dots.
         locale: the locale it is in, or "".
+        outer: the scalars that it was parsed from, innermost first.
         shared: further attributes of the reply.
     """
     above, _, last = path.rpartition(".")
@@ -38,7 +41,7 @@ def fragment(scalar: Scalar, path: str, locale: str, /, **shared: object) -> Rep
         last = above.rpartition(".")[2]
     named = "html" if last.endswith("_html") or last == "html" else ""
     shared = {"name": path, "category": above, **shared}
-    reply = fields.make(scalar, **shared)
+    reply = fields.make(scalar, outer, **shared)
     reply.key = f"{path}@{locale}" if locale else path
     reply.locale = locale
     reply.role = Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY

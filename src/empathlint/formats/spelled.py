@@ -122,3 +122,68 @@ def cover(nodes: Iterable[Node], found: tuple[Directive, ...]) -> None:
     if found:
         for node in nodes:
             node.comments = (*found, *node.comments)
+
+
+class Remarks:
+    """
+    The comments of a file of keys and values, gathered line by line until a key takes them.
+
+    Those above a blank line speak of no single key; a directive among them covers the file if no key comes before it,
+    else the next key.
+    """
+
+    __slots__ = ("_directives", "_lines", "_taken", "_text", "file_wide")
+
+    def __init__(self, text: str) -> None:
+        """Begin with none."""
+        self._text = text
+        self._lines: list[tuple[int, int]] = []
+        self._directives: tuple[Directive, ...] = ()
+        self._taken = False
+        self.file_wide: tuple[Directive, ...] = ()
+
+    def add(self, start: int, stop: int) -> None:
+        """Add a line of a comment, with its marks."""
+        found = directives(self._text, start, stop)
+        self._directives += found
+        while start < stop and self._text[start] in "#/*! \t":
+            start += 1
+        while stop > start and self._text[stop - 1] in "*/ \t":
+            stop -= 1
+        if start < stop and not found:
+            self._lines.append((start, stop))
+
+    def add_block(self, start: int, stop: int) -> None:
+        """Add a comment of several lines."""
+        at = start
+        while at < stop:
+            end = self._text.find("\n", at, stop)
+            end = stop if end < 0 else end
+            self.add(at, end - (self._text[end - 1] == "\r" and end > at))
+            at = end + 1
+
+    def blank(self) -> None:
+        """Take note of a blank line."""
+        self._lines.clear()
+        if not self._taken:
+            self.file_wide += self._directives
+            self._directives = ()
+
+    def take(self) -> tuple[Spelled | None, tuple[Directive, ...]]:
+        """Return the comment above a key, as a text, and the directives that cover it."""
+        found = self._directives
+        comment = lines(self._text, self._lines) if self._lines else None
+        self._lines = []
+        self._directives = ()
+        self._taken = True
+        return comment, found
+
+
+def lines(text: str, extents: list[tuple[int, int]]) -> Spelled:
+    """Return lines of a comment, marks left out, as one text that is never rewritten."""
+    parts: list[Part] = []
+    for low, high in extents:
+        if parts:
+            parts.append((parts[-1][1], low, "\n"))
+        parts.append((low, high, None))
+    return Spelled(text, parts, (extents[0][0], extents[-1][1]), refuse, "plain")

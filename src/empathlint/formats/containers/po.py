@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from empathlint.formats.spelled import Spelled, cover, directives, escaped, refuse
+from empathlint.formats.spelled import Spelled, cover, directives, escaped, lines
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import EncodeError
 
@@ -148,7 +148,7 @@ class _Reader:
                 for name, parts, low, high in strings
             ]
             if self._comments:
-                entries.append(("note", _note(text, self._comments)))
+                entries.append(("note", lines(text, self._comments)))
             for low, high in self._flags:
                 entries.append(("flags", Scalar(text[low:high].strip(), "plain", low, high)))
             is_header = not self.root.items and not entries[0][1].value  # type: ignore[union-attr]
@@ -205,13 +205,3 @@ def _write(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: A
 def _keep(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: ARG001
     """Refuse: a changed msgid finds no translation any more, and the next extraction undoes it."""
     raise EncodeError("programs look a text up by its msgid: change it in the source code")
-
-
-def _note(text: str, lines: list[tuple[int, int]]) -> Spelled:
-    """Return the comments of an entry as one text."""
-    parts: list[Part] = []
-    for low, high in lines:
-        if parts:
-            parts.append((parts[-1][1], low, "\n"))
-        parts.append((low, high, None))
-    return Spelled(text, parts, (lines[0][0], lines[-1][1]), refuse, "plain")

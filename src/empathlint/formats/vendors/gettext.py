@@ -9,7 +9,7 @@ shown; in a template (`.pot`, or nothing translated yet) the `msgid` is all ther
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.formats import fragments, names, sniff
 from empathlint.formats.context import CERTAIN
@@ -96,7 +96,7 @@ def replies(found: _Catalogue, tree: Tree) -> Iterator[Reply]:
     """Yield the texts of four words or more that customers see, and the comments beside them."""
     for entry in found.entries:
         name, key = _names(entry)
-        shared = {"name": name, "hint": tree.name.hint, "active": "fuzzy" not in _flags(entry)}
+        shared: dict[str, Any] = {"name": name, "hint": tree.name.hint, "active": "fuzzy" not in _flags(entry)}
         texts = list(_sources(entry) if found.is_template else _translations(entry))
         if not any(scalar.value for _, scalar in texts) and found.locale.startswith(_SOURCE_LANGUAGE):
             texts = list(_sources(entry))

@@ -1,0 +1,167 @@
+"""Java properties: a table of keys and values; a comment right above a key stands before it under the name `#`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from empathlint.formats.spelled import Remarks, Spelled, cover, escaped
+from empathlint.formats.tree import Table
+from empathlint.model import EncodeError
+
+if TYPE_CHECKING:
+    from empathlint.formats.spelled import Part, Write
+    from empathlint.formats.tree import Node
+
+SUFFIXES = (".properties",)
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
+_WRITTEN = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f"}
+_BLANKS = " \t\f"
+_NO_TEXT = " \t\f=:"
+
+
+def parse(text: str) -> list[Node]:
+    """Return one table; any text is properties of some kind."""
+    file = _File(text)
+    remarks = Remarks(text)
+    entries: list[tuple[str, Node]] = []
+    at, size = 0, len(text)
+    while at < size:
+        start = at
+        while start < size and text[start] in _BLANKS:
+            start += 1
+        stop = file.line_stop(start)
+        if start == stop:
+            remarks.blank()
+        elif text[start] in "#!":
+            remarks.add(start, stop)
+        else:
+            name, value = file.entry(start)
+            stop = value.stop
+            # a lone backslash and the line end behind it make no entry
+            if name or value.value or text[start : value.start].strip("\\\r\n \t\f"):
+                comment, directives = remarks.take()
+                if comment is not None:
+                    entries.append(("#", comment))
+                cover([value], directives)
+                entries.append((name, value))
+        at = stop + (2 if text.startswith("\r\n", stop) else 1)
+    cover((node for _, node in entries), remarks.file_wide)
+    return [Table(entries, 0, size)]
+
+
+@functools.cache
+def _key() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\\=: \t\f\r\n]++|\\(?:\r\n|\r|\n)[ \t\f]*+|\\[\s\S]|\\\Z)*+")
+
+
+@functools.cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(r"(?:[ \t\f]++|\\(?:\r\n|\r|\n)[ \t\f]*+)*+(?:[=:](?:[ \t\f]++|\\(?:\r\n|\r|\n)[ \t\f]*+)*+)?")
+
+
+@functools.cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(r"[\r\n]")
+
+
+@functools.cache
+def _code() -> re.Pattern[str]:
+    return re.compile(r"\\u([0-9A-Fa-f]{4})")
+
+
+class _File:
+    """A text and how it likes to write what is not ASCII."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._raw: frozenset[str] | None = None
+        self._write: Write = self.write
+
+    def line_stop(self, at: int) -> int:
+        """Return where the line ends that goes on at an offset."""
+        found = _line_end().search(self.text, at)
+        return found.start() if found else len(self.text)
+
+    def entry(self, at: int) -> tuple[str, Spelled]:
+        """Read the key and the value that begin at an offset."""
+        text = self.text
+        key = _key().match(text, at)
+        after = key.end() if key else at
+        name = Spelled(text, self._lines(at, after), (at, after), self._write).value
+        separator = _separator().match(text, after)
+        start = separator.end() if separator else after
+        stop = start
+        while True:
+            stop = self.line_stop(stop)
+            if not self._goes_on(start, stop):
+                break
+            stop = self._next_line(stop)
+        return name, Spelled(text, self._lines(start, stop), (start, stop), self._write)
+
+    def _goes_on(self, start: int, stop: int) -> bool:
+        """Return whether a line ends with a backslash that stands for itself."""
+        at = stop
+        while at > start and self.text[at - 1] == "\\":
+            at -= 1
+        return (stop - at) % 2 == 1 and stop < len(self.text)
+
+    def _next_line(self, stop: int) -> int:
+        """Return where the text of the line after this one begins."""
+        at = stop + (2 if self.text.startswith("\r\n", stop) else 1)
+        while at < len(self.text) and self.text[at] in _BLANKS:
+            at += 1
+        return at
+
+    def _lines(self, start: int, stop: int) -> list[Part]:
+        """Return the parts of an extent that may go over several lines."""
+        return escaped(self.text, start, stop, _decode)
+
+    def write(self, string: Spelled, text: str, start: int, stop: int) -> str:
+        """Return a text as this file spells it."""
+        if not string.value:
+            raise EncodeError("there is no text to write into")
+        places = string.layer().map()
+        low, high = places.locate(start, stop)
+        before = self.text.rfind("\n", string.start, low) + 1 or self.text.rfind("\r", string.start, low) + 1
+        leads = not self.text[max(before, string.start) : low].strip(_BLANKS)
+        if leads and not text and high < string.stop and self.text[high] in _NO_TEXT:
+            raise EncodeError("the line would begin with what is not part of the text there")
+        written = "".join(_WRITTEN.get(character) or self._character(character) for character in text)
+        if leads and written[:1] in {" ", "=", ":"}:
+            return "\\" + written
+        return written
+
+    def _character(self, character: str) -> str:
+        """Return a character as it is where the file has it so, else by its code, which any reader of it knows."""
+        if character.isascii():
+            return character
+        if self._raw is None:
+            self._raw = frozenset(c for c in self.text if not c.isascii())
+        if character in self._raw or any(c > "\u2122" for c in self._raw):
+            return character
+        units = character.encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
+
+
+def _decode(text: str, at: int, stop: int) -> tuple[str, int]:
+    """Return what an escape means; a line end behind a backslash means nothing, nor do the blanks after it."""
+    character = text[at + 1 : at + 2]
+    if not character or at + 1 >= stop:
+        return "", stop
+    if character in "\r\n":
+        end = at + (3 if text.startswith("\r\n", at + 1) else 2)
+        while end < stop and text[end] in _BLANKS:
+            end += 1
+        return "", end
+    found = _code().match(text, at, stop) if character == "u" else None
+    if not found:
+        return _ESCAPES.get(character, character), at + 2
+    code = int(found[1], 16)
+    if 0xD800 <= code < 0xDC00:
+        second = _code().match(text, found.end(), stop)
+        if second and 0xDC00 <= int(second[1], 16) < 0xE000:
+            return chr(0x10000 + ((code - 0xD800) << 10) + int(second[1], 16) - 0xDC00), second.end()
+    return ("\ufffd" if 0xD800 <= code < 0xE000 else chr(code)), found.end()
