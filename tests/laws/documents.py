@@ -13,11 +13,12 @@ import io
 import json
 import random
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 import yaml
 from hypothesis import strategies as st
 
-from .layers import STYLES, Cell, can_be, csv_cells, json_cells, plain
+from .layers import STYLES, Cell, can_be, csv_cells, json_cells, plain, xml_cells
 
 PHRASE = "purple paint"
 FIXED = {"html": "grey paint &amp; brush", "text": "grey paint & brush", "markdown": "grey paint & brush"}
@@ -220,6 +221,19 @@ def _decode_nested(text: str) -> list[str]:
     return [json.loads(row[2])[0]["value"] for row in rows]
 
 
+def _xml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
+    cells = [Cell("<?xml version='1.0'?>\n<responses>\n<!-- the purple paint -->")]
+    for number, value in enumerate(replies):
+        kind = "text/html" if markup == "html" else "text/plain"
+        cells += [Cell(f"<response><title>T{number}</title><text>"), *xml_cells(value, dice)]
+        cells += [Cell(f"</text><contentType>{kind}</contentType></response>\n")]
+    return [*cells, Cell("</responses>\n")]
+
+
+def _decode_xml(text: str) -> list[str]:
+    return [found.text or "" for found in ET.fromstring(text).iter("text")]
+
+
 def _yaml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
     cells: list[Cell] = []
     for number, value in enumerate(replies):
@@ -250,6 +264,7 @@ CONTAINERS = {
     "json": (_json_file, "json"),
     "csv": (_csv_file, "csv"),
     "nested": (_nested_file, "csv"),
+    "xml": (_xml_file, "xml"),
     "yaml": (_yaml_file, "yaml"),
     "bare": (_bare_file, ""),
 }
@@ -257,6 +272,7 @@ DECODERS = {
     "json": _decode_json,
     "csv": _decode_csv,
     "nested": _decode_nested,
+    "xml": _decode_xml,
     "yaml": _decode_yaml,
     "bare": _decode_bare,
 }
@@ -268,7 +284,9 @@ def documents(draw: st.DrawFn) -> Document:
     """Draw a file with planted phrases."""
     container = draw(st.sampled_from(sorted(CONTAINERS)))
     markup = draw(
-        st.sampled_from(["html", "html", "text"] if container == "nested" else ["html", "html", "text", "markdown"])
+        st.sampled_from(
+            ["html", "html", "text"] if container in {"nested", "xml"} else ["html", "html", "text", "markdown"]
+        )
     )
     dice = random.Random(draw(st.integers(0, 2**32)))
     replies: list[list[Cell]] = []
@@ -276,7 +294,7 @@ def documents(draw: st.DrawFn) -> Document:
         replies.append(draw(values(markup, 1 + max((c.plant for value in replies for c in value), default=0))))
     write, suffix = CONTAINERS[container]
     cells = write(replies, markup, dice)
-    if draw(st.booleans()) and container in {"bare", "yaml", "json"}:
+    if draw(st.booleans()) and container in {"bare", "yaml", "json", "xml"}:
         cells = [cell._replace(src=cell.src.replace("\n", "\r\n")) for cell in cells]
     text = "".join(cell.src for cell in cells)
     mark = "\ufeff" if draw(st.booleans()) else ""

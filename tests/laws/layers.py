@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 
 class Cell(NamedTuple):
@@ -34,6 +35,22 @@ def json_cells(cells: list[Cell], dice: random.Random) -> list[Cell]:
 def _units(c: str) -> list[int]:
     data = c.encode("utf-16-be")
     return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
+
+
+def xml_cells(cells: list[Cell], dice: random.Random) -> list[Cell]:
+    if dice.random() < 0.3 and "]]>" not in "".join(cell.src for cell in cells):
+        return [Cell("<![CDATA["), *(Cell(c, plant, kinds) for src, plant, kinds in cells for c in src), Cell("]]>")]
+    ascii_only = dice.random() < 0.5
+    made: list[Cell] = []
+    for src, plant, kinds in cells:
+        if not plant and dice.random() < 0.03:
+            made.append(Cell("<!-- purple paint -->", 0, ("gap",)))
+        for c in src:
+            written = escape(c, {"'": "&apos;"} if ascii_only else {})
+            if ascii_only and not c.isascii():
+                written = f"&#{ord(c)};"
+            made.append(Cell(written, plant, kinds if written == c else (*kinds, "escape")))
+    return made
 
 
 def csv_cells(cells: list[Cell]) -> list[Cell]:
