@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +82,11 @@ def spelled(scalar: Scalar, *, is_markup: bool) -> Spelled:
         scalar: the text as XML has it.
         is_markup: whether there are tags in it; quotes in those are part of them.
     """
-    text = scalar.value
+    parts = _parts(scalar.value, is_markup=is_markup)
+    return Spelled(scalar.value, parts, (0, len(scalar.value)), functools.partial(_write, is_markup=is_markup))
+
+
+def _parts(text: str, *, is_markup: bool) -> list[Part]:
     start, stop = len(text) - len(text.lstrip(" \t\r\n")), len(text.rstrip(" \t\r\n"))
     parts: list[Part] = []
     at, is_quoted = start, False
@@ -112,7 +117,7 @@ def spelled(scalar: Scalar, *, is_markup: bool) -> Spelled:
         at = high
     if stop > at:
         parts.append((at, stop, None))
-    return Spelled(text, parts, (0, len(text)), _write)
+    return parts
 
 
 def _unit(digits: str) -> str:
@@ -120,16 +125,20 @@ def _unit(digits: str) -> str:
     return "\ufffd" if "\ud800" <= character <= "\udfff" else character
 
 
-def _write(string: Spelled, text: str, start: int, stop: int) -> str:
+def _write(string: Spelled, text: str, start: int, stop: int, *, is_markup: bool) -> str:
     """Return a text as it is written in a string; one that begins with `@` or `?` would be a reference."""
     written = "".join(_WRITTEN.get(character, character) for character in text)
-    if "  " in string.value[max(start - 1, 0) : start] + text + string.value[stop : stop + 1]:
-        raise EncodeError("blanks run together here")
     if not start and written[:1] in ("@", "?"):
         written = "\\" + written
-    if (not start and written[:1] == " ") or (stop == len(string.value) and written[-1:] == " "):
-        raise EncodeError("a blank is not shown at this place")
+    low, high = string.layer().map().locate(start, stop)
+    whole = string.text[:low] + written + string.text[high:]
+    if _shown(whole, is_markup=is_markup) != string.value[:start] + text + string.value[stop:]:
+        raise EncodeError("quotes and blanks around it would be read in another way")
     return written
+
+
+def _shown(text: str, *, is_markup: bool) -> str:
+    return "".join(text[low:high] if made is None else made for low, high, made in _parts(text, is_markup=is_markup))
 
 
 def replies(found: list[_Text], tree: Tree) -> Iterator[Reply]:
