@@ -14,7 +14,7 @@ from empathlint.formats.views import views
 from empathlint.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from empathlint.config.settings import Settings
     from empathlint.engine.check import FileResult
@@ -72,31 +72,55 @@ class FixOutcome(NamedTuple):
     """What there was to be said before."""
 
 
-def fix_source(source: Source, *, named: bool, pack: Pack, settings: Settings, level: Applicability) -> FixOutcome:
+class Wanted(NamedTuple):
+    """Which fixes are made."""
+
+    level: Applicability | None
+    """Those at or above this grade; None: none."""
+    stubs: bool = False
+    """Whether sentences with slots to fill in are written, too."""
+
+    def of(self, told: Told) -> Iterator[int]:
+        """Yield which of a diagnostic's fixes may be made, the best first."""
+        return fixes_to_write(told, self.level, stubs=self.stubs)
+
+
+def fix_source(
+    source: Source, *, named: bool, pack: Pack, settings: Settings, level: Applicability | None, stubs: bool = False
+) -> FixOutcome:
     """
     Return a source's text with all fixes at or above a level made, and what remains to be said.
 
     Nothing is written. Fixing the outcome again changes nothing.
+
+    Args:
+        source: the file.
+        named: whether somebody asked for this very file.
+        pack: the rules.
+        settings: which of them run, and how.
+        level: the least grade of the fixes that are made; None makes none.
+        stubs: whether sentences with slots to fill in are written where one is missing.
 
     Raises:
         SelectError: the settings name a rule that does not exist.
     """
     document = read_document(source, settings, named=named)
     result = check_document(document, pack, settings)
-    if all(next(fixes_to_write(told, level), None) is None for told in result.told):
+    wanted = Wanted(level, stubs)
+    if all(next(wanted.of(told), None) is None for told in result.told):
         return FixOutcome(source.text, result, Counter(), 0, result)
-    return _Fixer(result, document, (pack, settings, level), named=named).run()
+    return _Fixer(result, document, (pack, settings, wanted), named=named).run()
 
 
 class _Fixer:
     """The rounds of one file."""
 
     def __init__(
-        self, result: FileResult, document: Document, terms: tuple[Pack, Settings, Applicability], *, named: bool
+        self, result: FileResult, document: Document, terms: tuple[Pack, Settings, Wanted], *, named: bool
     ) -> None:
         self.document = document
         self.told: Sequence[Told] = result.told
-        self.pack, self.settings, self.level = terms
+        self.pack, self.settings, self.wanted = terms
         self.named = named
         self.original = (document, result)
         self.ignored = result.ignored
@@ -127,7 +151,7 @@ class _Fixer:
 
     def _candidates(self) -> Iterable[Candidate]:
         for told in self.told:
-            for number in fixes_to_write(told, self.level):
+            for number in self.wanted.of(told):
                 candidate = Candidate(told, number)
                 if told.plans[number] and not self._is_dropped(candidate):
                     yield candidate
@@ -251,7 +275,7 @@ class _Fixer:
     def _withheld(self, told: Told, reason: Callable[[Key], str | None]) -> Told:
         """Return what is told, with a reason in place of the edits of those of its fixes that have one."""
         fixes = list(told.diagnostic.fixes)
-        for number in fixes_to_write(told, self.level):
+        for number in self.wanted.of(told):
             why = reason(Candidate(told, number).key)
             if why is not None:
                 fixes[number] = fixes[number]._replace(withheld=why, edits=())

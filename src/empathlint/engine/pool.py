@@ -28,7 +28,7 @@ def spread(tasks: Sequence[FileTask], sizes: Sequence[int], how: How, jobs: int)
         how: what is done besides checking.
         jobs: how many workers there are.
     """
-    batches = _batches(tasks, sizes, jobs, may_share=how.level is None)
+    batches = _batches(tasks, sizes, jobs, may_share=not how.fixes)
     together = _Shared(batches)
     for found in (_forked if CAN_FORK else _pooled)(batches, how, jobs):
         yield from together.given(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.model import Applicability, Diagnostic, Severity
@@ -79,7 +80,8 @@ class Report:
     """
 
     __slots__ = (
-        "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_text",
+        "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
+        "fixed_text",
         "gathered", "inactive", "replies", "unclaimed", "unjudged", "unknown_situation", "updates",
     )  # fmt: skip
 
@@ -97,6 +99,8 @@ class Report:
         """Shown paths of the files that nothing claims."""
         self.fixed: Counter[str] = Counter()
         """Fixes written (or, with a diff, that would be), by code."""
+        self.fixed_by_file: list[tuple[str, Counter[str]]] = []
+        """The same for each changed file, by its shown path."""
         self.changed_files: list[str] = []
         self.changed_replies = 0
         self.diffs: list[tuple[str, str]] = []
@@ -136,6 +140,7 @@ class Report:
             self.diagnostics = list(_stopped_once(self.diagnostics))
         self.unclaimed.sort()
         self.changed_files.sort()
+        self.fixed_by_file.sort(key=itemgetter(0))
         self.diffs.sort()
         self.updates.sort()
 

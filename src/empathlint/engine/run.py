@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,6 @@ from empathlint.rules.cache import load_pack
 from empathlint.source import SourceError, encode, from_bytes, read
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from empathlint.config.load import Configuration
@@ -47,8 +47,17 @@ class How(NamedTuple):
     stdin: bytes | None = None
     """What came in through standard input, if that is what `-` stands for."""
     stdin_filename: str = ""
+    stubs: bool = False
+    """Whether sentences with slots to fill in are written where something is missing."""
+    require_clean: bool = False
+    """Whether only files are written whose last state git has."""
     updates: tuple[str, ...] = ()
     """Formats in which what fixes changed is told to the helpdesk's API."""
+
+    @property
+    def fixes(self) -> bool:
+        """Whether files are fixed, or it is shown what that would change."""
+        return self.level is not None or self.stubs
 
 
 class Unit(NamedTuple):
@@ -97,6 +106,10 @@ def run(paths: Sequence[str], configuration: Configuration, how: How | None = No
     """
     begun = time.perf_counter()
     how = how or How()
+    if how.require_clean:
+        from empathlint.engine.clean import forget
+
+        forget()
     report = Report()
     tasks: dict[str, FileTask] = {}
     if how.stdin is not None:
@@ -131,6 +144,7 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
             report.unclaimed.append(outcome.path)
     if outcome.fixed:
         report.fixed.update(outcome.fixed)
+        report.fixed_by_file.append((outcome.path, Counter(outcome.fixed)))
         report.changed_files.append(outcome.path)
         report.changed_replies += outcome.changed_replies
     if outcome.diff:
@@ -241,12 +255,12 @@ def _outcome(unit: Unit, how: How) -> Outcome:
         return _failed(unit, error)
     pack = pack_for(task.settings)  # a rule that does not exist ends the run, and not as this file's fault
     try:
-        if how.level is None:
+        if not how.fixes:
             result = check_source(
                 source, named=task.named, pack=pack, settings=task.settings, part=part, is_alone=is_alone
             )
             return _told(task, result, is_first=part[0] == 0)
-        return _fixed(task, source, how, how.level)
+        return _fixed(task, source, how)
     except Exception as error:
         message = f"empathlint stopped on this file: {error!r}; please report this"
         return _failed(unit, SourceError("P008", message))
@@ -267,12 +281,12 @@ def _failed(unit: Unit, error: SourceError) -> Outcome:
     return Outcome(task.shown, is_first, True, task.named, [diagnostic] if is_first else [], (0, 0, 0, 0))
 
 
-def _fixed(task: FileTask, source: Source, how: How, level: Applicability) -> Outcome:
+def _fixed(task: FileTask, source: Source, how: How) -> Outcome:
     """Fix a file and write it, or show what that would change."""
     from empathlint.engine.fix import fix_source
 
     pack = pack_for(task.settings)
-    fixing = fix_source(source, named=task.named, pack=pack, settings=task.settings, level=level)
+    fixing = fix_source(source, named=task.named, pack=pack, settings=task.settings, level=how.level, stubs=how.stubs)
     told = _told(task, fixing.result)
     is_stdin = how.stdin is not None
     if fixing.text == source.text:
@@ -295,6 +309,10 @@ def _fixed(task: FileTask, source: Source, how: How, level: Applicability) -> Ou
     if is_stdin:
         return told._replace(fixed_text=encode(source, fixing.text))
     try:
+        if how.require_clean:
+            from empathlint.engine.clean import require_clean
+
+            require_clean(task.path)
         source.write(fixing.text)
     except SourceError as error:
         before = fixing.before

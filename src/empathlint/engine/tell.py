@@ -246,8 +246,23 @@ def _is_private(character: str) -> bool:
     return "\ue000" <= character <= "\uf8ff"
 
 
-def fixes_to_write(told: Told, level: Applicability) -> Iterator[int]:
-    """Yield which of a diagnostic's fixes may be written at this level, the best first."""
-    for number, fix in enumerate(told.diagnostic.fixes):
-        if fix.applicability >= level and fix.withheld is None and fix.edits:
+def fixes_to_write(told: Told, level: Applicability | None, *, stubs: bool = False) -> Iterator[int]:
+    """
+    Yield which of a diagnostic's fixes may be written at this level, the best first.
+
+    Of rewrites to choose from by register nobody but a person chooses, unless just one of them is safe.
+    """
+    fixes = told.diagnostic.fixes
+    safe = [fix for fix in fixes if fix.register and fix.applicability is Applicability.SAFE]
+    for number, fix in enumerate(fixes):
+        if fix.withheld is not None or not fix.edits:
+            continue
+        if fix.is_stub:
+            if stubs:
+                yield number
+        elif (
+            level is not None
+            and fix.applicability >= max(level, Applicability.UNSAFE)
+            and (not fix.register or safe == [fix])
+        ):
             yield number

@@ -22,9 +22,11 @@ class Options(NamedTuple):
     width: int = 100
     is_verbose: bool = False
     fixes: str = ""
-    """What was asked for: "", "fix" (safe fixes), "unsafe-fixes" or "diff"."""
+    """What was asked for: "", "fix" (safe fixes), "unsafe-fixes", "stubs" alone, or "diff"."""
     command: str = "empathlint check"
     """The command as it could be run again, without its options, for what to run next."""
+    shows_fixes: bool = False
+    """Whether every fix made or left out is told."""
 
 
 def names() -> list[str]:

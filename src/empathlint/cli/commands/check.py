@@ -51,6 +51,10 @@ class Asked(NamedTuple):
     """The options that say which configuration counts."""
     outputs: tuple[Output, ...]
     """Reports that go to files, beside the one that is printed."""
+    stubs: bool
+    """Whether sentences with slots to fill in are written where something is missing."""
+    show_fixes: bool
+    require_clean: bool
 
     @property
     def reads_stdin(self) -> bool:
@@ -87,7 +91,10 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("--fix", is_flag=True, help="Write the safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="Write the unsafe fixes too; read them afterwards.")
+@click.option("--insert-stubs", is_flag=True, help="Write a sentence to fill in, with [TODO: …], where one is missing.")
 @click.option("--diff", is_flag=True, help="Show what fixing would change, and change nothing.")
+@click.option("--show-fixes", is_flag=True, help="List what was fixed where, and what was not and why.")
+@click.option("--require-clean", is_flag=True, help="Fix no file with changes that git has not got.")
 @click.option("--select", multiple=True, metavar="RULES", callback=split, help="Run only these codes, prefixes, names.")
 @click.option("--ignore", multiple=True, metavar="RULES", callback=split, help="Leave out these as well.")
 @click.option(
@@ -142,7 +149,9 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
 
 
 def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...]) -> Asked:
-    fixes = "unsafe-fixes" if given["unsafe_fixes"] else "fix" if given["fix"] or given["diff"] else ""
+    stubs = given["insert_stubs"]
+    is_plain = given["diff"] and not stubs
+    fixes = "unsafe-fixes" if given["unsafe_fixes"] else "fix" if given["fix"] or is_plain else ""
     form = given["output_format"]
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("- stands for standard input and is checked alone")
@@ -151,17 +160,20 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
     if form in _MACHINE_FORMATS and (given["statistics"] or given["diff"]):
         option = "--statistics" if given["statistics"] else "--diff"
         raise click.UsageError(f"{option} is for people; leave out --output-format {form} or {option}")
+    for name, is_fruitless in (("show-fixes", False), ("require-clean", given["diff"] or paths == ("-",))):
+        if given[name.replace("-", "_")] and (is_fruitless or not (fixes or stubs)):
+            raise click.UsageError(f"--{name} is for runs that fix files; add --fix, or leave it out")
     updates = [output.form for output in given["written"] if output.is_updates]
-    if updates and not fixes:
+    if updates and not (fixes or stubs):
         raise click.UsageError(f"{updates[0]} holds what fixes change; add --fix, or --diff to leave the files alone")
     return Asked(
         paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
-        given["verbose"], source, given["written"],
+        given["verbose"], source, given["written"], stubs, given["show_fixes"], given["require_clean"],
     )  # fmt: skip
 
 
 def _fixes(asked: Asked) -> str:
-    return "diff" if asked.diff else asked.fixes
+    return "diff" if asked.diff else asked.fixes or ("stubs" if asked.stubs else "")
 
 
 def _command(asked: Asked) -> str:
@@ -196,6 +208,8 @@ def _run(asked: Asked, settings_of: Configuration) -> Report:
         is_diff=asked.diff,
         stdin=sys.stdin.buffer.read() if asked.reads_stdin else None,
         stdin_filename=asked.stdin_filename,
+        stubs=asked.stubs,
+        require_clean=asked.require_clean,
         updates=tuple(output.form for output in asked.outputs if output.is_updates),
     )
     return run(asked.paths, settings_of, how)
@@ -232,6 +246,7 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
         is_verbose=asked.verbose,
         fixes=_fixes(asked),
         command=_command(asked) if is_terminal else "",
+        shows_fixes=asked.show_fixes,
     )
     if report.fixed_text is not None and not asked.diff:
         sys.stdout.buffer.write(report.fixed_text)

@@ -30,12 +30,23 @@ def closing(report: Report, options: Options, *, is_overview: bool = False) -> I
         findings = counted(sum(report.fixed.values()), "finding")
         replies = counted(report.changed_replies, "reply", "replies")
         yield f"{verb} {findings} in {replies} ({counted(len(report.changed_files), 'file')})"
-    if options.fixes in _WRITES:
+        yield f"  {by_rule(report.fixed)}"
+    if options.shows_fixes:
+        from empathlint.reporters.parts.fixes import told_fixes
+
+        yield from told_fixes(report, options)
+    elif options.fixes in _WRITES:
         yield from _not_written(report, _WRITES[options.fixes])
     if summary.info and options.show == "default":
         them = "it" if summary.info == 1 else "them"
         yield f"{counted(summary.info, 'note')} of severity info not printed; --show info prints {them}"
     yield verdict(report, summary, options, is_overview=is_overview)
+
+
+def by_rule(fixed: Counter[str]) -> str:
+    """Return how many fixes were made by which rules, the most first."""
+    ranked = sorted(fixed.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{code} {number:,}" for code, number in ranked)
 
 
 def left_out(report: Report, options: Options, *, is_overview: bool = False) -> Iterator[str]:

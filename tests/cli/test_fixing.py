@@ -1,0 +1,91 @@
+"""What `--fix` tells, what it leaves alone, and the options around it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from empathlint.cli.main import cli
+
+COLD = "Please be advised that your lamp is late. We will utilise the van prior to noon.\n"
+WARM = "Your lamp is late. We will use the van before noon.\n"
+
+
+def invoke(*args: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, args, input=stdin, prog_name="empathlint")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path.parent / "cache"))
+    return tmp_path
+
+
+def git(*words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *words], check=True, capture_output=True)
+
+
+def test_a_fixed_run_says_how_much_and_by_which_rules(here: Path) -> None:
+    (here / "a.txt").write_text(COLD, "utf-8")
+    (here / "b.txt").write_text(COLD, "utf-8")
+    result = invoke("a.txt", "b.txt", "--fix", "--select", "C102,C103")
+    assert "fixed 6 findings in 2 replies (2 files)\n  C103 4, C102 2\n" in result.stdout
+    assert (here / "a.txt").read_text("utf-8") == WARM
+
+
+def test_show_fixes_lists_files_and_what_was_left_and_why(here: Path) -> None:
+    (here / "a.txt").write_text(COLD, "utf-8")
+    (here / "b.html").write_text("<p>Please be <b>advised that it</b> is late.</p>\n", "utf-8")
+    result = invoke("a.txt", "b.html", "--fix", "--show-fixes", "--select", "C102,C103")
+    assert "fixed in a.txt: C103 2, C102 1\ncould not fix 1 finding:\n  b.html:1:4: C102 " in result.stdout
+
+
+@pytest.mark.parametrize("name", ["--show-fixes", "--require-clean"])
+def test_options_about_fixing_ask_for_fixing(here: Path, name: str) -> None:
+    (here / "a.txt").write_text(COLD, "utf-8")
+    result = invoke("a.txt", name)
+    assert result.exit_code == 2
+    assert f"{name} is for runs that fix files" in result.stderr
+
+
+def test_require_clean_fixes_only_what_git_has(here: Path) -> None:
+    names = ("clean.txt", "changed.txt", "staged.txt", "new.txt", "sub/clean.txt")
+    (here / "sub").mkdir()
+    git("init", "-q")
+    for name in names:
+        (here / name).write_text(COLD, "utf-8")
+    git("add", *(name for name in names if name != "new.txt"))
+    git("commit", "-q", "-m", "first")
+    (here / "changed.txt").write_text(COLD + "\n", "utf-8")
+    (here / "staged.txt").write_text(COLD + "\n", "utf-8")
+    git("add", "staged.txt")
+    result = invoke(*names, "--fix", "--require-clean", "--select", "C102,C103", "--output-format", "json")
+    assert result.exit_code == 2
+    told = {d["path"]: d["message"] for d in json.loads(result.stdout)["diagnostics"] if d["code"] == "P001"}
+    assert told.keys() == {"changed.txt", "staged.txt", "new.txt"}
+    assert "does not track" in told["new.txt"]
+    assert "not committed" in told["changed.txt"]
+    for name in ("clean.txt", "sub/clean.txt"):
+        assert (here / name).read_text("utf-8") == WARM
+    assert (here / "changed.txt").read_text("utf-8") == COLD + "\n"
+    assert (here / "new.txt").read_text("utf-8") == COLD
+
+
+def test_require_clean_without_git_writes_nothing(here: Path) -> None:
+    (here / "a.txt").write_text(COLD, "utf-8")
+    result = invoke("a.txt", "--fix", "--require-clean")
+    assert result.exit_code == 2
+    assert "in no git repository" in result.stdout
+    assert (here / "a.txt").read_text("utf-8") == COLD
+
+
+def test_without_being_asked_git_does_not_matter(here: Path) -> None:
+    git("init", "-q")
+    (here / "a.txt").write_text(COLD, "utf-8")
+    invoke("a.txt", "--fix", "--select", "C102,C103")
+    assert (here / "a.txt").read_text("utf-8") == WARM
