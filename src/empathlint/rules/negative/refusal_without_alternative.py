@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, asks, body, is_full, is_informal, sentence
+from empathlint.rules.absence import HEARD, asks, body, is_full, is_informal, link, sentence
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ STUB = "What I can do is [option]."
     yields_to=("N102",),
     silences=("V301", "A303", "O301", "O302"),
     sources=("Marinova, Singh & Singh 2018",),
-    phrases=("<another-way>",),
+    phrases=("{way=(<another-way>)}", "{terms=(<terms>)}"),
 )
 def refusal_without_alternative(view: View) -> Iterator[Finding]:
     """
@@ -49,6 +49,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hello, ⏎ Your appeal has been rejected because the permit had run out.
         Hi {{name}}, ⏎ I know you were looking forward to the tour. All places have been taken.
         Hi {{name}}, ⏎ Opened cosmetics can't be returned. Please let us know if you have any questions.
+        Hi {{name}}, ⏎ Opened cosmetics can't be returned. The conditions are here: {{terms_url}}
 
     Good:
         We can't refund this, but I can offer a credit.
@@ -65,6 +66,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         {{ticket.latest_comment}} ⏎ We can't refund this.
         (kind=fragment) Your warranty has expired.
         We don't repair watches. The workshop at {{address}} does.
+        We don't send plants abroad. A nursery near you grows the same ones: {{link}}
 
     Fix safety:
         Suggestion only: what can be offered is for the team to say.
@@ -76,7 +78,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     if refusal is None or view.has(*ALTERNATIVES, strong=True) or asks(view):
         return
     place = sentence(view, refusal.sentence)
-    if any(span.stop > place.start for span in view.hits("N301")):
+    named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
+    if any(name == "way" for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return
     message = "this no stands alone; a sentence on what can be done instead belongs after it"
     if not view.has(*HEARD):
@@ -84,3 +87,12 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
     yield Finding(place, message, (fix,), severity)
+
+
+def _leads_on(view: View, after: int, terms: list[int]) -> bool:
+    """Return whether a link after the no leads somewhere else than to the terms."""
+    place = link(view)
+    if place is None or place < after:
+        return False
+    sentence_of, word_from = view.structure.sentence_of, view.text.word_from
+    return sentence_of(word_from(place)) not in {sentence_of(word_from(at)) for at in terms}
