@@ -90,7 +90,7 @@ def _trails(view: View, span: TextSpan) -> bool:
     if not said or said[-1][-1:].isdigit() or after[:1] in ENDS or SHOWN.intersection(prose[start : span.start]):
         return False
     is_list = " ".join(said).count(",") > 1 and "," in " ".join(said[-ITEM:])
-    naming = grammar(view.pack.language).of("quotation-nouns")
+    naming = grammar(view.pack.language).of("shown-after")
     if is_list or any(word in naming for word in view.text.ids[max(word - ITEM, 0) : word]):
         return False
     is_lone = len(said) == 1 and not after.partition("\n")[0].strip()
