@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, names
+from empathlint.formats.digest import digest
 from empathlint.formats.names import Field
+from empathlint.formats.patterns import is_pattern, pattern
 from empathlint.model import Role
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ def fragment(scalar: Scalar, path: str, locale: str, /, *, outer: Sequence[Scala
     """
     Return a text as a reply that is part of something larger; the last part of its key may say what it is.
 
+    In a pattern with places for arguments two apostrophes are one.
+
     Args:
         scalar: the text.
         path: its key, parts separated by dots.
@@ -36,12 +40,15 @@ def fragment(scalar: Scalar, path: str, locale: str, /, *, outer: Sequence[Scala
         outer: the scalars that it was parsed from, innermost first.
         shared: further attributes of the reply.
     """
+    if not outer and "''" in scalar.value and is_pattern(scalar.value):
+        scalar, outer = pattern(scalar)
     above, _, last = path.rpartition(".")
     if last in _PLURALS:
         last = above.rpartition(".")[2]
     named = "html" if last.endswith("_html") or last == "html" else ""
     shared = {"name": path, "category": above, **shared}
     reply = fields.make(scalar, outer, **shared)
+    path = path or digest(scalar.value)
     reply.key = f"{path}@{locale}" if locale else path
     reply.locale = locale
     reply.role = Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY

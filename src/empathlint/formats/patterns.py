@@ -45,7 +45,7 @@ def _in_words() -> re.Pattern[str]:
 
 @functools.cache
 def _argument() -> re.Pattern[str]:
-    return re.compile(r"\{\s?\w")
+    return re.compile(r"(?<![%#${])\{\s?\w")
 
 
 def _text(value: str, doubled: list[re.Match[str]]) -> Scalar:

@@ -29,7 +29,7 @@ def test_the_name_says_the_language(document, name, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "log4j.rootLogger = INFO, file\nlog4j.appender.file = org.apache.File\norg.gradle.jvmargs = -Xmx2g -Xms1g -ea -da\n",
+        "log4j.rootLogger = INFO, file\nlog4j.appender.file = org.apache.File\njvmargs = -Xmx2g -Xms1g -ea -da\n",
         "version = 1.2\nname = shop\ndescription = The shop of our company in one place\n",
         "",
     ],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from empathlint.model import Layer
 
 _blanks = WHITESPACE.match
-SUFFIXES = (".json", ".jsonl", ".ndjson")
+SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 MAX_DEPTH = 1000
 
 _WORDS: dict[str, tuple[str, Kind]] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import fields, fragments, names, sniff
 from empathlint.formats.context import SHAPED
+from empathlint.formats.patterns import is_pattern
 from empathlint.formats.tree import Scalar, Sequence, Table
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ STRENGTH = SHAPED
 
 _LONGEST_PATH = 400
 _OPENERS = ("%{", "{{")
+_LOCALE_SHARE = 5
 # Of a file without a locale, this part of the texts at least must be prose: settings have few sentences.
 _PROSE_SHARE = 3
 
@@ -47,7 +49,7 @@ def claim(tree: Tree) -> list[Leaf]:
                 found += _leaves(child, names.locale(name))
         elif not _holds_objects(root):
             found += _leaves(root, tree.name.locale)
-    return found if shaped or (_looks_translated(found) and not _are_objects(tree)) else []
+    return found if shaped or (_looks_translated(found, tree.name.locale) and not _are_objects(tree)) else []
 
 
 def why(found: list[Leaf]) -> str:
@@ -68,11 +70,15 @@ def _are_objects(tree: Tree) -> bool:
     return 2 * sum(fields.read(table).is_reply() for table in holders) >= len(holders)
 
 
-def _looks_translated(leaves: list[Leaf]) -> bool:
+def _looks_translated(leaves: list[Leaf], locale: str) -> bool:
+    """Return whether texts without a locale above them are translations: much is prose, and something tells so."""
     texts = [leaf.scalar.value for leaf in leaves]
-    if not any(opener in text for text in texts for opener in _OPENERS):
+    prose = sum(map(sniff.is_prose, texts))
+    if locale and prose and _LOCALE_SHARE * prose >= len(texts):
+        return True
+    if _PROSE_SHARE * prose < len(texts):
         return False
-    return _PROSE_SHARE * sum(map(sniff.is_prose, texts)) >= len(texts)
+    return any(opener in text for text in texts for opener in _OPENERS) or any(map(is_pattern, texts))
 
 
 def _leaves(table: Table, locale: str) -> Iterator[Leaf]:

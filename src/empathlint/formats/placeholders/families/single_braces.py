@@ -26,8 +26,8 @@ def _patterns() -> _Patterns:
         re.compile(r"\{ ?(\$?[\w][\w .\-\[\]!:>|@/#'’]{0,60}+)\}"),
         re.compile(r"""\{!(?:[^{}"'\n]++|"[^"\n{]*+"|'[^'\n{]*+'|["'])*+\}"""),
         re.compile(
-            r"\{\s{0,9}[\w.]{1,60}+\s{0,9},\s{0,9}(?:plural|select|selectordinal)\s{0,9},\s{0,9}(?:offset:\d{1,9}\s{0,9})?"
-            r"(?:=\d{1,9}|[\w-]{1,60}+)\s{0,9}\{"
+            r"\{\s{0,99}+[\w.]{1,60}+\s{0,99}+,\s{0,99}+(?:plural|selectordinal|select)\s{0,99}+,\s{0,99}+"
+            r"(?:offset:\d{1,9}\s{0,99}+)?(?:=\d{1,9}|[\w-]{1,60}+)\s{0,99}+\{"
         ),
         re.compile(r"\{\s{0,9}([\w.]{1,60}+)\s{0,9},\s{0,9}(number|date|time|spellout|duration)\b[^{}\n]{0,80}+\}"),
         re.compile(r"\}\s{0,99}+(=\d{1,9}|[\w-]{1,60}+)\s{0,9}\{"),
