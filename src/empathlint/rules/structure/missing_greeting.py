@@ -68,7 +68,10 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         return
     if Zone.GREETING in view.structure.zones or not _is_mail(view) or is_framed(view):
         return
-    index = 1 if has_title(view) else next(iter(body(view)), 0)
+    places = body(view)
+    if not places:
+        return
+    index = 1 if has_title(view) else places[0]
     place = sentence(view, index)
     if not is_known(view, place.stop) or _names(view, place) or _welcomes(view, index):
         return
