@@ -27,6 +27,8 @@ _NAME_NAMES = (
 )  # fmt: skip
 _FACTS = frozenset(("situation", "scenario", "valence", "fault", "gravity", "channel", "goodwill", "audience", "kind"))
 _DEEPEST = 4
+_MOST_TRIED = 16
+"""So many texts of one object are compared with its HTML; real ones have few, and each costs its length."""
 _OF_A_VERSION = frozenset((Field.REPLY, Field.SUBJECT, Field.NOTE, Field.LOCALE))
 
 
@@ -275,11 +277,14 @@ def make(scalar: Scalar, outer: SequenceOf[Scalar] = (), /, **fields: object) ->
 
     Args:
         scalar: the value.
-        outer: the scalars whose values the scalar was parsed from, innermost first.
+        outer: the scalars whose values the scalar was parsed from, innermost first, as far as it does not know them.
         fields: attributes of the reply.
     """
-    layers = (ScalarLayer(scalar), *map(ScalarLayer, outer)) if outer else (ScalarLayer(scalar),)
     last = outer[-1] if outer else scalar
+    while last.outer:
+        outer = (*outer, *last.outer)
+        last = outer[-1]
+    layers = (ScalarLayer(scalar), *map(ScalarLayer, outer)) if outer else (ScalarLayer(scalar),)
     reply = Reply(scalar.value, layers, SourceSpan(last.start, last.stop), **fields)
     reply.directives = last.comments
     return reply
@@ -303,11 +308,14 @@ def name_keys(replies: Iterable[Reply], base: str, *, private: bool = False) -> 
         at = f"@{reply.locale}" if reply.locale else ""
         is_main = reply is first.get((reply.locale, wanted))
         reply.key = base + at if is_main else f"{base}/{reply.key}{at}"
+    tried: dict[tuple[str, Role], int] = {}
     for reply in listed:
-        main = first[reply.locale, reply.role]
+        place = (reply.locale, reply.role)
+        main = first[place]
         if reply is main or main.twin or main.markup != "html" or reply.markup == "html":
             continue
-        if sniff.same_words(main.value, reply.value):
+        tried[place] = tried.get(place, 0) + 1
+        if tried[place] <= _MOST_TRIED and sniff.same_words(main.value, reply.value):
             main.twin, reply.twin = reply.key, main.key
 
 

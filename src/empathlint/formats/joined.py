@@ -30,21 +30,32 @@ class Joined(Scalar):
         for part in parts[:-1]:
             self._starts.append(self._starts[-1] + len(part.value) + len(between))
 
+    @property
+    def outer(self) -> tuple[Scalar, ...]:
+        """Return the scalars whose values the parts were parsed from."""
+        return self._parts[0].outer
+
     def layer(self) -> Layer:
         """Return the layer that ties the value to all of the scalars."""
         return _JoinedLayer(self._parts, self._starts)
 
 
 class _JoinedLayer:
-    __slots__ = ("_layers", "_parts", "_starts")
+    __slots__ = ("_layers", "_map", "_parts", "_starts")
 
     def __init__(self, parts: Sequence[Scalar], starts: list[int]) -> None:
         self._parts = parts
         self._starts = starts
         self._layers = [ScalarLayer(part) for part in parts]
+        self._map: Map | None = None
 
     def map(self) -> Map:
         """Return the map from the joined value to the container's text."""
+        if self._map is None:
+            self._map = self._made()
+        return self._map
+
+    def _made(self) -> Map:
         builder = MapBuilder()
         for start, layer in zip(self._starts, self._layers, strict=True):
             rows = layer.map()

@@ -120,6 +120,7 @@ class Shape:
         """
         self._vendor = vendor
         self._known_by = tuple(frozenset(one.split()) for one in known_by)
+        self._fewest = min(map(len, self._known_by))
         self._texts = texts
         self._about = {name: tuple(value.split()) for name, value in about.items()}
 
@@ -134,7 +135,7 @@ class Shape:
         return self._known(table) is not None
 
     def _known(self, table: Table) -> frozenset[str] | None:
-        if len(table.entries) < 2:
+        if len(table.entries) < self._fewest:
             return None
         held = {name for name, _ in table.entries}
         return next((wanted for wanted in self._known_by if wanted <= held), None)

@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from empathlint.formats import sniff
 from empathlint.formats.document import FileHint
+from empathlint.formats.shapes import Piece, replies
+from empathlint.formats.tree import Scalar
 
 REASONS = {
     "home-made": ("a.json", '[{"title": "Late", "body": "Your parcel left us today."}]', "homemade", "beside a title"),
@@ -189,3 +192,14 @@ def test_a_vendor_that_the_configuration_names_needs_fewer_fields(document):
 def test_html_and_text_of_one_response(document, text, is_twin):
     found = document("a.json", json.dumps([{**FRESHDESK, "content": text}]))
     assert [bool(reply.twin) for reply in found.replies] == [is_twin, is_twin]
+
+
+def test_an_object_with_many_texts_is_not_compared_with_its_html_over_and_over(monkeypatch):
+    compared = []
+    monkeypatch.setattr(sniff, "same_words", lambda *values: compared.append(values))
+    for n in (50, 100, 200):
+        compared.clear()
+        pieces = [Piece("html", Scalar("<p>It left us today.</p>", "string", 0, 24), markup="html")]
+        pieces += [Piece("text", Scalar(f"It left us {i}.", "string", 0, 9)) for i in range(n)]
+        assert len(replies(pieces, "7")) == n + 1
+        assert len(compared) == 16

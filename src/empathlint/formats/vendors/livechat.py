@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NAME = "livechat"
 STRENGTH = CERTAIN
 APPENDS_SIGNATURE = True
-MARKERS = ("tags",)
+MARKERS = ("is_private", "author_id", '"group"', "group:")
 
 
 class _Responses(Shape):

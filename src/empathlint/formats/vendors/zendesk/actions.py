@@ -55,6 +55,8 @@ def _rule(table: Table) -> Rule | None:
         elif name in _COMMENTS:
             # One column for each field, as spreadsheets have it.
             return Rule(table, [entry for entry in table.entries if entry[0] not in ("title", "name")], ())
+    if listed is None:
+        return None
     listed, outer = shapes.nested(listed)
     actions = [pair for item in shapes.listed(listed) if isinstance(item, Table) and (pair := _action(item))]
     return Rule(table, actions, outer) if actions else None
@@ -68,7 +70,9 @@ def _action(table: Table) -> tuple[str, Node] | None:
 def replies(found: list[Rule], tree: Tree) -> Iterator[Reply]:
     """Yield what the rules that `claim` found write, and their descriptions as notes."""
     for rule in found:
-        pieces = [piece._replace(outer=piece.outer + rule.outer) for piece in _pieces(rule)]
+        pieces = list(_pieces(rule))
+        if rule.outer:
+            pieces = [piece._replace(outer=piece.outer + rule.outer) for piece in pieces]
         description = rule.table.get("description")
         if isinstance(description, Scalar):
             pieces.append(Piece("description", description, Role.NOTE, "text"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WHY = "variants with `content` and `locale_id`"
 
 _NAMES = ("id", "name", "placeholder")
+_SIGNS = frozenset(("variants", "locale_id", "default", "outdated"))
+"""An item has the first of them, a variant alone two of the others."""
 _LOCALES = {"1": "en-US", "2": "es", "8": "de", "16": "fr"}
 """The ids that all accounts share as far as is known; others are only told apart."""
 
@@ -33,12 +35,13 @@ def claim(tree: Tree) -> list[Variant]:
     found: list[Variant] = []
     owned: set[int] = set()
     for table in tree.tables:
-        listed = shapes.listed(table.get("variants"))
-        if listed and shapes.said(table, _NAMES):
+        held = [name for name, _ in table.entries if name in _SIGNS]
+        if "variants" in held and shapes.said(table, _NAMES):
+            listed = shapes.listed(table.get("variants"))
             variants = [item for item in listed if isinstance(item, Table) and _is_variant(item)]
             found += [Variant(variant, table) for variant in variants]
             owned.update(map(id, variants))
-        elif id(table) not in owned and _is_variant(table) and {"default", "outdated"} & {n for n, _ in table.entries}:
+        elif len(held) > 1 and id(table) not in owned and _is_variant(table):
             found.append(Variant(table, None))
     return found
 
