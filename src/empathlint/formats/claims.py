@@ -87,6 +87,8 @@ _PROGRAMS = frozenset(
         "yml",
     ]
 )
+_TEMPLATE_STEMS = frozenset(("issue_template", "pull_request_template"))
+_TEMPLATE_FOLDERS = _TEMPLATE_STEMS | {"issue_templates", "merge_request_templates", "service_desk_templates"}
 _ABOUT_THE_FOLDER = frozenset(("readme", "changelog", "license", "licence", "contributing", "code_of_conduct"))
 
 
@@ -138,6 +140,11 @@ def is_about_the_folder(path: str) -> bool:
     if stem == "SECURITY" or stem.startswith(("README-", "README_", "LICENSE-")):
         return True
     return stem.lower() in _ABOUT_THE_FOLDER
+
+
+def is_repository_template(name: FileName) -> bool:
+    """Return whether a page is one that a code host begins issues and merge requests with, by its name."""
+    return name.folder.lower() in _TEMPLATE_FOLDERS or name.stem.lower() in _TEMPLATE_STEMS
 
 
 def claims_suffix(path: str) -> bool:

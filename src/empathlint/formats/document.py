@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.formats.claims import claims_suffix, file_name, is_about_the_folder, prose_suffix
+from empathlint.formats.claims import (
+    claims_suffix,
+    file_name,
+    is_about_the_folder,
+    is_repository_template,
+    prose_suffix,
+)
 from empathlint.formats.context import FileHint
 from empathlint.formats.vendors import plain
 from empathlint.model import Reply, Role, Severity, SourceSpan
@@ -111,6 +117,12 @@ def _is_tree(name: FileName) -> bool:
 def _read_text(source: Source, name: FileName, markup: str) -> Document:
     document = Document(source, "plain", plain.NAME, plain.WHY)
     document.claimed = True
+    if markup == "markdown" and is_repository_template(name):
+        from empathlint.formats.vendors import repository_templates
+
+        document.vendor, document.why = repository_templates.NAME, repository_templates.why(name)
+        document.replies = repository_templates.replies(source.text, name)
+        return document
     document.replies = plain.replies(source.text, name, markup)
     if markup == "html" and source.text.startswith("<!--"):
         from empathlint.formats.vendors import hubspot

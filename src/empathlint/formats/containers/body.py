@@ -15,13 +15,13 @@ SUFFIXES = (".email",)
 
 
 class Body(Scalar):
-    """A whole file."""
+    """A stretch of a file that is copied unchanged."""
 
     __slots__ = ()
 
     def layer(self) -> Layer:
-        """Return the layer of a text that is copied unchanged."""
-        return Slice(0, self.stop)
+        """Return the layer that ties it to the file."""
+        return Slice(self.start, self.stop)
 
 
 def parse(text: str) -> list[Node]:
