@@ -29,6 +29,7 @@ _FACTS = frozenset(("situation", "scenario", "valence", "fault", "gravity", "cha
 _DEEPEST = 4
 _MOST_TRIED = 16
 """So many texts of one object are compared with its HTML; real ones have few, and each costs its length."""
+_MOST_SUBJECTS = 4
 _OF_A_VERSION = frozenset((Field.REPLY, Field.SUBJECT, Field.NOTE, Field.LOCALE))
 
 
@@ -224,7 +225,7 @@ def replies(found: Object, key: str, **shared: object) -> list[Reply]:
     if not key:
         key = found.key or digest(texts[0].scalar.value if texts else "")
     given: list[Reply] = []
-    subject = " ".join(text.scalar.value for text in found.subjects)
+    subject = " ".join(text.scalar.value for text in found.subjects[:_MOST_SUBJECTS])
     for texts_, role in ((found.replies, Role.REPLY), (found.subjects, Role.SUBJECT), (found.notes, Role.NOTE)):
         staff = role is Role.NOTE or found.private
         for text in texts_:

@@ -29,6 +29,8 @@ class Piece(NamedTuple):
     locale: str = ""
     channel: str = ""
     kind: str = ""
+    subject: str | None = None
+    """What it goes out under; None if that is the object's first subject."""
     outer: tuple[Scalar, ...] = ()
     """The scalars whose values it was parsed from, innermost first."""
 
@@ -84,7 +86,7 @@ def replies(pieces: Iterable[Piece], key: str, /, *, private: bool = False, **sh
         shared: attributes for all of its replies.
     """
     texts = [piece for piece in pieces if is_said(piece.scalar)]
-    subject = " ".join(piece.scalar.value for piece in texts if piece.role is Role.SUBJECT)
+    subject = next((piece.scalar.value for piece in texts if piece.role is Role.SUBJECT), "")
     given: list[Reply] = []
     for piece in texts:
         reply = fields.make(piece.scalar, piece.outer, **shared)
@@ -93,7 +95,7 @@ def replies(pieces: Iterable[Piece], key: str, /, *, private: bool = False, **sh
         reply.locale = piece.locale or reply.locale
         reply.channel = piece.channel or reply.channel
         reply.kind = "staff" if piece.role is Role.NOTE else piece.kind or reply.kind
-        reply.subject = subject if piece.role is Role.REPLY else ""
+        reply.subject = (subject if piece.subject is None else piece.subject) if piece.role is Role.REPLY else ""
         given.append(reply)
     if given:
         fields.name_keys(given, key or digest(given[0].value), private=private)

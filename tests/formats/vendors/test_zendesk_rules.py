@@ -49,6 +49,16 @@ def test_keys_name_the_recipient(document):
     ]
 
 
+def test_each_message_has_its_own_subject(document):
+    actions = [
+        ("notification_user", ["requester_id", "Solved", TEXT]),
+        ("notification_user", ["requester_and_ccs", "Still solved", TEXT]),
+        ("notification_sms_user", ["requester_id", "55", "Your request is solved."]),
+    ]
+    found = document("automations.json", json.dumps([trigger(*actions)]))
+    assert [r.subject for r in found.replies if r.role == "reply"] == ["Solved", "Still solved", ""]
+
+
 OTHER_ACTIONS = {
     "tags in the body": (("notification_user", ["requester_id", "Solved", "<p>It is solved.</p>"]), "reply", "html"),
     "sms": (("notification_sms_user", ["requester_id", "55", "Your parcel left today."]), "reply", "text"),

@@ -169,13 +169,14 @@ def _mail(field: str, node: Node) -> Iterator[Piece]:
     is_staff = field == "notification_group" or recipient in _STAFF or recipient.isdecimal()
     for name, item in zip(("subject", "body"), items[1:], strict=False):
         role = Role.NOTE if is_staff else Role.SUBJECT if name == "subject" else Role.REPLY
-        yield Piece(f"{field}/{recipient}/{name}", item, role, "text" if name == "subject" else "", kind="notice")
+        markup = "text" if name == "subject" else ""
+        yield Piece(f"{field}/{recipient}/{name}", item, role, markup, kind="notice", subject=items[1].value)
 
 
 def _message(field: str, node: Node) -> Iterator[Piece]:
     role = Role.NOTE if field.endswith("_group") else Role.REPLY
     for item in _scalars(node)[2:3]:
-        yield Piece(field, item, role, "text", channel="sms", kind="notice")
+        yield Piece(field, item, role, "text", channel="sms", kind="notice", subject="")
 
 
 def _target(field: str, node: Node) -> Iterator[Piece]:
