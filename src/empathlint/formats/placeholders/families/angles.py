@@ -174,5 +174,14 @@ def _jstl(scan: Scan, found: re.Match[str]) -> Items:
     return (Item(at, stop, ItemKind.OPEN, name=f"c:{name}", branch=branch),)
 
 
-READERS = {"<": (read_comment, read_code, read_attribute, read_element)}
+def read_of_vendor(scan: Scan, at: int) -> Items:
+    """Return an element that only one vendor's texts have; they are rare, so that their patterns are met at need."""
+    if scan.vendor not in ("xliff", "salesforce"):
+        return ()
+    from empathlint.formats.placeholders.elements import BY_VENDOR
+
+    return BY_VENDOR[scan.vendor](scan, at)
+
+
+READERS = {"<": (read_of_vendor, read_comment, read_code, read_attribute, read_element)}
 ORDER = 3

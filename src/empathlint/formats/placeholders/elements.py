@@ -42,8 +42,6 @@ _CONTAINERS = frozenset(("g", "mrk", "pc", "bx", "ex", "sc", "ec", "sm", "em", "
 
 def read_inline(scan: Scan, at: int) -> Items:
     """Return the inline tag of XLIFF that opens here: a placeholder, or what sets off the words around it."""
-    if scan.vendor != "xliff":
-        return ()
     found = _patterns().inline.match(scan.value, at)
     if not found:
         return ()
@@ -79,8 +77,6 @@ def _standing(scan: Scan, extent: tuple[int, int], name: str, rest: str, code: s
 
 def read_visualforce(scan: Scan, at: int) -> Items:
     """Return the output tag of Visualforce that opens here, or the component whose text is not known."""
-    if scan.vendor != "salesforce":
-        return ()
     found = _patterns().visualforce.match(scan.value, at)
     if not found:
         return ()
@@ -96,5 +92,4 @@ def read_visualforce(scan: Scan, at: int) -> Items:
     return (output(scan, at, stop, (found.start(2) + value.start(1), found.start(2) + value.end(1))),)
 
 
-READERS = {"<": (read_inline, read_visualforce)}
-ORDER = -1
+BY_VENDOR = {"xliff": read_inline, "salesforce": read_visualforce}
