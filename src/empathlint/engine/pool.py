@@ -11,11 +11,13 @@ from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from empathlint.engine.run import How, Outcome
+    from empathlint.engine.run import How, Outcome, Progress
     from empathlint.engine.walk import FileTask
 
 
-def spread(tasks: Sequence[FileTask], sizes: Sequence[int], how: How, jobs: int) -> Iterator[Outcome]:
+def spread(
+    tasks: Sequence[FileTask], sizes: Sequence[int], how: How, jobs: int, progress: Progress | None = None
+) -> Iterator[Outcome]:
     """
     Yield what comes of all tasks, in no particular order.
 
@@ -27,11 +29,14 @@ def spread(tasks: Sequence[FileTask], sizes: Sequence[int], how: How, jobs: int)
         sizes: their sizes in bytes.
         how: what is done besides checking.
         jobs: how many workers there are.
+        progress: called with how many batches of work are done, and how many there are.
     """
     batches = _batches(tasks, sizes, jobs, may_share=not how.fixes)
     together = _Shared(batches)
-    for found in (_forked if CAN_FORK else _pooled)(batches, how, jobs):
+    for done, found in enumerate((_forked if CAN_FORK else _pooled)(batches, how, jobs), 1):
         yield from together.given(found)
+        if progress is not None:
+            progress(done, len(batches))
 
 
 def _forked(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list[Outcome]]:

@@ -11,6 +11,7 @@ from empathlint.model import Applicability, Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from empathlint.engine.details import Origin
     from empathlint.engine.gathered import Gathered
     from empathlint.engine.updates import FileUpdates
 
@@ -81,8 +82,8 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
-        "fixed_text",
-        "gathered", "inactive", "replies", "unclaimed", "unjudged", "unknown_situation", "updates",
+        "fixed_text", "gathered", "inactive", "origin", "replies", "unclaimed", "unjudged", "unknown_situation",
+        "updates",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -111,6 +112,8 @@ class Report:
         """For rules over the whole library: shown path, what its replies say, the codes of its `ignore-file`s."""
         self.updates: list[tuple[str, FileUpdates]] = []
         """What fixes changed, by shown path, as a helpdesk's API takes it; only filled if that is asked for."""
+        self.origin: Origin | None = None
+        """Where more can be asked of the run; see `details`."""
         self.elapsed = 0.0
         """Seconds; never part of what goes to standard output."""
 

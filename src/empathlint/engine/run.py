@@ -19,7 +19,7 @@ from empathlint.rules.cache import load_pack
 from empathlint.source import SourceError, encode, from_bytes, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from empathlint.config.load import Configuration
     from empathlint.engine.gathered import Gathered
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from empathlint.model import Applicability
     from empathlint.model.change import RuleChange
     from empathlint.rules.pack import Pack
+    from empathlint.rules.rule import Rule
     from empathlint.source import Source
+
+    Progress = Callable[[int, int], None]
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """Whether this process may be copied: Windows cannot, and Apple's libraries do not bear it."""
@@ -90,7 +93,9 @@ class Outcome(NamedTuple):
     updates: Sequence[FileUpdates] = ()
 
 
-def run(paths: Sequence[str], configuration: Configuration, how: How | None = None) -> Report:
+def run(
+    paths: Sequence[str], configuration: Configuration, how: How | None = None, progress: Progress | None = None
+) -> Report:
     """
     Check, or fix, files and folders.
 
@@ -98,6 +103,7 @@ def run(paths: Sequence[str], configuration: Configuration, how: How | None = No
         paths: files and folders; `-` stands for standard input (`how.stdin`).
         configuration: gives each file's settings.
         how: what is done besides checking.
+        progress: called every now and then with how much of the work is done, and how much there is.
 
     Raises:
         ConfigError: the configuration for standard input cannot be used.
@@ -119,12 +125,13 @@ def run(paths: Sequence[str], configuration: Configuration, how: How | None = No
         tasks[task.shown] = task
     else:
         walk = Walk(paths, configuration)
-        for outcome in _outcomes(_noted(walk, tasks), how):
+        for outcome in _outcomes(_noted(walk, tasks), how, progress):
             _add(report, outcome, how)
         report.extend(walk.problems)
         report.unclaimed.extend(walk.unclaimed)
+    report.origin = _Origin(report, tasks, how)
     if any(gathered.said for _, gathered, _ in report.gathered):
-        report.extend(_judged(report, tasks, how))
+        report.extend(_judged(report, report.origin))
     report.sort()
     report.elapsed = time.perf_counter() - begun
     return report
@@ -163,18 +170,33 @@ def _noted(walk: Iterable[FileTask], tasks: dict[str, FileTask]) -> Iterator[Fil
         yield task
 
 
-def _judged(report: Report, tasks: Mapping[str, FileTask], how: How) -> list[Diagnostic]:
+class _Origin:
+    """The files of a run and its rules, for who needs more of them than the report tells."""
+
+    def __init__(self, report: Report, tasks: Mapping[str, FileTask], how: How) -> None:
+        self.tasks = tasks
+        self._report = report
+        self._how = how
+
+    def source(self, path: str) -> Source:
+        task = self.tasks[path]
+        fixed = self._report.fixed_text
+        return _source(task, self._how if fixed is None else self._how._replace(stdin=fixed))
+
+    def rule(self, path: str, code: str) -> Rule | None:
+        task = self.tasks.get(path) or next(iter(self.tasks.values()), None)
+        return pack_for(task.settings).rules.get(code) if task is not None else None
+
+
+def _judged(report: Report, origin: _Origin) -> list[Diagnostic]:
     """Return what rules over the whole library have to say of what was gathered."""
     from empathlint.engine.library import Part, judge
 
-    def again(task: FileTask) -> Source:
-        return _source(task, how if report.fixed_text is None else how._replace(stdin=report.fixed_text))
-
-    parts = [Part(tasks[path], gathered, ignored) for path, gathered, ignored in report.gathered]
-    return judge(parts, lambda task: pack_for(task.settings), again)
+    parts = [Part(origin.tasks[path], gathered, ignored) for path, gathered, ignored in report.gathered]
+    return judge(parts, lambda task: pack_for(task.settings), lambda task: origin.source(task.shown))
 
 
-def _outcomes(walk: Iterable[FileTask], how: How) -> Iterator[Outcome]:
+def _outcomes(walk: Iterable[FileTask], how: How, progress: Progress | None) -> Iterator[Outcome]:
     """Yield what came of each file, in whatever order the work gets done."""
     tasks = iter(walk)
     first = next(tasks, None)
@@ -185,11 +207,14 @@ def _outcomes(walk: Iterable[FileTask], how: How) -> Iterator[Outcome]:
     sizes = [_size(task.path) for task in waiting] if jobs > 1 else []
     jobs = min(jobs, (sum(sizes) + OPENING * len(sizes)) // SHARE)
     if jobs < 2:
-        yield from (_outcome(Unit(task, is_alone=len(waiting) == 1), how) for task in waiting)
+        for done, task in enumerate(waiting, 1):
+            yield _outcome(Unit(task, is_alone=len(waiting) == 1), how)
+            if progress is not None:
+                progress(done, len(waiting))
         return
     from empathlint.engine.pool import spread
 
-    yield from spread(waiting, sizes, how, jobs)
+    yield from spread(waiting, sizes, how, jobs, progress)
 
 
 def _size(path: str) -> int:

@@ -9,6 +9,7 @@ from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.select import PROBLEMS
 from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan
 from empathlint.rules.run import findings
+from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,7 +108,7 @@ class Teller:
             message=message,
             start=self._source.position(span.start),
             end=self._source.position(span.stop),
-            reply=ReplyRef(reply.name, reply.key, str(reply.role)),
+            reply=ReplyRef(reply.name, reply.key, str(reply.role), _scenario(reading)),
             match=match,
             fixes=tuple(fixes),
             sentence=sentence,
@@ -133,6 +134,14 @@ class Teller:
     def _placed(self, edit: SourceEdit) -> SourceEdit:
         position = self._source.position
         return SourceEdit(edit.span, edit.text, position(edit.span.start), position(edit.span.stop))
+
+
+def _scenario(reading: Reading) -> str:
+    """Return what a reply is about, as far as that is known; of what is not judged, it is not asked."""
+    if reading.is_staff or not reading.is_judged:
+        return ""
+    scenario = reading.views[0].situation.known("scenario")
+    return "" if scenario == UNKNOWN else scenario
 
 
 def _merged(reading: Reading) -> Iterator[tuple[Sighting, ...]]:

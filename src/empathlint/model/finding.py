@@ -104,6 +104,8 @@ class ReplyRef(NamedTuple):
     name: str
     key: str
     role: str
+    scenario: str = ""
+    """What the reply is about, as far as that is known."""
 
 
 class Related(NamedTuple):
