@@ -145,7 +145,7 @@ def _organisation(owner: str, vendor: str) -> Fill:
 def _person(owner: str, vendor: str) -> Fill | None:
     owner = owner.removesuffix("id")
     owner = owner[:-1] if owner.endswith("s") and owner[:-1] in _CUSTOMERS else owner
-    if owner in _CUSTOMERS:
+    if owner in _CUSTOMERS or (owner in {"actor", "author"} and vendor in {"github", "gitlab"}):
         return Fill.CUSTOMER_NAME
     if owner in _AGENTS:
         return Fill.AGENT
