@@ -61,8 +61,13 @@ class Scalar:
         self.stop = stop
         self.comments: tuple[Directive, ...] = ()
 
+    @property
+    def outer(self) -> tuple[Scalar, ...]:
+        """Return the scalars whose values this one was parsed from, innermost first; its offsets are theirs."""
+        return ()
+
     def layer(self) -> Layer:
-        """Return the layer that ties `value` to the container's text."""
+        """Return the layer that ties `value` to the text that it was parsed from."""
         return ApproximateLayer(len(self.value), self.start, self.stop)
 
     def __repr__(self) -> str:

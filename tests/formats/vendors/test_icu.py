@@ -11,7 +11,7 @@ ARB = {
     "late": "Hi {name}, your parcel is late.",
     "@late": {
         "description": "Sent when the carrier says so.",
-        "placeholders": {"name": {"example": "Ana Maria Silva"}},
+        "placeholders": {"name": {"example": "Ana Silva"}},
     },
     "send": "Send",
     "@send": {},
@@ -86,4 +86,4 @@ def test_doubled_apostrophes_are_one_and_stay_doubled(document):
     ],
 )
 def test_other_json_is_none(document, text):
-    assert not document("package.json", json.dumps(text), dedent=False).vendor == "icu"
+    assert document("package.json", json.dumps(text), dedent=False).vendor != "icu"

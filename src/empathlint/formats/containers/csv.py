@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.formats.containers.json import inside
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv")
 
+_JSON = ("{", "[")
 _DELIMITERS = (",", ";", "\t")
 _HEADER_ROWS = 10
 """How far down the header is looked for; exports may have blank lines and notes above it."""
@@ -39,7 +41,7 @@ class Grid(NamedTuple):
 
 
 def parse(text: str) -> list[Node]:
-    """Return one sequence with a table per row; any text is CSV of some kind."""
+    """Return one sequence with a table per row; any text is CSV of some kind. JSON in a cell is read as JSON."""
     rows: list[Node] = [*parse_grid(text).rows]
     return [Sequence(rows, 0, len(text))]
 
@@ -94,7 +96,8 @@ def _row(header: list[str], cells: list[CsvCell]) -> Table:
     entries: list[tuple[str, Node]] = []
     width = len(header)
     for column, cell in enumerate(cells):
-        entries.append((header[column] if column < width else "", cell))
+        node = inside(cell) if cell.value[:1] in _JSON else cell
+        entries.append((header[column] if column < width else "", node))
     return Table(entries, cells[0].start, cells[-1].stop)
 
 

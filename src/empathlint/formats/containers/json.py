@@ -7,7 +7,7 @@ from json.decoder import WHITESPACE, JSONDecodeError, scanstring  # type: ignore
 from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING
 
-from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table
+from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table, walk
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie
 
 if TYPE_CHECKING:
@@ -29,16 +29,17 @@ _WORDS: dict[str, tuple[str, Kind]] = {
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 
-def parse(text: str) -> list[Node]:
+def parse(text: str, outer: tuple[Scalar, ...] = ()) -> list[Node]:
     """
     Return the roots of a JSON text: one, or as many as there are documents in it.
 
-    Whatever `json.loads(text, strict=False)` takes is taken, NaN and raw control characters included.
+    Whatever `json.loads(text, strict=False)` takes is taken, NaN and raw control characters included. Where the text is
+    itself a value of another one, `outer` holds the scalars around it, innermost first.
 
     Raises:
         FormatError: the text is not JSON, or nested deeper than MAX_DEPTH.
     """
-    file = _File(text)
+    file = _File(text, outer)
     roots: list[Node] = []
     # Nothing here makes cycles; looking for them again and again doubles the time for a large export.
     is_collecting = gc.isenabled()
@@ -73,6 +74,19 @@ def _skip(text: str, at: int) -> int:
     return int(at)
 
 
+def inside(scalar: Scalar) -> Node:
+    """Return the object or list that a scalar spells out as JSON, if it does and texts are in it, else the scalar."""
+    if scalar.value[:1] not in {"{", "["} or scalar.value[-1] not in "]} \t\r\n":
+        return scalar
+    try:
+        roots = parse(scalar.value, (scalar, *scalar.outer))
+    except FormatError:
+        return scalar
+    if len(roots) != 1 or not any(isinstance(node, JsonString) for node in walk(roots)):
+        return scalar
+    return roots[0]
+
+
 class JsonString(Scalar):
     """A string of a JSON text."""
 
@@ -86,6 +100,11 @@ class JsonString(Scalar):
         self.stop = stop
         self.comments = ()
         self._file = file
+
+    @property
+    def outer(self) -> tuple[Scalar, ...]:
+        """Return the scalars that the JSON text is the value of."""
+        return self._file.outer
 
     def layer(self) -> Layer:
         """Return the layer that ties the value to the JSON text."""
@@ -223,10 +242,11 @@ def _whole_characters(value: str) -> str:
 class _File:
     """A JSON text and, once somebody asks, how it likes to write its strings."""
 
-    __slots__ = ("_escapes", "_upper", "_wide", "has_surrogates", "text")
+    __slots__ = ("_escapes", "_upper", "_wide", "has_surrogates", "outer", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outer: tuple[Scalar, ...] = ()) -> None:
         self.text = text
+        self.outer = outer
         self.has_surrogates = "\\ud" in text or "\\uD" in text
         self._escapes: dict[str, str] | None = None
         self._upper = False
