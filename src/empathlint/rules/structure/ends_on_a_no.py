@@ -66,11 +66,13 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
     if len(places) < LEAST or not is_reply(view) or not is_known(view, start=greeting_stop(view)):
         return
     last = places[-1]
-    is_kind = any(moved.sentence == last and moved.is_strong for moved in view.moves(*KIND))
-    if is_kind or view.structure.is_question(last):
-        return
     place = sentence(view, last)
     said = {name for name, span in view.named_hits("S206") if place.start <= span.start < place.stop}
+    # "your account will be suspended" reads as an action, and is none that helps
+    kind = tuple(move for move in KIND if move != "remedy" or "threat" not in said)
+    is_kind = any(moved.sentence == last and moved.is_strong for moved in view.moves(*kind))
+    if is_kind or view.structure.is_question(last):
+        return
     refused = any(moved.sentence == last and moved.is_strong for moved in view.moves("refusal"))
     if refused or said:
         what = "a no" if refused else "a rule" if "policy" in said else "a warning" if "threat" in said else "a demand"
