@@ -205,6 +205,7 @@ def test_the_contract_of_a_diagnostic() -> None:
                 "start": {"line": 3, "column": 5, "offset": 41}, "end": {"line": 3, "column": 18, "offset": 54},
                 "text": "We're still missing",
             }],
+            "register": None, "stub": False,
         }],
         "related": [],
     }  # fmt: skip

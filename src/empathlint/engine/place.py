@@ -72,8 +72,24 @@ class Ground:
             raise WithheldError("it would move a placeholder")
         # at the start of a paragraph new text belongs to what follows, elsewhere to what stands before
         binds_right = start == stop and (start == 0 or self.prose.text[start - 1] in "\r\n")
-        value_edit = ValueEdit(reply, start, stop, text)
+        return self._through(ValueEdit(reply, start, stop, text), 0, binds_right=binds_right)
+
+    def insert(self, at: int, text: str, reply: int) -> tuple[ValueEdit, SourceEdit]:
+        """
+        Return an insertion into the reply's value, in its own markup, escaped by every layer below.
+
+        Raises:
+            WithheldError: some layer cannot be edited there, or cannot hold the text.
+        """
+        binds_right = at == 0 or self.reply.value[at - 1] in "\r\n"
+        return self._through(ValueEdit(reply, at, at, text), 1, binds_right=binds_right)
+
+    def _through(self, edit: ValueEdit, first: int, *, binds_right: bool) -> tuple[ValueEdit, SourceEdit]:
+        """Take an edit down through the layers from the `first` on; what it is in the value, and in the source."""
+        reply, start, stop, text = value_edit = edit
         for number, (layer, tied) in enumerate(zip(self.layers, self.maps(), strict=True)):
+            if number < first:
+                continue
             why = tied.obstacle(start, stop)
             if why:
                 raise WithheldError(why)

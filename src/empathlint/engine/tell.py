@@ -12,7 +12,7 @@ from empathlint.rules.run import findings
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from empathlint.engine.place import Ground, ValueEdit
     from empathlint.engine.reading import Reading
@@ -85,8 +85,8 @@ class Teller:
         span = ground.source_span(start, stop)
         fixes: list[SourceFix] = []
         plans: list[tuple[ValueEdit, ...]] = []
-        offered = () if reading.is_staff else finding.fixes
-        for fix in offered:
+        fixes_here = () if reading.is_staff else _offered(reading.views[number], rule, finding)
+        for fix in fixes_here:
             source_fix, plan = self._fix(fix, ground, place, number, twin)
             if _may_quote(fix.title):
                 title = _readable(source_fix.title, ground, _hull(finding, fix))
@@ -114,21 +114,22 @@ class Teller:
             sentence=sentence,
             at=at,
         )
-        return Told(diagnostic, place, tuple(plans), tuple(fix.edits for fix in offered), number)
+        return Told(diagnostic, place, tuple(plans), tuple(fix.edits for fix in fixes_here), number)
 
     def _fix(
         self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
     ) -> tuple[SourceFix, tuple[ValueEdit, ...]]:
         try:
-            pairs = _written(ground, fix.edits, place)
+            write = _stubs_written() if fix.stub else _written
+            pairs = write(ground, fix, place)
             if twin is not None:
-                there = [_across(twin, view, edit) for edit in fix.edits]
-                pairs += _written(twin.grounds[view], there, twin.reply)
+                across = fix._replace(edits=tuple(_across(twin, view, edit) for edit in fix.edits))
+                pairs += write(twin.grounds[view], across, twin.reply)
         except WithheldError as why:
-            return SourceFix(fix.title, (), fix.applicability, str(why), fix.register, fix.is_stub), ()
+            return SourceFix(fix.title, (), fix.applicability, str(why), fix.register, bool(fix.stub)), ()
         pairs.sort(key=lambda pair: pair[1].span)
         edits = tuple(self._placed(edit) for _, edit in pairs)
-        made = SourceFix(fix.title, edits, fix.applicability, None, fix.register, fix.is_stub)
+        made = SourceFix(fix.title, edits, fix.applicability, None, fix.register, bool(fix.stub))
         return made, tuple(planned for planned, _ in pairs)
 
     def _placed(self, edit: SourceEdit) -> SourceEdit:
@@ -187,8 +188,24 @@ def is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | No
     return silenced
 
 
-def _written(ground: Ground, edits: Sequence[Edit], place: int) -> list[tuple[ValueEdit, SourceEdit]]:
-    """Return edits of prose as they are written; as one edit if some layer has to write them together."""
+def _offered(view: View, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
+    """Return a finding's fixes, with the stub that the pack has for what is missing."""
+    if rule.code not in view.pack.language.lists.get("stubs", ()):
+        return finding.fixes
+    from empathlint.engine.stubs import offered
+
+    return offered(view, rule, finding)
+
+
+def _stubs_written() -> Callable[[Ground, Fix, int], list[tuple[ValueEdit, SourceEdit]]]:
+    from empathlint.engine.stubs import written
+
+    return written
+
+
+def _written(ground: Ground, fix: Fix, place: int) -> list[tuple[ValueEdit, SourceEdit]]:
+    """Return a fix of prose as it is written; as one edit if some layer has to write its parts together."""
+    edits = fix.edits
     pairs = [ground.edit(edit, place) for edit in edits]
     ends = sorted((edit.span for _, edit in pairs), key=lambda span: span.start)
     if all(before.stop <= after.start for before, after in pairwise(ends)):

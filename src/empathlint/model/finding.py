@@ -55,8 +55,11 @@ class Fix(NamedTuple):
     applicability: Applicability
     register: str = ""
     """One of `REGISTERS` if this is one of several rewrites to choose from."""
-    is_stub: bool = False
-    """Whether this is a sentence with slots to fill in, written only if stubs are asked for; its grade is SUGGEST."""
+    stub: str = ""
+    """
+    For a sentence with slots to fill in, written only if stubs are asked for, with the grade SUGGEST: where it goes.
+    See `engine.stubs`.
+    """
 
 
 class Finding(NamedTuple):

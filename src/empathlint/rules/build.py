@@ -125,7 +125,7 @@ class _Builder:
             data = PackFile(path).data
             self.text["language"] = data.get("language", self.text.get("language", "en"))
             self.text["lists"].update(data.get("lists", {}))
-            self.text["lists"].update({key: data[key] for key in ("agreement",) if key in data})
+            self.text["lists"].update({key: data[key] for key in ("agreement", "stubs") if key in data})
             for name_, members in data.get("classes", {}).items():
                 self.text["classes"].setdefault(name_, []).extend(members)
                 words.sets[name_] = (*words.sets.get(name_, ()), *members)

@@ -158,6 +158,12 @@ def _edits(prose: str, span: TextSpan, pieces: list[str], spans: Mapping[str, Te
     return [edit for edit in edits if prose[edit.span.start : edit.span.stop] != edit.text]
 
 
+def in_house_style(view: View, text: str) -> str:
+    """Return new words with apostrophes and spellings as the reply writes them."""
+    prose = view.prose.text
+    return text.replace("'", "’") if "’" in prose and "'" not in prose else text
+
+
 def _settle(view: View, span: TextSpan, edits: list[Edit]) -> list[Edit]:
     """Fit the edits into the sentence: apostrophes as the reply writes them, blanks, capital, article."""
     prose = view.prose.text

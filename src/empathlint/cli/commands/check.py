@@ -91,7 +91,7 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @click.option("--fix", is_flag=True, help="Write the safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="Write the unsafe fixes too; read them afterwards.")
-@click.option("--insert-stubs", is_flag=True, help="Write a sentence to fill in, with [TODO: …], where one is missing.")
+@click.option("--insert-stubs", is_flag=True, help="Write a sentence with slots to fill in where one is missing.")
 @click.option("--diff", is_flag=True, help="Show what fixing would change, and change nothing.")
 @click.option("--show-fixes", is_flag=True, help="List what was fixed where, and what was not and why.")
 @click.option("--require-clean", is_flag=True, help="Fix no file with changes that git has not got.")

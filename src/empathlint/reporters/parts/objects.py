@@ -50,4 +50,6 @@ def _fix(fix: SourceFix) -> dict[str, Any]:
         "edits": [
             {"start": _position(edit.start), "end": _position(edit.end), "text": edit.text} for edit in fix.edits
         ],
+        "register": fix.register or None,
+        "stub": fix.is_stub,
     }
