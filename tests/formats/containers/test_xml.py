@@ -136,6 +136,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]><a>&y;</a>'
         ('<a b="&what;"/>', "P003", 6, "`&what;`"),
         ("<a><b>é</a>", "P003", 9, "`</b>` is expected"),
         ("<a><b>é", "P003", 7, "`</b>` is expected"),
+        ("<a><![CDATA[é]>", "P003", 15, "`]]>` is expected"),
         ("<a>é & b</a>", "P003", 6, "`&amp;`"),
         ("<a>é < b</a>", "P003", 6, "`&lt;`"),
         ("<a/>\n<b/>", "P003", 5, "one element"),

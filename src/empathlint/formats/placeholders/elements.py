@@ -26,11 +26,11 @@ def _patterns() -> _Patterns:
     rest = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
     return _Patterns(
         re.compile(rf"<(/?)(?:[\w-]+:)?(g|x|bx|ex|bpt|ept|ph|it|mrk|sub|pc|sc|ec|sm|em|cp)(?![\w:.-])({rest})>"),
-        re.compile(r"""([\w:-]+)=(?:"([^"]*)"|'([^']*)')"""),
-        re.compile(r"\s*(?:</?[A-Za-z](?!r\s*/?>)|&lt;/?[A-Za-z](?!r\s*/?&gt;)|[*_~`]+\s*$)"),
+        re.compile(r"""(?<![\w:-])([\w:-]++)=(?:"([^"]*+)"|'([^']*+)')"""),
+        re.compile(r"\s*(?:</?[A-Za-z](?!r\s*/?>)|&lt;/?[A-Za-z](?!r\s*/?&gt;)|[*_~`]++\s*+$)"),
         re.compile(r"[^\W\d][\w.]*"),
         re.compile(rf"<(apex:output(?:Text|Field)|c:\w+)(?=[\s/>])({rest})>"),
-        re.compile(r"\{!([^}]*)\}"),
+        re.compile(r"\{!([^{}]*+)\}"),
     )
 
 

@@ -105,9 +105,10 @@ class Element(Table):
         name: its name, prefix included.
         inner: the extent between its tags.
         is_mixed: whether it has elements in it.
+        is_whole: whether its end was read; of one that breaks off only the elements in it can be trusted.
     """
 
-    __slots__ = ("_file", "inner", "is_mixed", "name")
+    __slots__ = ("_file", "inner", "is_mixed", "is_whole", "name")
 
     def __init__(self, name: str, entries: list[tuple[str, Node]], extent: tuple[int, int, int, int], file: File,
                  *, is_mixed: bool) -> None:  # fmt: skip
@@ -115,6 +116,7 @@ class Element(Table):
         self.name = name
         self.inner = extent[1:3]
         self.is_mixed = is_mixed
+        self.is_whole = True
         self._file = file
 
     def attribute(self, name: str) -> str:
@@ -129,6 +131,8 @@ class Element(Table):
 
     def markup(self) -> Scalar:
         """Return all that stands between its tags, as it is written."""
+        if not self.is_whole:
+            return Scalar("", "null", self.inner[0], self.inner[0])
         scalar = XmlMarkup(*self.inner, self._file)
         scalar.comments = self.comments
         return scalar
@@ -138,6 +142,8 @@ class Element(Table):
         own = self.get("#text")
         if isinstance(own, Scalar):
             return own
+        if not self.is_whole:
+            return Scalar("", "null", self.inner[0], self.inner[0])
         scalar = XmlFlat(*self.inner, self._file)
         scalar.comments = self.comments
         return scalar
@@ -172,12 +178,12 @@ def parse(text: str) -> list[Node]:
         reader.parser.Parse(reader.data, True)
     except expat.ExpatError as error:
         broken = reader.malformed(error)
-        broken.roots = reader.roots(broken.offset)
+        broken.roots = reader.roots()
         raise broken from error
     except FormatError as broken:
-        broken.roots = reader.roots(broken.offset)
+        broken.roots = reader.roots()
         raise
-    return reader.roots(len(text))
+    return reader.roots()
 
 
 class _Open:
@@ -254,7 +260,7 @@ class _Reader:
             stop = self.text.index(">", high) + 1
         self._close(name, opened, (opened.start, low, high, stop))
 
-    def _close(self, name: str, opened: _Open, extent: tuple[int, int, int, int]) -> None:
+    def _close(self, name: str, opened: _Open, extent: tuple[int, int, int, int], *, is_whole: bool = True) -> None:
         """Put an element into the one around it."""
         _, low, high, _ = extent
         if not opened.is_mixed:
@@ -265,6 +271,7 @@ class _Reader:
                 return
             opened.entries.append(("#text", scalar))
         element = Element(name, opened.entries, extent, self.file, is_mixed=opened.is_mixed)
+        element.is_whole = is_whole
         if self._open:
             self._open[-1].entries.append((name, element))
         else:
@@ -286,12 +293,13 @@ class _Reader:
             inside = self._open[-1].start if self._open else -1
             self.directives.append((Directive(data.strip(), span), inside))
 
-    def roots(self, stop: int) -> list[Node]:
-        """Return what was read up to an offset; of elements that have not ended there those that hold others."""
+    def roots(self) -> list[Node]:
+        """Return what was read; an element that has not ended ends with the last that did in it."""
         while self._open:
             opened = self._open.pop()
             if opened.is_mixed and opened.entries:
-                self._close(opened.name, opened, (opened.start, opened.inner, stop, stop))
+                stop = max(opened.inner, opened.entries[-1][1].stop)
+                self._close(opened.name, opened, (opened.start, opened.inner, stop, stop), is_whole=False)
         roots: list[Node] = [] if self.root is None else [self.root]
         if self.directives:
             _spread(roots, self.directives)
@@ -303,6 +311,8 @@ class _Reader:
         expected = f"`</{self._open[-1].name}>`" if self._open else "an element"
         reason = expat.ErrorString(error.code)
         before = self.text[max(at - 1, 0) : at + 1]
+        if reason == "unclosed CDATA section":
+            expected = "`]]>`"
         if at == len(self.text):
             return FormatError("P003", f"is not complete XML: it ends where {expected} is expected", at)
         if reason == "mismatched tag":
