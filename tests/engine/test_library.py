@@ -7,6 +7,7 @@ import pytest
 
 from empathlint.config.load import Configuration
 from empathlint.engine import run as run_module
+from empathlint.engine.report import Limit
 from empathlint.engine.run import How, run
 from empathlint.model import Applicability, Severity
 
@@ -130,7 +131,7 @@ def test_severity_and_selection(tmp_path, configuration):
     write(tmp_path, {"empathlint.toml": '[severity]\nL4 = "warning"\n'})
     report = run(["."], configuration(isolated=False))
     assert [d.severity for d in report.diagnostics] == [Severity.WARNING] * 2
-    assert report.exit_code(lambda _: Severity.WARNING) == 1
+    assert report.exit_code(lambda _: Limit()) == 1
 
 
 def test_after_fixing_the_place_is_where_it_stands_now(tmp_path, configuration):

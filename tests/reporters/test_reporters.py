@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from empathlint.engine.report import Report
+from empathlint.engine.report import Limit, Report
 from empathlint.model import (
     Applicability,
     Diagnostic,
@@ -19,6 +19,7 @@ from empathlint.model import (
 )
 from empathlint.reporters import Options, names, reporter
 
+MACHINES = ["checkstyle", "github", "gitlab", "json", "jsonl", "junit", "rdjson", "sarif"]
 SAFE, UNSAFE, SUGGEST = Applicability.SAFE, Applicability.UNSAFE, Applicability.SUGGEST
 Golden = Callable[[str, str], None]
 
@@ -101,10 +102,10 @@ def whole() -> Report:
 
 
 def test_the_formats_are_the_files_of_the_folder() -> None:
-    assert names() == ["concise", "json", "jsonl", "text"]
+    assert names() == sorted([*MACHINES, "concise", "text"])
 
 
-@pytest.mark.parametrize("form", ["concise", "json", "jsonl", "text"])
+@pytest.mark.parametrize("form", names())
 def test_golden(form: str, golden: Golden) -> None:
     golden(f"everything.{form}", rendered(form, whole()))
 
@@ -259,11 +260,33 @@ def test_colors_are_only_for_who_asks() -> None:
     ],
 )
 def test_exit_codes(code: list[Diagnostic], level: Severity, expected: int) -> None:
-    assert made(*code).exit_code(lambda _: level) == expected
+    assert made(*code).exit_code(lambda _: Limit(level)) == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "limit", "expected"),
+    [
+        ([COLD] * 2, Limit(max_warnings=2), 0),
+        ([COLD] * 3, Limit(max_warnings=2), 1),
+        ([COLD] * 3, Limit(Severity.ERROR), 0),
+        ([COLD] * 3, Limit(Severity.ERROR, 2), 1),
+        ([BLAME], Limit(max_warnings=9), 1),
+        ([COLD, NOTE], Limit(Severity.INFO, 9), 1),
+        ([COLD, GONE], Limit(max_warnings=9), 2),
+    ],
+)
+def test_warnings_may_be_let_pass(found: list[Diagnostic], limit: Limit, expected: int) -> None:
+    assert made(*found).exit_code(lambda _: limit) == expected
+
+
+def test_every_configuration_counts_its_own_warnings() -> None:
+    report = made(COLD, COLD._replace(path="other/a.json"))
+    assert report.exit_code(lambda path: Limit(max_warnings=1, config=path.partition("/")[0])) == 0
+    assert report.exit_code(lambda _: Limit(max_warnings=1)) == 1
 
 
 def test_with_a_diff_only_the_diff_counts() -> None:
     shown = made(COLD, diffs=[("a.txt", "--- a.txt")])
-    assert shown.exit_code(lambda _: Severity.ERROR, is_diff=True) == 1
-    assert made(BLAME).exit_code(lambda _: Severity.ERROR, is_diff=True) == 0
-    assert made(GONE).exit_code(lambda _: Severity.ERROR, is_diff=True) == 2
+    assert shown.exit_code(lambda _: Limit(Severity.ERROR), is_diff=True) == 1
+    assert made(BLAME).exit_code(lambda _: Limit(Severity.ERROR), is_diff=True) == 0
+    assert made(GONE).exit_code(lambda _: Limit(Severity.ERROR), is_diff=True) == 2

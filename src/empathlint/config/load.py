@@ -17,6 +17,7 @@ NAMES = ("empathlint.toml", ".empathlint.toml", "pyproject.toml")
 _FIELDS = {
     "fail-level": "fail_level",
     "max-file-size": "max_file_size",
+    "max-warnings": "max_warnings",
     "situation": "situations",
     "rule": "rules",
 }

@@ -89,6 +89,7 @@ KEYS = (
     Key("severity", "severities", "a severity for a code, prefix or name", "{}", SEVERITIES),
     Key("rule", "rules", "what is different about a rule, in tables such as `[rule.B101]`", "{}", keys=RULE),
     Key("fail-level", "severity", "the least severity that gives exit code 1", '"warning"', SEVERITIES),
+    Key("max-warnings", "count", "so many warnings are let pass before they give exit code 1", "0"),
     Key("show", "choice", "how much the text output tells", '"default"', SHOWN),
     Key("include", "globs", "further files to check in folders that are walked", "[]"),
     Key("exclude", "globs", "files and folders to leave out of a walk", "[]"),

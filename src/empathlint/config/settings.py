@@ -60,6 +60,8 @@ class Settings(NamedTuple):
     severity: Mapping[str, Severity] = {}
     """By code, prefix or name; the longest that fits a rule counts."""
     fail_level: Severity = Severity.WARNING
+    max_warnings: int = 0
+    """So many warnings are let pass."""
     show: str = "default"
     include: tuple[tuple[str, str], ...] = ()
     """(pattern, the folder it is relative to)."""

@@ -34,6 +34,16 @@ class Summary(NamedTuple):
     """Diagnostics with a safe fix that is not withheld."""
 
 
+class Limit(NamedTuple):
+    """How much may be found before the exit code is 1."""
+
+    fail_level: Severity = Severity.WARNING
+    max_warnings: int = 0
+    """So many warnings are let pass; above `fail_level` 0 lets them all pass."""
+    config: str = ""
+    """The configuration that says so, or empty: each counts its own warnings."""
+
+
 def is_problem(diagnostic: Diagnostic) -> bool:
     """Return whether something could not be done (P001 to P005): exit code 2, whatever the fail level."""
     return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith("P0")
@@ -147,16 +157,24 @@ class Report:
         self.diffs.sort()
         self.updates.sort()
 
-    def exit_code(self, fail_level: Callable[[str], Severity], *, is_diff: bool = False) -> int:
+    def exit_code(self, limit_of: Callable[[str], Limit], *, is_diff: bool = False) -> int:
         """
         Return 2 if something could not be done, else 1 if a finding reaches the fail level, else 0.
 
         Args:
-            fail_level: gives the fail level that counts for a shown path.
+            limit_of: gives what counts for a shown path.
             is_diff: whether a diff was asked for: then 1 if there is one, whatever was found.
         """
         if any(map(is_problem, self.diagnostics)):
             return 2
         if is_diff:
             return int(bool(self.diffs))
-        return int(any(diagnostic.severity >= fail_level(diagnostic.path) for diagnostic in self.diagnostics))
+        warnings: Counter[Limit] = Counter()
+        for diagnostic in self.diagnostics:
+            limit = limit_of(diagnostic.path)
+            if diagnostic.severity is not Severity.WARNING:
+                if diagnostic.severity >= limit.fail_level:
+                    return 1
+            elif limit.max_warnings or limit.fail_level <= Severity.WARNING:
+                warnings[limit] += 1
+        return int(any(number > limit.max_warnings for limit, number in warnings.items()))

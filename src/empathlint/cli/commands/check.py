@@ -13,6 +13,7 @@ from empathlint.cli.options import cached, configuration, configured, split
 from empathlint.cli.trouble import told_kindly
 from empathlint.config.error import ConfigError
 from empathlint.config.settings import Settings
+from empathlint.engine.report import Limit
 from empathlint.model import Applicability, Severity
 from empathlint.reporters import Options, names, reporter
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from empathlint.config.load import Configuration
     from empathlint.engine.report import Report
 
-_MACHINE_FORMATS = ("json", "jsonl")
+_FOR_PEOPLE = ("text", "grouped", "concise")
+_NUMBERS = {"jobs": "jobs", "max-warnings": "max_warnings"}
 _LEVELS = {"": None, "fix": Applicability.SAFE, "unsafe-fixes": Applicability.UNSAFE}
 
 
@@ -114,6 +116,9 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
 @click.option("--statistics", is_flag=True, help="Count by rule instead of listing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--fail-level", type=click.Choice(["info", "warning", "error"]), help="The least severity to exit 1 for.")
+@click.option(
+    "--max-warnings", type=click.IntRange(min=0), metavar="N", help="Exit 1 only for more warnings than this."
+)
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
 @click.option(
     "--today", metavar="DATE", callback=_date, help="Tell what has passed by this date, as in 2026-11-22, not by now."
@@ -144,7 +149,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
         write(report, asked.outputs, Options(show=settings.show, fixes=_fixes(asked), command=_command(asked)))
     if asked.verbose:
         click.echo(f"took {report.elapsed:.2f} s", err=True)
-    code = report.exit_code(_fail_level(settings_of), is_diff=asked.diff)
+    code = report.exit_code(_limits(settings_of), is_diff=asked.diff)
     raise SystemExit(0 if asked.exit_zero and code == 1 else code)
 
 
@@ -157,7 +162,7 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
         raise click.UsageError("- stands for standard input and is checked alone")
     if given["stdin_filename"] and paths != ("-",):
         raise click.UsageError("--stdin-filename names what comes in through -; add - or leave it out")
-    if form in _MACHINE_FORMATS and (given["statistics"] or given["diff"]):
+    if form not in _FOR_PEOPLE and (given["statistics"] or given["diff"]):
         option = "--statistics" if given["statistics"] else "--diff"
         raise click.UsageError(f"{option} is for people; leave out --output-format {form} or {option}")
     for name, is_fruitless in (("show-fixes", False), ("require-clean", given["diff"] or paths == ("-",))):
@@ -193,8 +198,7 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
         "fail-level": Severity[given["fail_level"].upper()] if given["fail_level"] else None,
     }
     options = {key: (f"--{key}", value) for key, value in told.items() if value}
-    if given["jobs"] is not None:
-        options["jobs"] = ("--jobs", given["jobs"])
+    options |= {key: (f"--{key}", given[name]) for key, name in _NUMBERS.items() if given[name] is not None}
     if given["no_cache"]:
         options["cache"] = ("--no-cache", False)
     return options
@@ -212,7 +216,12 @@ def _run(asked: Asked, settings_of: Configuration) -> Report:
         require_clean=asked.require_clean,
         updates=tuple(output.form for output in asked.outputs if output.is_updates),
     )
-    return run(asked.paths, settings_of, how)
+    if not sys.stderr.isatty():
+        return run(asked.paths, settings_of, how)
+    from empathlint.cli.progress import Progress
+
+    with Progress(sys.stderr) as progress:
+        return run(asked.paths, settings_of, how, progress.tell)
 
 
 def _here(settings_of: Configuration) -> Settings:
@@ -223,14 +232,19 @@ def _here(settings_of: Configuration) -> Settings:
         return Settings()
 
 
-def _fail_level(settings_of: Configuration) -> Callable[[str], Severity]:
-    def fail_level(path: str) -> Severity:
-        try:
-            return settings_of.settings_for(path).fail_level
-        except ConfigError:
-            return Severity.WARNING
+def _limits(settings_of: Configuration) -> Callable[[str], Limit]:
+    known: dict[str, Limit] = {}
 
-    return fail_level
+    def limit(path: str) -> Limit:
+        if path not in known:
+            try:
+                settings = settings_of.settings_for(path)
+            except ConfigError:
+                settings = Settings()
+            known[path] = Limit(settings.fail_level, settings.max_warnings, settings.path)
+        return known[path]
+
+    return limit
 
 
 def _print(report: Report, asked: Asked, settings: Settings) -> None:

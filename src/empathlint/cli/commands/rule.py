@@ -69,10 +69,10 @@ def _listed(codes: Iterable[str], pack: Pack) -> Iterator[str]:
 
 
 def _pages(selector: str, pack: Pack, output_format: str) -> Iterator[str]:
-    from empathlint.reporters.parts.pages import as_markdown, as_text
     from empathlint.cli.problems import PAGES
     from empathlint.engine.page import page, phrases
     from empathlint.engine.select import PROBLEMS, meant, nearest
+    from empathlint.reporters.parts.pages import as_markdown, as_text
 
     codes = meant(selector, [(rule.code, rule.name) for rule in pack.rules.values()])
     problems = meant(selector, PROBLEMS.items())
