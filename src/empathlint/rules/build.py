@@ -31,6 +31,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
 _NEAR = re.compile(r"([a-z][a-z-]*?!?)(\+\d+|\+\*|\*|-\d+)?")
+_GATED = re.compile(r"^(!|\d+\*)")
 _FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind", *VOICED)
 FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
@@ -342,7 +343,7 @@ class _Builder:
         moves = {*(move[0] for move in self.moves), OWN_PHRASES, CAPITALS}
         for rule in self.rules:
             for name in rule[12]:
-                if len(name) > 1 and name not in moves and name[1:] not in moves:
+                if len(name) > 1 and _GATED.sub("", name) not in moves:
                     raise PackError(rule[11], f"{name} in the rule's gate is not a move")
             for code in (*rule[7], *rule[8]):
                 if code not in self.codes and not any(known_code.startswith(code) for known_code in self.codes):

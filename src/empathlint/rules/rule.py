@@ -66,6 +66,8 @@ CAPITALS = "capitals"
 """In a gate: a word in capitals."""
 NONE_OF = "!"
 """In a gate, before a move: where it cannot be made."""
+TIMES = "*"
+"""In a gate, between a number and a move or `phrases`: where it may be found in at least so many places."""
 
 VOICED = ("formality", "person")
 """Traits of the team's voice that a `[[when]]` may ask about."""

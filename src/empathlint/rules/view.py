@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES
+from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES, TIMES
 from empathlint.rules.situate import situate
 from empathlint.rules.spans import Spans
 from empathlint.situation.assess import TITLE
@@ -190,7 +190,13 @@ class View:
             return True
         if name == CAPITALS:
             return any(word.isupper() and len(word) > 1 for word in self.prose.text.split())
-        return name in self.prose.text if len(name) == 1 else name[0] == NONE_OF and name[1:] not in self._moves
+        if len(name) == 1:
+            return name in self.prose.text
+        times, sign, what = name.partition(TIMES)
+        if sign:
+            found = self.rules.get(index, ()) if what == OWN_PHRASES else self._moves.get(what, ())
+            return len({start for _, start, _ in found}) >= int(times)
+        return name[0] == NONE_OF and name[1:] not in self._moves
 
     def is_near(self, near: Nearby, start: int, stop: int) -> bool:
         """

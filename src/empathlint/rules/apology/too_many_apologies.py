@@ -22,7 +22,7 @@ LIMIT, SHORT_LIMIT = 3, 2
 @rule(
     code="A301",
     severity=Severity.INFO,
-    gate=("apology", "phrases"),
+    gate=("3*apology", "phrases"),
     sources=("Marinova, Singh & Singh 2018",),
     phrases=("<sorry-stack>",),
 )

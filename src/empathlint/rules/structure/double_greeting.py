@@ -23,7 +23,7 @@ BLANKS = " \t\r\n"
 @rule(
     code="S207",
     severity=Severity.WARNING,
-    gate=("greeting",),
+    gate=("2*phrases",),
     applicability="unsafe",
     sources=("practice: what templates put together from parts get wrong",),
     phrases=(
