@@ -82,6 +82,9 @@ def classify(path: str, vendor: str = "") -> Fill:
     path = path.replace("'s ", " ").replace("’s ", " ")
     if "[" in path:
         path = _index().sub(lambda found: "." + (found[1] or ""), path)
+    if "__" in path:
+        # how Salesforce ends the names of fields that a team adds
+        path = path.replace("__c", "").replace("__r", "")
     segments = [segment for segment in path.split(".") if segment.strip()]
     if not segments:
         return Fill.OTHER
