@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from empathlint.cli.main import cli
+from empathlint.reporters import names
 
 BLAME = "You failed to say when. Write to us prior to Friday."
 MENDED = "You failed to say when. Write to us before Friday."
@@ -52,7 +53,7 @@ def updates(path: str = "u.jsonl") -> list[Any]:
     return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "text", "concise"])
+@pytest.mark.parametrize("form", names())
 def test_a_report_in_a_file_is_the_report_that_would_be_printed(form: str) -> None:
     Path("a.txt").write_text(BLAME, "utf-8")
     printed = invoke("a.txt", "--output-format", form)
