@@ -81,13 +81,13 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     if place is None or not is_known(view, place.stop, greeting_stop(view)):
         return
     first = view.structure.sentence_of(view.text.word_from(place.start))
-    if view.structure.is_question(first) or any(moved.sentence == first for moved in view.moves(*SOFT)):
+    if view.structure.is_question(first):
         return
     said = {name for name, span in view.named_hits("S203") if place.start <= span.start < place.stop}
     if "glad" in said:
         return
     what = _what(view, first, place, said)
-    if what:
+    if what and not any(moved.sentence == first for moved in view.moves(*SOFT)):
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
         yield Finding(place, message, (fix,), Severity.INFO if is_informal(view) else None)

@@ -24,6 +24,7 @@ LEAST = 2
     code="S206",
     severity=Severity.INFO,
     situations=("negative",),
+    gate=("refusal", "phrases"),
     applicability="suggest",
     yields_to=("N", "B115", "S203", "V301"),
     sources=("Packard, Li & Berger 2024",),
@@ -68,13 +69,13 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
     last = places[-1]
     place = sentence(view, last)
     said = {name for name, span in view.named_hits("S206") if place.start <= span.start < place.stop}
+    refused = any(moved.sentence == last and moved.is_strong for moved in view.moves("refusal"))
+    if not (refused or said) or view.structure.is_question(last):
+        return
     # "your account will be suspended" reads as an action, and is none that helps
     kind = tuple(move for move in KIND if move != "remedy" or "threat" not in said)
-    is_kind = any(moved.sentence == last and moved.is_strong for moved in view.moves(*kind))
-    if is_kind or view.structure.is_question(last):
+    if any(moved.sentence == last and moved.is_strong for moved in view.moves(*kind)):
         return
-    refused = any(moved.sentence == last and moved.is_strong for moved in view.moves("refusal"))
-    if refused or said:
-        what = "a no" if refused else "a rule" if "policy" in said else "a warning" if "threat" in said else "a demand"
-        fix = Fix("end with what comes next, or with who is there", (), Applicability.SUGGEST)
-        yield Finding(place, f"ends on {what}; one kind sentence after it is what stays", (fix,))
+    what = "a no" if refused else "a rule" if "policy" in said else "a warning" if "threat" in said else "a demand"
+    fix = Fix("end with what comes next, or with who is there", (), Applicability.SUGGEST)
+    yield Finding(place, f"ends on {what}; one kind sentence after it is what stays", (fix,))

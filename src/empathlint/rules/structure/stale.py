@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 REACH = 28
 """A date begins within as many characters of the word that makes a deadline of it."""
+LONGEST = 40
+"""No date is longer."""
 LAST_MONTH, LAST_DAY = 12, 31
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)\b")
@@ -111,8 +113,9 @@ def _is_history(view: View, span: TextSpan) -> bool:
 
 def _date_after(view: View, span: TextSpan, *, with_day: bool) -> tuple[TextSpan, Day] | None:
     """Return the date that soon follows some words, and where it stands; `with_day` asks for a month at least."""
-    prose = view.prose.text
-    line = prose[span.stop :].partition("\n\n")[0].replace("\n", " ")
+    line = view.prose.text[span.stop : span.stop + REACH + LONGEST].partition("\n\n")[0].replace("\n", " ")
+    if not YEAR.search(line):
+        return None
     for pattern in _patterns(tuple(view.pack.language.lists.get("month-names", ()))):
         found = pattern.search(line)
         if found is None or found.start() > REACH:
