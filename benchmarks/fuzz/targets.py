@@ -33,6 +33,7 @@ CONTAINERS = "empathlint.formats.containers"
 LONGEST = 4096
 """Bytes of an input; longer ones only cost time."""
 
+SHORT = 16
 EDITS = ("we", "a\nb", '"', "we’re: x, y", "<&", "", "\\", "'s #")
 
 
@@ -96,7 +97,8 @@ def _container(reads: Callable[[str], list[Node]], data: bytes) -> None:
         if isinstance(node, Scalar):
             hold_map(text, node)
     size = len(data)
-    if "\r" not in text.replace("\r\n", ""):  # where all kinds of line ends meet, an edit may make one of two
+    # where all kinds of line ends meet, an edit may make one of two; and what is emptied may be gone
+    if "\r" not in text.replace("\r\n", "") and len(text) > SHORT:
         hold_edit(reads, text, size, size // 2, size // 2 + size % 3, EDITS[size % len(EDITS)])
 
 
@@ -118,7 +120,7 @@ def _placeholders(data: bytes) -> None:
     items = scan(value)
     at = 0
     for item in items:
-        assert at <= item.start < item.stop <= len(value)
+        assert at <= item.start <= item.stop <= len(value)
         at = item.stop
     plans(items)
 

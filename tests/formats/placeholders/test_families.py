@@ -38,7 +38,7 @@ NAME, AGENT, OTHER, BLANK, DATE = Fill.CUSTOMER_NAME, Fill.AGENT, Fill.OTHER, Fi
         ("{{ $customer->name }}", NAME),
         ("{!! $body !!}", Fill.BLOCK),
         ("{!Contact.FirstName}", NAME),
-        ('{!IF(Contact.X="}","a","b")}', OTHER),
+        ('{!IF(Contact.X="}",Contact.A,Contact.B)}', OTHER),
         ("{%customer.firstName,fallback=%}", NAME),
         ("{%mailbox.email%}", Fill.BRAND),
         ("{% include 'footer' %}", Fill.BLOCK),

@@ -109,14 +109,14 @@ def _choices(items: Sequence[Item]) -> list[Choice]:
     into = top
     stack: list[tuple[Choice, list[Choice]]] = []
     matched = _matched(items)
-    for item in items:
+    for number, item in enumerate(items):
         if item.kind is ItemKind.PLACEHOLDER:
             if item.inner:
                 into.append(_fallback(item))
         elif item.kind is ItemKind.MIDDLE:
             if stack:
                 into = _next_arm(stack[-1][0], item)
-        elif item.start in matched:
+        elif number in matched:
             if item.kind is ItemKind.OPEN:
                 choice = Choice(item)
                 stack.append((choice, into))
@@ -128,23 +128,23 @@ def _choices(items: Sequence[Item]) -> list[Choice]:
 
 
 def _matched(items: Iterable[Item]) -> set[int]:
-    """Return where the opening and closing tags stand that have each other."""
+    """Return which of the items are opening and closing tags that have each other."""
     matched: set[int] = set()
-    stack: list[Item] = []
+    stack: list[tuple[int, Item]] = []
     open_names: dict[str, int] = {}
-    for item in items:
+    for number, item in enumerate(items):
         if item.kind is ItemKind.OPEN:
-            stack.append(item)
+            stack.append((number, item))
             open_names[item.name] = open_names.get(item.name, 0) + 1
         elif item.kind is ItemKind.CLOSE:
             name = item.name
-            if name == "#" and stack and stack[-1].name.startswith("#"):
-                name = stack[-1].name
+            if name == "#" and stack and stack[-1][1].name.startswith("#"):
+                name = stack[-1][1].name
             while open_names.get(name):
-                opener = stack.pop()
+                place, opener = stack.pop()
                 open_names[opener.name] -= 1
                 if opener.name == name:
-                    matched.update((opener.start, item.start))
+                    matched.update((place, number))
                     break
     return matched
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from empathlint.formats.placeholders.classes import classify
-from empathlint.formats.placeholders.template import Item, ItemKind, Scan
+from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Scan
 from empathlint.model import PlaceholderClass
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from empathlint.formats.placeholders.template import Items
+
 _STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
-_TAILS = ("|", "??", " or ", ":-", ",fallback=")
-"""What follows a path is a filter or a fallback."""
-_HINTS = ("fallback", "default", "||", "??", " or ", "NULLVALUE", "token(", "ISBLANK", ":-", '!"', "!'")
+_TAILS = ("|", "??", " or ", ":-", ",fallback=", " if ", " ? ")
+"""What follows a path is a filter, a fallback or a condition."""
+_HINTS = (
+    "fallback", "default", "|", "??", "?:", " or ", "NULLVALUE", "token(", "IF(", ":-", '!"', "!'", " else ", " ? ",
+)  # fmt: skip
 
 
 # Each is asked for only where a sign says that it may be there: a plain {{ customer.name }} compiles none of them.
@@ -22,8 +30,9 @@ _HINTS = ("fallback", "default", "||", "??", " or ", "NULLVALUE", "token(", "ISB
 def _fallbacks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
-            r"(?:\|\s*(?:default|fallback|default_if_none|d)\s*[:(]\s*|\|\||\?\?|\?:|\bor\b|"
-            r"\bNULLVALUE\([^,]*,|\bIF\(\s*ISBLANK\([^)]*\)\s*,|token\([^,]*,|\w!)\s*" + _STRING
+            r"(?:\|\s*(?:default|fallback|default_if_none|d)\s*[:(]\s*|\|\||\?\?|\?:|\bor\b|\belse\b|"
+            r"\bNULLVALUE\([^,]{0,200}+,|\bII?F\(\s*(?:ISBLANK|ISNULL|EMPTY)\([^)]{0,200}+\)\s*,|"
+            r"token\([^,]{0,200}+,|[\w)\]]!|\bdefault(?:_value)?=|\?[^:?\"']{1,200}+:|[\w.]\|)\s*" + _STRING
         ),
         re.compile(r",\s*fallback=([^%]*)|:-([^}]*)"),
     )
@@ -46,7 +55,7 @@ def _quoted() -> re.Pattern[str]:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r"token\(\s*" + _STRING)
+    return re.compile(r"token[( ]\s*" + _STRING)
 
 
 @cache
@@ -61,6 +70,36 @@ def output(scan: Scan, start: int, stop: int, inner: tuple[int, int]) -> Item:
     if fallback:
         fallback = (inner[0] + fallback[0], inner[0] + fallback[1])
     return Item(start, stop, ItemKind.PLACEHOLDER, _fill(text, scan.vendor), fallback)
+
+
+def shown(scan: Scan, start: int, stop: int, inner: tuple[int, int]) -> Items:
+    """Return what an output tag shows: a text of its own, one of two texts, or else a placeholder."""
+    text = scan.value[inner[0] : inner[1]]
+    if '"' in text or "'" in text:
+        from empathlint.formats.placeholders.texts import said
+
+        texts = [(inner[0] + low, inner[0] + high) for low, high in said(text)]
+        if texts:
+            return literals(scan, start, stop, texts)
+    return (output(scan, start, stop, inner),)
+
+
+def literals(scan: Scan, start: int, stop: int, texts: Sequence[tuple[int, int]]) -> Items:
+    """Return the tag at [start, stop) that shows the text at one of these extents; tags in a text are tags."""
+    found: list[Item] = []
+    at = start
+    for number, (low, high) in enumerate(texts):
+        if len(texts) == 1:
+            found.append(Item(at, low, ItemKind.CONTROL))
+        elif number == 0:
+            found.append(Item(at, low, ItemKind.OPEN, name="text", branch=Branch.IF))
+        else:
+            is_last = number == len(texts) - 1
+            found.append(Item(at, low, ItemKind.MIDDLE, branch=Branch.ELSE if is_last else Branch.IF))
+        found.extend(scan.inside(low, high))
+        at = high
+    found.append(Item(at, stop, ItemKind.CLOSE if len(texts) > 1 else ItemKind.CONTROL, name="text"))
+    return tuple(found)
 
 
 @lru_cache(4096)
@@ -86,7 +125,7 @@ def _is_prose(text: str | None) -> bool:
 def _fill(text: str, vendor: str) -> PlaceholderClass:
     if "|" in text and _dated().search(text):
         return PlaceholderClass.DATE
-    token = _token().search(text) if "token(" in text else None
+    token = _token().search(text) if "token" in text else None
     if token:
         return classify(token[1] or token[2], vendor)
     head = _tail().split(text, maxsplit=1)[0] if any(tail in text for tail in _TAILS) else text

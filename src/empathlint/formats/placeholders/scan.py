@@ -9,18 +9,21 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from empathlint.formats.placeholders import families
-from empathlint.formats.placeholders.quick import holds_words
-from empathlint.formats.placeholders.template import ItemKind, Items, Scan
+from empathlint.formats.placeholders.quick import holds_words, is_plain
+from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from empathlint.formats.placeholders.template import Item, Reader
+    from empathlint.formats.placeholders.template import Reader
 
 _NO_TAG = (
     r"(?:(?<![<#])|(?<=<)(?!/?(?:a|b|br|blockquote|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|span|strong|table|tbody|"
     r"td|tr|u|ul)[\s/>])|(?<=#)(?<!&#))"
 )
+_TRIMS_LEFT = ("{{-", "{{~", "{%-", "{#-", "[%-", "[%~", "%{~")
+_TRIMS_RIGHT = ("-}}", "~}}", "-%}", "-#}", "-%]", "~%]", "~}")
+"""How tags begin and end that eat the blanks beside them."""
 _LETTERS = "XxTFI(/_?"
 _SIGNS = (("ticket.requester", "zendesk"), ("dc.", "zendesk"), ("fallback:", "intercom"), ("{%customer.", "helpscout"),
           ("{%user.", "helpscout"), ("#{ticket.", "zammad"), ("#{user.", "zammad"), ("user.signature", "front"),
@@ -35,6 +38,13 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         for character, functions in module.READERS.items():
             readers[character] = readers.get(character, ()) + functions
     return readers
+
+
+@cache
+def _ahead() -> list[tuple[str, tuple[str, ...]]]:
+    """Return the families that look at a whole value before the pass, with the signs that they are needed by."""
+    modules = [import_module(f"{families.__name__}.{found.name}") for found in iter_modules(families.__path__)]
+    return [(module.__name__, module.AHEAD) for module in modules if hasattr(module, "AHEAD")]
 
 
 @lru_cache(4)
@@ -54,7 +64,14 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
         slots: further texts that the team uses as blanks.
     """
     readers = _readers()
-    state = Scan(value, vendor or _guess_vendor(value), _own_words(value))
+
+    def inside(start: int, stop: int) -> Items:
+        return _inside(value, start, stop, state.vendor)
+
+    state = Scan(value, vendor or _guess_vendor(value), _own_words(value), inside)
+    for module, signs in _ahead():
+        if any(sign in value for sign in signs):
+            import_module(module).prepare(state)
     search = _openers(holds_words(value)).search
     items: list[Item] = []
     at = 0
@@ -70,9 +87,49 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
         else:
             at += 1
         opener = search(value, at)
+    if state.later:
+        items = _merged(state.later, items)
     if slots:
         items = _with_slots(value, items, slots)
     return tuple(_trimmed(value, items))
+
+
+def _inside(value: str, start: int, stop: int, vendor: str) -> Items:
+    """Return the tags in a string of a tag, and the backslashes that only keep its quotes from ending it."""
+    text = value[start:stop]
+    found = [
+        item._replace(
+            start=item.start + start,
+            stop=item.stop + start,
+            inner=(item.inner[0] + start, item.inner[1] + start) if item.inner else None,
+        )
+        for item in (scan(text, vendor) if not is_plain(text) else ())
+    ]
+    if "\\" in text:
+        marks = (start + match.start() for match in re.finditer(r"""\\["'\\]""", text))
+        found = _merged(found, [Item(at, at + 1, ItemKind.CONTROL) for at in marks])
+    return tuple(found)
+
+
+def _merged(first: list[Item], second: list[Item]) -> list[Item]:
+    """Return the items of two lists in order; of two that overlap the one of the first list."""
+    merged: list[Item] = []
+    taken = iter(second)
+    waiting = next(taken, None)
+    # of tags without extent, a closing one belongs to what ends there, an opening one to what begins
+    for item in sorted(first, key=lambda item: (item.start, item.stop, -item.kind)):
+        while waiting and waiting.stop <= item.start:
+            merged.append(waiting)
+            waiting = next(taken, None)
+        if merged and item.start < merged[-1].stop:
+            continue
+        while waiting and waiting.start < item.stop:
+            waiting = next(taken, None)
+        merged.append(item)
+    while waiting:
+        merged.append(waiting)
+        waiting = next(taken, None)
+    return merged
 
 
 @cache
@@ -99,7 +156,6 @@ def _guess_vendor(value: str) -> str:
 
 def _with_slots(value: str, items: list[Item], slots: Sequence[str]) -> list[Item]:
     from empathlint.formats.placeholders.classes import classify_blank
-    from empathlint.formats.placeholders.template import Item
 
     pattern = re.compile("|".join(re.escape(slot) for slot in sorted(slots, key=len, reverse=True) if slot) or r"(?!)")
     taken = iter(items)
@@ -117,17 +173,17 @@ def _trimmed(value: str, items: list[Item]) -> list[Item]:
     """Let tags that eat the blanks around them ({{- -}}, {%- -%}, {{~ ~}}, -%>) do so."""
     if "-" not in value and "~" not in value:
         return items
-    if not any(mark in value for mark in ("{{-", "{{~", "{%-", "{#-", "-}}", "~}}", "-%}", "-#}", "-%>")):
+    if not any(mark in value for mark in (*_TRIMS_LEFT, *_TRIMS_RIGHT, "-%>")):
         return items
     trimmed: list[Item] = []
     floor = 0
     for i, item in enumerate(items):
         start, stop = item.start, item.stop
-        if value[start : start + 3] in {"{{-", "{{~", "{%-", "{#-"} and not value.startswith("{{--", start):
+        if value.startswith(_TRIMS_LEFT, start) and not value.startswith("{{--", start):
             while start > floor and value[start - 1].isspace():
                 start -= 1
         ceiling = items[i + 1].start if i + 1 < len(items) else len(value)
-        if value[stop - 3 : stop] in {"-}}", "~}}", "-%}", "-#}"} and not value.endswith("--}}", item.start, stop):
+        if value.endswith(_TRIMS_RIGHT, item.start, stop) and not value.endswith("--}}", item.start, stop):
             while stop < ceiling and value[stop].isspace():
                 stop += 1
         elif value.endswith("-%>", item.start, stop) and value.startswith(("\n", "\r\n"), stop):

@@ -72,17 +72,37 @@ Items = tuple[Item, ...]
 class Scan:
     """A value while it is scanned, with what the readers remember so that no part of it is searched twice."""
 
-    __slots__ = ("_seen", "open_branches", "value", "velocity", "vendor", "words")
+    __slots__ = (
+        "_seen",
+        "inside",
+        "later",
+        "open_branches",
+        "opened",
+        "smarty",
+        "value",
+        "velocity",
+        "vendor",
+        "words",
+    )
 
-    def __init__(self, value: str, vendor: str, words: frozenset[str]) -> None:
+    def __init__(
+        self, value: str, vendor: str, words: frozenset[str], inside: Callable[[int, int], Items] | None = None
+    ) -> None:
         self.value = value
         self.vendor = vendor
         self.words = words
         """Names that would be blanks by their look but are the file's own: closed elements, link labels."""
+        self.inside = inside or (lambda _start, _stop: ())
+        """Gives the tags in a stretch of the value that is a text of its own, such as a string in a tag."""
+        self.later: list[Item] = []
+        """Items that were found ahead of the pass, in any order; they go before what the pass finds in their place."""
         self._seen: dict[str, tuple[int, int]] = {}
         self.open_branches = 0
         """How many ICU branches are open: only then does a lone closing brace mean anything."""
         self.velocity = 0
+        self.smarty = 0
+        self.opened = 0
+        """How many blocks of Velocity, Smarty and Blade are open: then bare words such as `#else` mean something."""
 
     def find(self, text: str, at: int) -> int:
         """Return where `text` next stands from `at` on, or -1; what an earlier search tells is not searched again."""

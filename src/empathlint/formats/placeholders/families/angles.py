@@ -7,9 +7,21 @@ from functools import cache
 from typing import NamedTuple
 
 from empathlint.formats.placeholders.classes import classify
-from empathlint.formats.placeholders.expressions import output
+from empathlint.formats.placeholders.expressions import output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
+
+_SAYS = ("echo ", "print ", "_e(", "esc_html_e(", "esc_attr_e(", "printf(")
+"""How code begins that shows something."""
+_PRINTS = {
+    **dict.fromkeys(
+        ("c:out", "fmt:message", "s:property", "s:text", "bean:message", "spring:message"), PlaceholderClass.OTHER
+    ),
+    **dict.fromkeys(("c:import", "tiles:insertAttribute", "jsp:include"), PlaceholderClass.BLOCK),
+    "fmt:formatDate": PlaceholderClass.DATE,
+    "fmt:formatNumber": PlaceholderClass.NUMBER,
+}
+"""Elements of JSP that show something."""
 
 
 class _Patterns(NamedTuple):
@@ -24,6 +36,9 @@ class _Patterns(NamedTuple):
     odoo_end: re.Pattern[str]
     freemarker: re.Pattern[str]
     jstl: re.Pattern[str]
+    macro: re.Pattern[str]
+    printed: re.Pattern[str]
+    instead: re.Pattern[str]
 
 
 @cache
@@ -37,14 +52,20 @@ def _patterns() -> _Patterns:
         re.compile(r"<attribute\b([^<>]*+)>(?:[^<>]{0,200}+</attribute>)?"),
         re.compile(r"""\bkey=["']([^"']*)["']"""),
         re.compile(r"""\bdefault=(?:"([^"]+)"|'([^']+)')"""),
-        re.compile(r"""<t\b[^<>]*?\bt-(?:out|esc|field|raw)=(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*+(?:/>|>[^<>]*+</t>)"""),
+        re.compile(
+            r"""<t\b[^<>]*?\bt-(?:out|esc|field|raw)=(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*+(?:(?<=/)>|>[^<>]*+</t>)"""
+        ),
         re.compile(r"<t\s[^<>]{0,300}?\bt-(if|foreach|call|set|elif|else)\b[^<>]*+>"),
         re.compile(r"</t\s{0,9}>(?:\s{0,99}+<t\s[^<>]{0,300}?\bt-(elif|else)\b[^<>]*+>)?"),
         re.compile(
             r"<(/?)#(if|elseif|else|list|items|sep|switch|case|default|break|macro|nested|include|import|assign|local|global|"
-            r"function|return|compress|setting|ftl|attempt|recover|noparse|t|lt|rt)\b[^<>]*+>"
+            r"function|return|compress|setting|ftl|attempt|recover|noparse|t|lt|rt)\b"
+            r"""(?:[^<>"'()]++|"[^"<]*+"|'[^'<]*+'|\((?:[^()<\n]++|\([^()<\n]*+\))*+\)|[()])*+>"""
         ),
-        re.compile(r"<(/?)c:(out|if|choose|when|otherwise|forEach|set)\b([^<>]*+)>"),
+        re.compile(r"<(/?)((?:c|fmt|spring|s|bean|tiles|jsp):\w++)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"),
+        re.compile(r"<(/?)@[\w.]++((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"),
+        re.compile(r"""\b(?:value|text|name|code)=(?:"\s*+(?:\$\{)?([^"{}]*+)|'\s*+(?:\$\{)?([^'{}]*+))"""),
+        re.compile(r"""\b(?:default|text)=(?:"([^"<{}]++)"|'([^'<{}]++)')"""),
     )
 
 
@@ -69,6 +90,8 @@ def read_code(scan: Scan, at: int) -> Items:
         return ()
     stop = scan.find(closer, at + 2)
     again = scan.find("<%", at + 2) if closer == "%>" else -1
+    if stop < 0 and value.startswith("<?php", at):
+        return (Item(at, len(value), ItemKind.CONTROL),)
     if stop < 0 or -1 < again < stop or value.startswith("<%%", at):
         return ()
     sign = value[at + 2 : at + 3]
@@ -76,12 +99,16 @@ def read_code(scan: Scan, at: int) -> Items:
         return (Item(at, stop + 2, ItemKind.COMMENT, inner=(at + 3, stop)),)
     body = value[at + head : stop]
     code = body.removeprefix("php").strip("- \t\r\n;:")
-    if sign in {"=", "-"} or code.startswith("echo "):
-        shown = body.lstrip("=- \t\r\n")
-        if not (sign == "-" and _control(shown, 0, 0)):
-            fill = None if not shown.startswith(("render", "include", "yield")) else PlaceholderClass.BLOCK
-            found = output(scan, at, stop + 2, (at + head, stop))
-            return (found._replace(fill=fill) if fill else found,)
+    if code.startswith(("//", "#", "/*")) and ("\n" not in code or code.endswith("*/")):
+        start = value.index(code, at)
+        inner = (start + len(code) - len(code.lstrip("/#*")), start + len(code.rstrip("*/")))
+        return (Item(at, stop + 2, ItemKind.COMMENT, inner=(inner[0], max(inner))),)
+    if sign in {"=", "-", "~"} or code.startswith(_SAYS):
+        printed = body.lstrip("=-~ \t\r\n")
+        if not (sign == "-" and _control(printed, 0, 0)):
+            if printed.startswith(("render", "include", "yield")):
+                return (Item(at, stop + 2, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
+            return shown(scan, at, stop + 2, (at + head, stop))
     return (_control(code, at, stop + 2) or Item(at, stop + 2, ItemKind.CONTROL),)
 
 
@@ -140,6 +167,11 @@ def read_element(scan: Scan, at: int) -> Items:
     found = patterns.freemarker.match(value, at)
     if found:
         return (_named(found[2], bool(found[1]), at, found.end()),)
+    found = patterns.macro.match(value, at)
+    if found:
+        is_call = not found[1] and found[2].endswith("/")
+        kind = ItemKind.PLACEHOLDER if is_call else ItemKind.CONTROL
+        return (Item(at, found.end(), kind, PlaceholderClass.BLOCK if is_call else None),)
     found = patterns.jstl.match(value, at)
     if found:
         return _jstl(scan, found)
@@ -158,11 +190,12 @@ def _named(name: str, is_end: bool, at: int, stop: int) -> Item:  # noqa: FBT001
 
 
 def _jstl(scan: Scan, found: re.Match[str]) -> Items:
-    at, stop, name = found.start(), found.end(), found[2]
-    if name == "out":
-        shown = re.search(r"\$\{([^{}]*)\}", found[3])
-        inner = (found.start(3) + shown.start(1), found.start(3) + shown.end(1)) if shown else (at, at)
-        return (Item(at, stop, ItemKind.CONTROL) if found[1] else output(scan, at, stop, inner),)
+    at, stop = found.start(), found.end()
+    name = found[2].partition(":")[2]
+    if found[2] in _PRINTS:
+        return (Item(at, stop, ItemKind.CONTROL) if found[1] else _printed(scan, found),)
+    if name not in {"if", "choose", "when", "otherwise", "forEach", "set", "iterator"}:
+        return (Item(at, stop, ItemKind.CONTROL),)
     if found[1]:
         kind = ItemKind.CONTROL if name in {"when", "otherwise", "set"} else ItemKind.CLOSE
         return (Item(at, stop, kind, name=f"c:{name}"),)
@@ -181,6 +214,18 @@ def read_of_vendor(scan: Scan, at: int) -> Items:
     from empathlint.formats.placeholders.elements import BY_VENDOR
 
     return BY_VENDOR[scan.vendor](scan, at)
+
+
+def _printed(scan: Scan, found: re.Match[str]) -> Item:
+    """Return the placeholder that an element of JSP is, with what it shows instead of nothing."""
+    at, stop, given = found.start(), found.end(), found.start(3)
+    value, instead = _patterns().printed.search(found[3]), _patterns().instead.search(found[3])
+    fill = _PRINTS[found[2]]
+    if value and fill is PlaceholderClass.OTHER and not found[2].endswith("message"):
+        span = value.span(1 if value[1] is not None else 2)
+        fill = output(scan, at, stop, (given + span[0], given + span[1])).fill or fill
+    inner = instead.span(1 if instead[1] is not None else 2) if instead else None
+    return Item(at, stop, ItemKind.PLACEHOLDER, fill, (given + inner[0], given + inner[1]) if inner else None)
 
 
 READERS = {"<": (read_of_vendor, read_comment, read_code, read_attribute, read_element)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from empathlint.formats.placeholders.expressions import output
+from empathlint.formats.placeholders.expressions import literals, output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan, words
 from empathlint.model import PlaceholderClass
 
@@ -19,6 +19,8 @@ _MIDDLES = {
     **dict.fromkeys(("else", "empty", "plural", "pluralize", "default"), Branch.ELSE),
 }
 _INCLUDES = words("include render partial snippet module include_relative component")
+_TEXTS = words("text rich_text textarea header email_text raw_html simple_menu t trans translate")
+"""Tags that show a text of their own: modules of HubL, translations."""
 _OUTPUTS = {"now": PlaceholderClass.DATE, "url": PlaceholderClass.OTHER, "firstof": PlaceholderClass.OTHER}
 
 
@@ -39,7 +41,12 @@ def _helpscout() -> re.Pattern[str]:
 
 @cache
 def _literal() -> re.Pattern[str]:
-    return re.compile(r"""[-+~]?\s*(?:trans|translate)\s+_?\(?(?:"([^"]*)"|'([^']*)')""")
+    return re.compile(r"""[-+~]?\s*\w+\s+_?\(?(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')""")
+
+
+@cache
+def _default_text() -> re.Pattern[str]:
+    return re.compile(r"""\b(?:value|html)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')""")
 
 
 def read(scan: Scan, at: int) -> Items:
@@ -60,28 +67,36 @@ def read(scan: Scan, at: int) -> Items:
         return (Item(at, stop, ItemKind.COMMENT, inner=(start, at + 2 + len(body.rstrip("-+~")))),)
     if name in {"comment", "raw", "verbatim"}:
         return _block(scan, at, stop, name)
-    return (_single(scan, at, stop, name),)
+    if name in _TEXTS:
+        return _text(scan, at, stop, name)
+    if name == "personalization_token":
+        start = scan.value.index(name, at)
+        return shown(scan, at, stop, (start, stop - 2))
+    return (_single(at, stop, name),)
 
 
-def _single(scan: Scan, at: int, stop: int, name: str) -> Item:
+def _text(scan: Scan, at: int, stop: int, name: str) -> Items:
+    """Return a tag that shows a text: a translation shows what it is given, a module what it begins with."""
+    is_translated = name in {"t", "trans", "translate"}
+    found = (_literal() if is_translated else _default_text()).search(scan.value, at + 2, stop)
+    if found and (name != "t" or " " in (found[1] or found[2])):
+        return literals(scan, at, stop, [found.span(1 if found[1] is not None else 2)])
+    if is_translated and name != "t":
+        return (Item(at, stop, ItemKind.OPEN, name=f"%{name}", branch=Branch.LOOP),)
+    return (Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.OTHER),)
+
+
+def _single(at: int, stop: int, name: str) -> Item:
     if name in _OPENERS:
         return Item(at, stop, ItemKind.OPEN, name=f"%{name}", branch=_OPENERS[name])
     if name in _MIDDLES:
         return Item(at, stop, ItemKind.MIDDLE, branch=_MIDDLES[name])
     if name.startswith("end"):
         return Item(at, stop, ItemKind.CLOSE, name=f"%{name[3:]}")
-    if name in {"trans", "translate"}:
-        literal = _literal().match(scan.value, at + 2, stop)
-        if literal:
-            return Item(at, stop, ItemKind.LITERAL, inner=literal.span(1 if literal[1] is not None else 2))
-        return Item(at, stop, ItemKind.OPEN, name=f"%{name}", branch=Branch.LOOP)
     if name in _INCLUDES:
         return Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK)
     if name in _OUTPUTS:
         return Item(at, stop, ItemKind.PLACEHOLDER, _OUTPUTS[name])
-    if name == "personalization_token":
-        start = scan.value.index(name, at)
-        return output(scan, at, stop, (start + len(name), stop - 2))
     return Item(at, stop, ItemKind.CONTROL)
 
 

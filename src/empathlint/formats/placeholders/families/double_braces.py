@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from empathlint.formats.placeholders.expressions import output
+from empathlint.formats.placeholders.expressions import output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
 
@@ -34,6 +34,11 @@ def _triple_tag() -> re.Pattern[str]:
 
 
 @cache
+def _raw_tag() -> re.Pattern[str]:
+    return re.compile(r"\{\{\{\{/?[\w-]{1,60}+\}\}\}\}")
+
+
+@cache
 def _section() -> re.Pattern[str]:
     return re.compile(
         r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define)\b"
@@ -46,6 +51,10 @@ def read(scan: Scan, at: int) -> Items:
     value = scan.value
     if not value.startswith("{{", at):
         return ()
+    if value.startswith("{{{{", at):
+        raw = _raw_tag().match(value, at)
+        if raw:
+            return (Item(at, raw.end(), ItemKind.CONTROL),)
     if value.startswith("{{{", at):
         triple = _triple_tag().match(value, at)
         return (output(scan, at, triple.end(), (at + 3, triple.end() - 3)),) if triple else ()
@@ -57,7 +66,7 @@ def read(scan: Scan, at: int) -> Items:
         return ()
     stop = found.end()
     special = _special(value, at, stop)
-    return (special or output(scan, at, stop, (at + 2, stop - 2)),)
+    return (special,) if special else shown(scan, at, stop, (at + 2, stop - 2))
 
 
 def _comment(scan: Scan, at: int) -> Items:

@@ -6,12 +6,9 @@ import re
 from functools import cache
 
 from empathlint.formats.placeholders.classes import classify
-from empathlint.formats.placeholders.expressions import output
-from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan, words
+from empathlint.formats.placeholders.expressions import output, shown
+from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
-
-_BRANCHES = {"if": Branch.IF, "ifnot": Branch.IF, "unless": Branch.IF, "isset": Branch.IF, "auth": Branch.IF}
-_LOOPS = words("foreach for forelse while section push")
 
 
 @cache
@@ -29,7 +26,11 @@ def read_dollar(scan: Scan, at: int) -> Items:
     if braced:
         if braced[1].startswith("mail_script:"):
             return (Item(at, braced.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
-        return (output(scan, at, braced.end(), braced.span(1)),)
+        return shown(scan, at, braced.end(), braced.span(1))
+    if scan.velocity or scan.vendor == "velocity":
+        short = _compiled(r"\$!?([A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+(?:\([^()\n]*+\))?)*+)").match(value, at)
+        if short:
+            return (output(scan, at, short.end(), short.span(1)),)
     named = _compiled(r"\$!?([a-z_][A-Za-z0-9_]++(?:\.[A-Za-z_]\w*+)*+)").match(value, at)
     if named and not value[at - 1 : at].isalnum():
         return (output(scan, at, named.end(), named.span(1)),)
@@ -39,25 +40,50 @@ def read_dollar(scan: Scan, at: int) -> Items:
 def read_hash(scan: Scan, at: int) -> Items:
     """Return `#{x}` or a directive of Velocity."""
     value = scan.value
+    if scan.velocity or scan.vendor == "velocity" or value.startswith(("#*", "#[["), at):
+        found = _velocity(scan, at)
+        if found:
+            return found
     braced = _compiled(r"""#\{((?:[^{}"'\n]++|"[^"\n{]*+"|'[^'\n{]*+'|["'])++)\}""").match(value, at)
     if braced:
         return (output(scan, at, braced.end(), braced.span(1)),)
-    opener = _compiled(r"#(if|foreach|set|parse)\s?\((?:[^()\n]++|\([^()\n]*+\))*+\)").match(value, at)
-    if opener:
-        if opener[1] in {"set", "parse"}:
-            return (Item(at, opener.end(), ItemKind.CONTROL),)
-        scan.velocity += 1
-        branch = Branch.IF if opener[1] == "if" else Branch.LOOP
-        return (Item(at, opener.end(), ItemKind.OPEN, name="velocity", branch=branch),)
-    if not scan.velocity:
+    opener = _compiled(
+        r"#(if|foreach|set|parse|include|evaluate|macro|define)\s?"
+        r"\((?:[^()\n]++|\((?:[^()\n]++|\((?:[^()\n]++|\([^()\n]*+\))*+\))*+\))*+\)"
+    ).match(value, at)
+    if not opener:
         return ()
-    middle = _compiled(r"#(else\b|elseif\s?\((?:[^()\n]++|\([^()\n]*+\))*+\)|end\b)").match(value, at)
+    if opener[1] in {"parse", "include"}:
+        return (Item(at, opener.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
+    if opener[1] in {"set", "evaluate"}:
+        return (Item(at, opener.end(), ItemKind.CONTROL),)
+    scan.velocity += 1
+    branch = Branch.IF if opener[1] == "if" else Branch.LOOP
+    return (Item(at, opener.end(), ItemKind.OPEN, name="velocity", branch=branch),)
+
+
+def _velocity(scan: Scan, at: int) -> Items:
+    """Return what a hash sign means where Velocity's directives are: a comment, what is left alone, a branch."""
+    value = scan.value
+    for opener, closer, kind in (("#*", "*#", ItemKind.COMMENT), ("#[[", "]]#", ItemKind.LITERAL)):
+        if value.startswith(opener, at):
+            stop = scan.find(closer, at + len(opener))
+            return (Item(at, stop + len(closer), kind, inner=(at + len(opener), stop)),) if stop >= 0 else ()
+    comment = _compiled(r"##([^\n\r]*+)").match(value, at)
+    if comment:
+        return (Item(at, comment.end(), ItemKind.COMMENT, inner=comment.span(1)),)
+    middle = _compiled(
+        r"#(?:\{(else|end)\}|(else|end|break|stop)\b|(elseif)\s?\((?:[^()\n]++|\((?:[^()\n]++|\([^()\n]*+\))*+\))*+\))"
+    ).match(value, at)
     if not middle:
         return ()
-    if middle[1] == "end":
-        scan.velocity -= 1
+    word = middle[1] or middle[2] or middle[3]
+    if word in {"break", "stop"}:
+        return (Item(at, middle.end(), ItemKind.CONTROL),)
+    if word == "end":
+        scan.velocity -= scan.velocity > 0
         return (Item(at, middle.end(), ItemKind.CLOSE, name="velocity"),)
-    return (Item(at, middle.end(), ItemKind.MIDDLE, branch=Branch.ELSE if middle[1] == "else" else Branch.IF),)
+    return (Item(at, middle.end(), ItemKind.MIDDLE, branch=Branch.ELSE if word == "else" else Branch.IF),)
 
 
 def read_percent(scan: Scan, at: int) -> Items:
@@ -67,9 +93,14 @@ def read_percent(scan: Scan, at: int) -> Items:
         return _marketing_cloud(scan, at)
     braced = _compiled(r"%\{([^{}\n]{1,80}+)\}").match(value, at)
     if braced:
+        found = _compiled(r"~?\s*+(if|else|endif|for|endfor)\b").match(braced[1])
+        if found and (found[1] not in {"if", "for"} or " " in braced[1].strip("~ ")):
+            return (_statement(found[1].replace("elseif", "elif"), at, braced.end()),)
         return (output(scan, at, braced.end(), braced.span(1)),)
     before = value[at - 1 : at]
-    statement = _compiled(r"%[ \t]*+(if|elif|else|endif|for|endfor|set)\b[^\n%]*+:?[ \t\r]*+(?=\n|\Z)").match(value, at)
+    statement = _compiled(r"%[ \t]*+(if|elif|elsif|else|endif|end|for|endfor|set)\b[^\n%]*+:?[ \t\r]*+(?=\n|\Z)").match(
+        value, at
+    )
     if statement and (not before or before == "\n"):
         return (_statement(statement[1], at, statement.end()),)
     if before.isalnum() or before == "%":
@@ -91,7 +122,9 @@ def read_percent(scan: Scan, at: int) -> Items:
 def _statement(word: str, at: int, stop: int) -> Item:
     if word in {"if", "for"}:
         return Item(at, stop, ItemKind.OPEN, name=f"%{word}", branch=Branch.IF if word == "if" else Branch.LOOP)
-    if word in {"elif", "else"}:
+    if word == "end":
+        return Item(at, stop, ItemKind.CLOSE, name="%if")
+    if word in {"elif", "elsif", "else"}:
         return Item(at, stop, ItemKind.MIDDLE, branch=Branch.ELSE if word == "else" else Branch.IF)
     if word == "set":
         return Item(at, stop, ItemKind.CONTROL)
@@ -106,7 +139,7 @@ def _marketing_cloud(scan: Scan, at: int) -> Items:
             if stop < 0:
                 return ()
             if opener == "%%=":
-                return (output(scan, at, stop + 3, (at + 3, stop)),)
+                return shown(scan, at, stop + 3, (at + 3, stop))
             return (_ampscript(value[at + 3 : stop].split(None, 1), at, stop + 3),)
     named = _compiled(r"%%([A-Za-z_][\w .:-]{0,60}+)%%").match(value, at)
     if named:
@@ -130,7 +163,7 @@ def read_star(scan: Scan, at: int) -> Items:
         return ()
     words = found[1].split(":", 1)
     word, stop = words[0].strip().upper(), found.end()
-    if word in {"IF", "IFNOT"}:
+    if word in {"IF", "IFNOT", "INTERESTED", "NOTINTERESTED"}:
         return (Item(at, stop, ItemKind.OPEN, name="mailchimp"),)
     if word in {"ELSE", "ELSEIF"}:
         return (Item(at, stop, ItemKind.MIDDLE, branch=Branch.ELSE if word == "ELSE" else Branch.IF),)
@@ -140,7 +173,7 @@ def read_star(scan: Scan, at: int) -> Items:
 
 
 def read_at(scan: Scan, at: int) -> Items:
-    """Return `@@name@@`, Razor's `@Model.X`, Blade's directives, and `@username` as a blank."""
+    """Return `@@name@@`, Razor's `@Model.X`, and `@username` as a blank."""
     value = scan.value
     if value[at - 1 : at].isalnum():
         return ()
@@ -157,26 +190,6 @@ def read_at(scan: Scan, at: int) -> Items:
     )
     if mention:
         return (Item(at, mention.end(), ItemKind.PLACEHOLDER, PlaceholderClass.CUSTOMER_NAME),)
-    return _blade(value, at)
-
-
-def _blade(value: str, at: int) -> Items:
-    found = _compiled(r"@(end)?([a-z]++)(?:\s?\((?:[^()\n]++|\((?:[^()\n]++|\([^()\n]*+\))*+\))*+\))?").match(value, at)
-    if not found:
-        return ()
-    name, stop, has_condition = found[2], found.end(), value[found.end() - 1] == ")"
-    if found[1]:
-        known = name in _BRANCHES or name in _LOOPS
-        return (Item(at, stop, ItemKind.CLOSE, name=f"@{name}"),) if known else ()
-    if name in _BRANCHES and (has_condition or name == "auth"):
-        return (Item(at, stop, ItemKind.OPEN, name=f"@{name}", branch=_BRANCHES[name]),)
-    if name in _LOOPS and has_condition:
-        return (Item(at, stop, ItemKind.OPEN, name=f"@{name}", branch=Branch.LOOP),)
-    if name == "else" or (name == "elseif" and has_condition):
-        return (Item(at, found.end(2) if name == "else" else stop, ItemKind.MIDDLE,
-                     branch=Branch.ELSE if name == "else" else Branch.IF),)  # fmt: skip
-    if name in {"include", "component", "yield"} and has_condition:
-        return (Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
     return ()
 
 

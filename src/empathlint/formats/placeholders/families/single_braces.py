@@ -6,9 +6,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from empathlint.formats.placeholders.expressions import output
+from empathlint.formats.placeholders.expressions import output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
+
+_SMARTY = {"if": Branch.IF, "foreach": Branch.LOOP, "section": Branch.LOOP, "for": Branch.LOOP, "while": Branch.LOOP,
+           "capture": Branch.LOOP, "block": Branch.LOOP, "literal": Branch.LOOP, "t": Branch.LOOP}  # fmt: skip
+_ICU = frozenset(("icu", "arb"))
+"""Vendors whose messages quote with apostrophes."""
+AHEAD = ("'",)
 
 
 class _Patterns(NamedTuple):
@@ -18,6 +24,8 @@ class _Patterns(NamedTuple):
     typed: re.Pattern[str]
     next_branch: re.Pattern[str]
     end: re.Pattern[str]
+    smarty: re.Pattern[str]
+    quoted: re.Pattern[str]
 
 
 @cache
@@ -32,7 +40,26 @@ def _patterns() -> _Patterns:
         re.compile(r"\{\s{0,9}([\w.]{1,60}+)\s{0,9},\s{0,9}(number|date|time|spellout|duration)\b[^{}\n]{0,80}+\}"),
         re.compile(r"\}\s{0,99}+(=\d{1,9}|[\w-]{1,60}+)\s{0,9}\{"),
         re.compile(r"\}\s{0,99}+\}"),
+        re.compile(
+            r"\{(?:(if|foreach|section|for|while|capture|block)[ ]([^{}\n]{1,300}+)|(literal|t)|"
+            r"(else|elseif|foreachelse|sectionelse)\b([^{}\n]{0,300}+)|/(if|foreach|section|for|while|capture|block|literal|t)|"
+            r"(include|assign|extends)[ ][^{}\n]{1,300}+|l s=[^{}\n]{1,300}+)\}"
+        ),
+        re.compile(r"''|'(?=[{}|#])[^']*+'?"),
     )
+
+
+def prepare(scan: Scan) -> None:
+    """Find what an ICU message quotes with apostrophes, so that its braces are braces, and doubled apostrophes."""
+    if scan.vendor not in _ICU:
+        return
+    for found in _patterns().quoted.finditer(scan.value):
+        scan.later.append(Item(found.start(), found.start() + 1, ItemKind.CONTROL))
+        if len(found[0]) > 2:
+            last = found.end() - found[0].endswith("'")
+            scan.later.append(Item(found.start() + 1, last, ItemKind.LITERAL, inner=(found.start() + 1, last)))
+            if last < found.end():
+                scan.later.append(Item(last, found.end(), ItemKind.CONTROL))
 
 
 def read(scan: Scan, at: int) -> Items:
@@ -40,10 +67,16 @@ def read(scan: Scan, at: int) -> Items:
     value, patterns = scan.value, _patterns()
     if value.startswith("{!!", at):
         stop = scan.find("!!}", at + 3)
-        return (output(scan, at, stop + 3, (at + 3, stop)),) if stop >= 0 else ()
+        return shown(scan, at, stop + 3, (at + 3, stop)) if stop >= 0 else ()
     if value.startswith("{!", at):
         found = patterns.salesforce.match(value, at)
-        return (output(scan, at, found.end(), (at + 2, found.end() - 1)),) if found else ()
+        return shown(scan, at, found.end(), (at + 2, found.end() - 1)) if found else ()
+    if value.startswith("{*", at):
+        stop = scan.find("*}", at + 2)
+        return (Item(at, stop + 2, ItemKind.COMMENT, inner=(at + 2, stop)),) if stop >= 0 else ()
+    found = patterns.smarty.match(value, at)
+    if found and (special := _smarty(scan, found)):
+        return special
     found = patterns.name.match(value, at)
     if found:
         name_stop = value.find("!", found.start(1), found.end(1))
@@ -57,6 +90,37 @@ def read(scan: Scan, at: int) -> Items:
         fill = PlaceholderClass.DATE if found[2] in {"date", "time", "duration"} else PlaceholderClass.NUMBER
         return (Item(at, found.end(), ItemKind.PLACEHOLDER, fill),)
     return ()
+
+
+def _smarty(scan: Scan, found: re.Match[str]) -> Items:
+    """Return a control tag of Smarty; what it begins has to name a variable, since prose has braces too."""
+    at, stop = found.span()
+    if found[1]:
+        if not any(sign in found[2] for sign in "$=("):
+            return ()
+        scan.smarty += 1
+        return (Item(at, stop, ItemKind.OPEN, name=f"smarty {found[1]}", branch=_SMARTY[found[1]]),)
+    if found[3]:
+        if f"{{/{found[3]}}}" not in scan.value[stop : stop + 2000]:
+            return ()
+        scan.smarty += 1
+        return (Item(at, stop, ItemKind.OPEN, name=f"smarty {found[3]}", branch=Branch.LOOP),)
+    if found[0].startswith("{l s="):
+        return shown(scan, at, stop, (at + 1, stop - 1))
+    if found[7]:
+        kind = ItemKind.PLACEHOLDER if found[7] == "include" else ItemKind.CONTROL
+        return (
+            (Item(at, stop, kind, PlaceholderClass.BLOCK if found[7] == "include" else None),)
+            if "=" in found[0]
+            else ()
+        )
+    if not scan.smarty:
+        return ()
+    if found[4]:
+        branch = Branch.IF if found[4] == "elseif" else Branch.ELSE
+        return (Item(at, stop, ItemKind.MIDDLE, branch=branch),)
+    scan.smarty -= 1
+    return (Item(at, stop, ItemKind.CLOSE, name=f"smarty {found[6]}"),)
 
 
 def read_end(scan: Scan, at: int) -> Items:

@@ -1,0 +1,60 @@
+"""The texts that an expression shows: what is translated, what stands for a missing translation, one of two strings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
+_BEGIN = r"\A[=\-\s~]*+(?:php\s++)?(?:echo\s++)?"
+_CALLS = (
+    "_|__|_e|_x|_n|n_|_ex|gettext|ngettext|ugettext|pgettext|esc_html__|esc_html_e|esc_attr__|"
+    "(?:I18n\\.|i18n\\.)?t|(?:I18n\\.)?translate|trans|lang|l|loc|localize|L|T"
+)
+
+
+_TRANSLATED = re.compile(rf"{_BEGIN}(?:{_CALLS})(?:\s*+\(\s*+|\s++(?:s=)?)(?::\w++|{_STRING})(?:\s*+,\s*+{_STRING})?")
+_DEFAULT = re.compile(rf"\b(?:default|defaultValue|default_value|text)[\"']?\s*+(?:=>|[:=])\s*+{_STRING}")
+_LOOKED_UP = re.compile(rf"{_BEGIN}(?:\w*?Localizer|L|T)\[\s*+{_STRING}\s*+\]")
+_ALONE = re.compile(rf"{_BEGIN}{_STRING}\s*+(?:\|(?!\|)|;?\s*+-?\Z)")
+_TERNARY = re.compile(rf"\?\s*+{_STRING}\s*+:\s*+{_STRING}\s*+\)?\s*+;?\s*+-?\Z")
+_FIRST, _ELSE = re.compile(rf"{_BEGIN}{_STRING}\s++if\b"), re.compile(rf"\belse\s++{_STRING}")
+_CHOICE = re.compile(rf",\s*+{_STRING}\s*+,\s*+{_STRING}\s*+\)\s*+=?\Z")
+_NUMBERED = ("ngettext", "_n", "n_")
+"""Calls that take a text for one and a text for many."""
+
+
+@lru_cache(1024)
+def said(text: str) -> tuple[tuple[int, int], ...]:
+    """
+    Return where in an expression the texts stand of which one is shown; none if it shows something else.
+
+    The key of a translation, the name of a class or a date's format are strings too: a text has a blank in it.
+    """
+    found = _TRANSLATED.search(text)
+    if found:
+        spans = _spans(_DEFAULT.search(text, max(found.end(1), found.end(2), 0))) or _spans(found)
+        is_numbered = found[0].partition("(")[0].split()[-1].lstrip("=-~") in _NUMBERED
+        return spans[: 2 if is_numbered else 1] if spans and _is_said(text, spans[0]) else ()
+    for pattern in (_LOOKED_UP, _ALONE):
+        spans = _spans(pattern.search(text))
+        if spans:
+            return spans if _is_said(text, spans[0]) else ()
+    spans = _spans(_TERNARY.search(text))
+    if not spans and (found := _FIRST.search(text)):
+        spans = _spans(found) + _spans(_ELSE.search(text, found.end()))
+    if not spans and "IF(" in text.upper():
+        spans = _spans(_CHOICE.search(text))
+    return spans if len(spans) == 2 and any(text[low:high].strip() for low, high in spans) else ()
+
+
+def _spans(found: re.Match[str] | None) -> tuple[tuple[int, int], ...]:
+    """Return the extents of the strings of a match."""
+    if found is None:
+        return ()
+    return tuple(found.span(group) for group in range(1, len(found.groups()) + 1) if found[group] is not None)
+
+
+def _is_said(text: str, span: tuple[int, int]) -> bool:
+    shown = text[span[0] : span[1]]
+    return len(shown.split(None, 1)) > 1 and any(c.isalpha() for c in shown)
