@@ -55,13 +55,15 @@ def prepare(scan: Scan) -> None:
         if end is None:
             continue
         word = found[1] or found[2] or found[3] or ""
+        if not word and not brace < scan.find(";", brace) < end:
+            continue  # a name after an at sign, as in @{handle}
         if word == "if":
             _branches(scan, found.start(), brace, pairs)
         elif word == "switch":
             switches.append((brace, end))
             scan.later.append(Item(found.start(), brace + 1, ItemKind.OPEN, name=_RAZOR, branch=Branch.CASE))
             scan.later.append(Item(end, end + 1, ItemKind.CLOSE, name=_RAZOR))
-        elif word in {"", "functions", "code"} and "<" not in value[brace:end]:
+        elif word in {"", "functions", "code"} and not brace < scan.find("<", brace) < end:
             scan.later.append(Item(found.start(), end + 1, ItemKind.CONTROL))
         else:
             scan.later.append(Item(found.start(), brace + 1, ItemKind.CONTROL))
