@@ -59,6 +59,10 @@ def build_table(
     return _Builder(names or {}, Changes(changes)).build(folders, python_rules)
 
 
+_TABLES = ("agreement", "stubs", "spellings")
+"""Tables of `text.toml` that are kept as they are written, beside its lists."""
+
+
 class _Builder:
     def __init__(self, names: Mapping[Path, str], changes: Changes) -> None:
         self.names = names
@@ -108,6 +112,7 @@ class _Builder:
             "lists": self.text["lists"],
             "program": to_plain(program),
             "heads": index_heads(program, range(len(program.entries))),
+            "opt-in": index_heads(program, self._opt_in()),
             "rows": self.rows,
             "terms": self.terms,
             "regexes": self.regexes,
@@ -116,6 +121,10 @@ class _Builder:
             "cues": self.cues,
             "situation": self.situation,
         }
+
+    def _opt_in(self) -> list[int]:
+        """Return the phrases that only rules which are off unless selected look for."""
+        return [n for n, row in enumerate(self.rows) if row[0] == "rule" and not self.rules[row[1]][4]]
 
     def _read_words(self, folder: Path) -> None:
         words = self.words
@@ -126,7 +135,7 @@ class _Builder:
             data = PackFile(path).data
             self.text["language"] = data.get("language", self.text.get("language", "en"))
             self.text["lists"].update(data.get("lists", {}))
-            self.text["lists"].update({key: data[key] for key in ("agreement", "stubs") if key in data})
+            self.text["lists"].update({key: data[key] for key in _TABLES if key in data})
             for name_, members in data.get("classes", {}).items():
                 self.text["classes"].setdefault(name_, []).extend(members)
                 words.sets[name_] = (*words.sets.get(name_, ()), *members)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
+from empathlint.rules.spelling import as_spelled
 from empathlint.text.grammar import grammar
 from empathlint.text.zones import Zone
 
@@ -161,18 +162,18 @@ def _edits(prose: str, span: TextSpan, pieces: list[str], spans: Mapping[str, Te
 def in_house_style(view: View, text: str) -> str:
     """Return new words with apostrophes and spellings as the reply writes them."""
     prose = view.prose.text
+    text = as_spelled(text, view.pack.language, view.text.tokens)
     return text.replace("'", "’") if "’" in prose and "'" not in prose else text
 
 
 def _settle(view: View, span: TextSpan, edits: list[Edit]) -> list[Edit]:
     """Fit the edits into the sentence: apostrophes as the reply writes them, blanks, capital, article."""
     prose = view.prose.text
-    curly = "’" in prose and "'" not in prose
     first = prose[edits[0].span.start : edits[0].span.stop] if edits else ""
     is_loud = first.isupper() and len(first) > 1
     settled: list[Edit] = []
     for edit in edits:
-        text = edit.text.replace("'", "’") if curly else edit.text
+        text = in_house_style(view, edit.text)
         text = text.upper() if is_loud else text
         settled.append(Edit(edit.span, text))
     if settled and settled[0].span.start == span.start:
@@ -257,7 +258,8 @@ def _with_article(view: View, edit: Edit) -> Edit:
     wanted = other if _has_vowel_sound(following[0].lower(), articles) else plain
     if wanted == article:
         return edit
-    written = _capital(wanted) if before[1][0].isupper() else wanted
+    is_loud = following[0].isupper() and len(following[0]) > 1 and before[1].isupper()
+    written = wanted.upper() if is_loud else _capital(wanted) if before[1][0].isupper() else wanted
     return Edit(TextSpan(start - len(before[0]), stop), written + before[2] + edit.text)
 
 
