@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.formats.tree import Scalar
+from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import Directive, EncodeError, Gap, Map, MapBuilder, Segment, SourceSpan, Tie
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     """Takes a string, a text and the stretch of the value it goes to; returns the text as it must be written there."""
 
 _MARKER = "empathlint:"
+_MOST = 100
+"""How many directives can cover one node: every node below copies them."""
 
 
 class Spelled(Scalar):
@@ -122,6 +124,28 @@ def cover(nodes: Iterable[Node], found: tuple[Directive, ...]) -> None:
     if found:
         for node in nodes:
             node.comments = (*found, *node.comments)
+
+
+def spread(root: Node, own: dict[int, tuple[Directive, ...]], top: tuple[Directive, ...]) -> None:
+    """
+    Give directives to the nodes they cover and to all below them.
+
+    Args:
+        root: a tree.
+        own: directives by the identity of the node they cover.
+        top: those that cover the whole tree.
+    """
+    if not own and not top:
+        return
+    stack: list[tuple[Node, tuple[Directive, ...]]] = [(root, top)]
+    while stack:
+        node, covering = stack.pop()
+        covering = (*covering, *own.get(id(node), ()))[-_MOST:]
+        node.comments = covering
+        if isinstance(node, Table):
+            stack.extend((child, covering) for _, child in node.entries)
+        elif isinstance(node, Sequence):
+            stack.extend((child, covering) for child in node.items)
 
 
 class Remarks:
