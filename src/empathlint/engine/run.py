@@ -231,10 +231,17 @@ def outcomes(units: Iterable[Unit], how: How) -> list[Outcome]:
 
 @lru_cache(maxsize=8)
 def _loaded(
-    packs: tuple[str, ...], changes: tuple[RuleChange, ...], selected: tuple[str, ...], *, use_cache: bool
+    packs: tuple[str, ...],
+    changes: tuple[RuleChange, ...],
+    selected: tuple[str, ...],
+    *,
+    is_whole: bool,
+    use_cache: bool,
 ) -> Pack:
     pack = load_pack(packs, changes, use_cache=use_cache)
-    if selected:
+    if not selected and not is_whole:
+        pack.only_default()
+    elif selected:
         pack.only([rule.code for rule in select(pack, Settings(select=selected)).every.rules])
     return pack
 
@@ -254,7 +261,7 @@ def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
     """
     selected = () if is_whole else settings.select
     try:
-        pack = _loaded(settings.packs, settings.rules, selected, use_cache=settings.cache)
+        pack = _loaded(settings.packs, settings.rules, selected, is_whole=is_whole, use_cache=settings.cache)
         check_names(pack, settings)
     except Exception as error:
         from empathlint.engine.places import placed
