@@ -76,8 +76,10 @@ def test_every_scenario_appears_with_a_good_reply_and_a_poor_one(
 
 
 def test_every_file_has_a_good_reply(replies: dict[str, list[tuple[str, str, int]]]) -> None:
-    """A file of one reply is a pair with another in its folder."""
+    """A file of one reply is a pair with another in its folder; the samples of formats show fields, not replies."""
     for path, found in replies.items():
+        if "/formats/" in path:
+            continue
         bodies = [findings for _, role, findings in found if role == "reply"]
         if len(bodies) > 1:
             assert 0 in bodies, path

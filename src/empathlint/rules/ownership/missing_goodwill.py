@@ -39,6 +39,7 @@ def missing_goodwill(view: View) -> Iterator[Finding]:
         (complaint voice.goodwill=true) You waited two weeks, and nobody wrote. I've booked the engineer for Friday.
         (billing voice.goodwill=true) The old rate was billed. I've refunded the difference, and it shows by {{date}}.
         (quality goodwill=allowed) Sorry about the torn cover. A replacement is on its way.
+        (complaint voice.goodwill=true) I'm sorry the engineer never came. I've booked another visit for Friday.
 
     Good:
         (quality) I'm sorry that the kettle leaked. I've ordered a new one, and it leaves us today.

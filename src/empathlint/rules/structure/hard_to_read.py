@@ -39,6 +39,7 @@ def hard_to_read(view: View) -> Iterator[Finding]:
         We looked at the log of the driver who came to your street on Monday and found that he had tried the bell twice before he left the box with the neighbour on the left, who then went away for the week.
         When did it start? What did you see? Which phone is it? Did you restart it?
         The lamp (the blue one (the small one) from May (or June)) is here.
+        Where was it? Who had it? When was that? Is it still there? Could you send us a photo of what is left of it?
         It is here. It is blue. It is new. It is light. It is flat. It is soft. It is warm. It is dry. It is big. It is old. It is mine. It is yours.
         I'm sorry that the box came late and that nobody rang and that the label was torn and that the card inside was wet and that you had to call us three times before somebody told you what had gone on here.
 
