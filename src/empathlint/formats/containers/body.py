@@ -26,4 +26,4 @@ class Body(Scalar):
 
 def parse(text: str) -> list[Node]:
     """Return one table whose `body` is the text."""
-    return [Table([("body", Body(text, "string", 0, len(text)))], 0, len(text))] if text.strip() else []
+    return [Table([("body", Body(text, "string", 0, len(text)))], 0, len(text))]
