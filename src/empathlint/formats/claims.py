@@ -18,8 +18,13 @@ MARKUPS = {
 TEMPLATES = {
     "erb": "rails", "liquid": "", "j2": "", "jinja": "", "jinja2": "", "njk": "", "nunjucks": "", "twig": "", "hbs": "",
     "handlebars": "", "mustache": "", "ejs": "", "eta": "", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "",
+    "blade": "", "php": "", "phtml": "", "eex": "", "heex": "", "mako": "", "smarty": "", "jsp": "", "jspf": "",
+    "tt": "", "tt2": "", "ftl": "freemarker", "ftlh": "freemarker", "vm": "velocity", "vtl": "velocity",
+    "cshtml": "razor", "vbhtml": "razor", "razor": "razor",
 }  # fmt: skip
 """Suffixes of template sources, and whose placeholders they hold where the suffix alone tells."""
+_CODE = frozenset(("php",))
+"""Suffixes of programs rather than templates, unless another suffix of a template or of prose stands before them."""
 
 # What a template with such an inner suffix makes is read by a program: `app.js.erb`, `nginx.conf.j2`.
 _PROGRAMS = frozenset(
@@ -155,10 +160,16 @@ def claims_suffix(path: str) -> bool:
         return False
     last = name[dot + 1 :].lower()
     if last in TEMPLATES:
-        claimed = prose_suffix(tuple(name.lower().split(".")[1:])) is not None
+        suffixes = tuple(name.lower().split(".")[1:])
+        claimed = prose_suffix(suffixes) is not None and not (last in _CODE and _is_bare(suffixes))
     else:
         claimed = last in MARKUPS or last in container_suffixes()
     return claimed and not is_about_the_folder(path)
+
+
+def _is_bare(suffixes: tuple[str, ...]) -> bool:
+    inner = suffixes[-2] if len(suffixes) > 1 else ""
+    return inner not in MARKUPS and inner not in TEMPLATES
 
 
 @functools.cache

@@ -115,6 +115,8 @@ def _is_tree(name: FileName) -> bool:
 
 
 def _read_text(source: Source, name: FileName, markup: str) -> Document:
+    if name.suffixes[-1:] == ("tt",) and source.text.lstrip().startswith("<#"):
+        return Document(source, "")  # the other templates of this suffix make programs
     document = Document(source, "plain", plain.NAME, plain.WHY)
     document.claimed = True
     if markup == "markdown" and is_repository_template(name):

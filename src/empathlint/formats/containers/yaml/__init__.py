@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table
@@ -51,6 +52,22 @@ def read(text: str) -> YamlFile:
     """
     import yaml
 
+    try:
+        return _read(text)
+    except yaml.YAMLError as error:
+        if any(mark in text for mark in ("{%", "{{", "{#")):
+            from empathlint.formats.containers.yaml.templated import without_tags
+
+            bare = without_tags(text)
+            if bare != text:
+                with suppress(yaml.YAMLError):
+                    return _read(bare)
+        raise _format_error(text, error) from error
+
+
+def _read(text: str) -> YamlFile:
+    import yaml
+
     ledger = None
     if _MARKER in text:
         from empathlint.formats.containers.yaml.comments import Ledger
@@ -58,15 +75,12 @@ def read(text: str) -> YamlFile:
         ledger = Ledger(text)
     fast = getattr(yaml, "CSafeLoader", None)
     try:
-        try:
-            roots = _tree(text, fast or yaml.SafeLoader, ledger)
-        except yaml.YAMLError:
-            if fast is None or len(text) > _SLOW_LIMIT:
-                raise
-            ledger = ledger and type(ledger)(text)
-            roots = _tree(text, yaml.SafeLoader, ledger)
-    except yaml.YAMLError as error:
-        raise _format_error(text, error) from error
+        roots = _tree(text, fast or yaml.SafeLoader, ledger)
+    except yaml.YAMLError:
+        if fast is None or len(text) > _SLOW_LIMIT:
+            raise
+        ledger = ledger and type(ledger)(text)
+        roots = _tree(text, yaml.SafeLoader, ledger)
     return YamlFile(roots, ledger.cover() if ledger else ())
 
 

@@ -1,0 +1,60 @@
+"""Which files are taken for replies by their names, on a walk and when they are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathlint.formats.claims import claims_suffix, file_name, prose_suffix
+from empathlint.formats.document import read
+from empathlint.source import Source
+
+
+@pytest.mark.parametrize(
+    ("path", "claimed", "markup"),
+    [
+        ("late.blade.php", True, ""),
+        ("late.html.php", True, "html"),
+        ("late.txt.php", True, "text"),
+        ("Mailer.php", False, ""),
+        ("late.phtml", True, ""),
+        ("late.ftl", True, ""),
+        ("late.html.ftlh", True, "html"),
+        ("late.vm", True, ""),
+        ("late.txt.vm", True, "text"),
+        ("pom.xml.vm", False, None),
+        ("Late.cshtml", True, ""),
+        ("Late.razor", True, ""),
+        ("late.jsp", True, ""),
+        ("late.tt", True, ""),
+        ("late.txt.tt2", True, "text"),
+        ("late.html.heex", True, "html"),
+        ("late.md.mako", True, "markdown"),
+        ("late.en.html.twig", True, "html"),
+        ("app.js.erb", False, None),
+        ("late.exe", False, None),
+    ],
+)
+def test_suffixes(path: str, claimed: bool, markup: str | None) -> None:
+    assert claims_suffix(path) == claimed
+    assert prose_suffix(tuple(path.lower().split(".")[1:])) == markup
+    if claimed:
+        assert file_name(path).stem.lower() == "late"
+
+
+@pytest.mark.parametrize(
+    ("path", "vendor"), [("a.cshtml", "razor"), ("a.vm", "velocity"), ("a.ftl", "freemarker"), ("a.erb", "rails")]
+)
+def test_a_suffix_may_tell_whose_placeholders_a_file_holds(path: str, vendor: str) -> None:
+    document = read(Source(path, "Hi there,\n\nYour parcel is here."), named=True)
+    assert [reply.vendor for reply in document.replies] == [vendor]
+
+
+def test_templates_that_make_programs_are_left_alone() -> None:
+    text = '<#@ template language="C#" #>\nnamespace <#= name #>;'
+    assert not read(Source("a.tt", text), named=False).claimed
+    assert read(Source("a.tt", "Hi [% name %],"), named=False).claimed
+
+
+def test_a_program_in_php_has_nothing_to_read() -> None:
+    document = read(Source("Mailer.php", "<?php\nfunction send() { return 'You failed to pay'; }\n"), named=True)
+    assert document.claimed
