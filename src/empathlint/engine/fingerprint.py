@@ -55,7 +55,8 @@ def shape(document: Document) -> list[Leaf] | None:
     for node in walk(parse(document.source.text)):
         if isinstance(node, Scalar):
             kind = "text" if node.kind in {"string", "plain"} else node.kind
-            leaves.append(Leaf(kind, node.value, node.start, node.stop))
+            place = node.outer[-1] if node.outer else node  # of JSON in a cell: the cell
+            leaves.append(Leaf(kind, node.value, place.start, place.stop))
         elif isinstance(node, Table):
             leaves.append(Leaf("table", "\0".join(key for key, _ in node.entries), node.start, node.stop))
         else:

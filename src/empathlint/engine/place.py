@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.model import PLACEHOLDER_BASE, EncodeError, SourceEdit, SourceSpan, Widened
+from empathlint.model import PLACEHOLDER_BASE, EncodeError, SourceEdit, SourceSpan, Tie, Widened
 
 if TYPE_CHECKING:
     from empathlint.model import Edit, Layer, Map, Placeholder, Prose, Reply
@@ -68,11 +68,38 @@ class Ground:
             WithheldError: some layer cannot be edited there, or cannot hold the text.
         """
         (start, stop), text = edit
+        if not text and start < stop:
+            cut = self._paragraph_cut(start, stop)
+            if cut is not None:
+                return self._through(ValueEdit(reply, *cut, ""), 1, binds_right=False)
         if any(PLACEHOLDER_BASE <= ord(character) < _PLACEHOLDER_END for character in text):
             raise WithheldError("it would move a placeholder")
         # at the start of a paragraph new text belongs to what follows, elsewhere to what stands before
         binds_right = start == stop and (start == 0 or self.prose.text[start - 1] in "\r\n")
         return self._through(ValueEdit(reply, start, stop, text), 0, binds_right=binds_right)
+
+    def _paragraph_cut(self, start: int, stop: int) -> tuple[int, int] | None:
+        """
+        Return the extent in the value of prose that goes together with the break after it or before it.
+
+        A break between paragraphs is made, but where the value has nothing but blank lines there, they can go too. None
+        if there is no such break, or more than that in it.
+        """
+        tied, value = self.maps()[0], self.reply.value
+        parts = tied.slice(start, stop)
+        if not any(part.tie is Tie.MADE for part in parts):
+            return None
+        kept = [part for part in parts if part.tie is not Tie.MADE]
+        if not kept or any(part.tie is Tie.OPAQUE for part in kept):
+            return None
+        low = kept[0].low if parts[0] is kept[0] else tied.low_stop(start)
+        high = kept[-1].high if parts[-1] is kept[-1] else tied.low_start(stop)
+        at, between = low, ""
+        for part in kept:
+            between += value[at : part.low]
+            at = part.high
+        between += value[at:high]
+        return None if between.strip(" \t\r\n") or low >= high else (low, high)
 
     def insert(self, at: int, text: str, reply: int) -> tuple[ValueEdit, SourceEdit]:
         """

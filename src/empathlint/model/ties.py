@@ -122,6 +122,10 @@ class Map:
             return "it cuts through an escaped character"
         return None
 
+    def slice(self, start: int, stop: int) -> list[Segment]:
+        """Return the rows of a part of the upper text, cut to it."""
+        return list(self._slice(start, start, stop, Gap.NONE))
+
     def over(self, lower: Map) -> Map:
         """Return this map composed with the one below it: upper text to the lowest text."""
         rows: list[Segment] = []
