@@ -1,0 +1,326 @@
+"""
+Saved e-mails: one table of the subject, the language and the texts, each under its type.
+
+What a mail says is decoded (quoted-printable and encoded words character by character, base64 line by line) and tied to
+where it stands. Nothing is written back: a mail is a record, it may be signed, and its parts repeat each other.
+"""
+
+from __future__ import annotations
+
+import binascii
+import codecs
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.formats.spelled import Spelled
+from empathlint.formats.tree import FormatError, Table
+from empathlint.model import Map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathlint.formats.spelled import Part
+    from empathlint.formats.tree import Node
+    from empathlint.model import Layer
+
+SUFFIXES = (".eml", ".emltpl")
+MAX_DEPTH = 20
+"""Parts within parts: each level is searched for its own boundary."""
+
+_KEPT = "a saved e-mail is not rewritten; change the template it was made from"
+_HEADERS = ("subject", "content-language")
+_TEXTS = ("text/plain", "text/html")
+_STATEFUL = ("utf-16", "utf-32", "utf-7", "iso-2022", "iso2022", "hz")
+
+
+def parse(text: str) -> list[Node]:
+    """
+    Return one table.
+
+    Raises:
+        FormatError: the text does not begin with the headers of a mail.
+    """
+    entity = _entity(text, _start(text), len(text))
+    if not entity.headers:
+        raise FormatError("P003", "is not an e-mail: a header such as Subject: … is expected", _start(text))
+    entries: list[tuple[str, Node]] = [
+        (name, _header_text(text, *entity.headers[name])) for name in _HEADERS if name in entity.headers
+    ]
+    waiting = [(entity, 0)]
+    while waiting:
+        entity, depth = waiting.pop()
+        kind = entity.kind(text)
+        boundary = entity.parameter(text, "content-type", "boundary")
+        if kind.startswith("multipart/") and boundary:
+            if depth == MAX_DEPTH:
+                raise FormatError("P004", f"has parts more than {MAX_DEPTH} levels deep here", entity.body)
+            parts = [(_entity(text, low, high), depth + 1) for low, high in _parts(text, entity, boundary)]
+            waiting.extend(reversed(parts))
+        elif kind in _TEXTS and not entity.value(text, "content-disposition").lower().startswith("attachment"):
+            entries.append((kind, _body(text, entity)))
+    return [Table(entries, 0, len(text))]
+
+
+class MailText(Spelled):
+    """A text of a mail; it can be read, not written."""
+
+    __slots__ = ()
+
+    def layer(self) -> Layer:
+        """Return the layer that ties the text to the file, with nothing in it that can be edited."""
+        return _Sealed(super().layer())
+
+
+class _Sealed:
+    """A layer that is only read."""
+
+    __slots__ = ("_layer",)
+
+    def __init__(self, layer: Layer) -> None:
+        self._layer = layer
+
+    def map(self) -> Map:
+        """Return the map from the text to the file."""
+        made = self._layer.map()
+        return _SealedMap(made.segments, made.length)
+
+    def encode(self, text: str, start: int, stop: int) -> str:
+        """Return the text as it is; its map has refused the edit already."""
+        return self._layer.encode(text, start, stop)
+
+
+class _SealedMap(Map):
+    def obstacle(self, start: int, stop: int) -> str | None:  # noqa: ARG002
+        """Return why nothing here is edited."""
+        return _KEPT
+
+
+class _Entity(NamedTuple):
+    """A mail or a part of one: the extents of its headers' values, where its body is."""
+
+    headers: dict[str, tuple[int, int]]
+    body: int
+    stop: int
+
+    def value(self, text: str, name: str) -> str:
+        """Return a header's value, unfolded."""
+        low, high = self.headers.get(name, (0, 0))
+        return " ".join(text[low:high].split())
+
+    def kind(self, text: str) -> str:
+        """Return the type of the content."""
+        return self.value(text, "content-type").partition(";")[0].strip().lower() or "text/plain"
+
+    def parameter(self, text: str, header: str, name: str) -> str:
+        """Return a parameter of a header, or ""."""
+        found = _parameter(name).search(self.value(text, header))
+        return (found[1] if found[1] is not None else found[2]) if found else ""
+
+
+@functools.cache
+def _parameter(name: str) -> re.Pattern[str]:
+    return re.compile(rf';\s?{name}\s?=\s?(?:"([^"]*+)"|([^\s;"]++))', re.IGNORECASE)
+
+
+@functools.cache
+def _header() -> re.Pattern[str]:
+    return re.compile(r"([!-9;-~]++)[ \t]*+:[ \t]*+([^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]++[^\r\n]++)*+)(?:\r\n|\n|\r|\Z)")
+
+
+@functools.cache
+def _line() -> re.Pattern[str]:
+    return re.compile(r"([^\r\n]*+)(?:\r\n|\n|\r|\Z)")
+
+
+@functools.cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"=\?([\w.:-]{1,40}+)(?:\*[\w-]*+)?\?([BbQq])\?([^?\s]*+)\?=")
+
+
+@functools.cache
+def _coded() -> re.Pattern[str]:
+    return re.compile(r"=(?:([0-9A-Fa-f]{2})|[ \t]*+(?:\r\n|\n|\r|\Z))")
+
+
+def _start(text: str) -> int:
+    """Return where the headers begin; mailboxes put a line of their own above them."""
+    at = len(text) - len(text.lstrip("\r\n"))
+    if text.startswith(("From ", ">From "), at):
+        line = _line().match(text, at)
+        at = line.end() if line else at
+    return at
+
+
+def _entity(text: str, start: int, stop: int) -> _Entity:
+    """Read the headers that begin at an offset."""
+    headers: dict[str, tuple[int, int]] = {}
+    at = start
+    while at < stop and (found := _header().match(text, at, stop)):
+        headers.setdefault(found[1].lower(), found.span(2))
+        at = found.end()
+    line = _line().match(text, at, stop)
+    if line and not line[1].strip(" \t"):
+        at = line.end()
+    return _Entity(headers, min(at, stop), stop)
+
+
+def _parts(text: str, entity: _Entity, boundary: str) -> Iterator[tuple[int, int]]:
+    """Yield the extents of the parts of an entity; a part that is never closed goes on to the end."""
+    mark = "--" + boundary
+    at, begin = entity.body, -1
+    while (found := text.find(mark, at, entity.stop)) >= 0:
+        line = _line().match(text, found + len(mark), entity.stop)
+        at = line.end() if line else entity.stop
+        rest = line[1].strip(" \t") if line else ""
+        if (found > entity.body and text[found - 1] not in "\r\n") or rest not in {"", "--"}:
+            at = found + len(mark)
+            continue
+        if begin >= 0:
+            yield begin, _before_line_end(text, begin, found)
+        begin = at
+        if rest:
+            return
+    if begin >= 0:
+        yield begin, entity.stop
+
+
+def _before_line_end(text: str, low: int, high: int) -> int:
+    """Return where a part ends: the line end before a boundary belongs to the boundary."""
+    if high - 2 >= low and text.startswith("\r\n", high - 2):
+        return high - 2
+    return max(high - 1, low)
+
+
+def _body(text: str, entity: _Entity) -> MailText:
+    """Return the text of a part."""
+    coding = entity.value(text, "content-transfer-encoding").lower()
+    charset = _charset(entity.parameter(text, "content-type", "charset"))
+    low, high = entity.body, entity.stop
+    if coding == "base64":
+        parts = list(_from_base64(text, low, high, charset))
+    elif coding == "quoted-printable":
+        parts = _from_quoted(text, low, high, charset)
+    else:
+        parts = [(low, high, None)]
+    return MailText(text, parts, (low, high), _refuse)
+
+
+def _charset(name: str) -> str:
+    """Return the name of a character set that is known, else of one that takes any byte."""
+    try:
+        known = codecs.lookup(name or "utf-8")
+    except (LookupError, ValueError):
+        return "cp1252"
+    return known.name if known._is_text_encoding else "cp1252"
+
+
+def _from_base64(text: str, low: int, high: int, charset: str) -> Iterator[Part]:
+    """Yield what each line of base64 says; a character is told in the line that completes it."""
+    decoder = codecs.getincrementaldecoder(charset)("replace")
+    at, rest = low, ""
+    while at < high and (line := _line().match(text, at, high)):
+        rest += "".join(c for c in line[1] if c.isascii() and (c.isalnum() or c in "+/"))
+        whole = len(rest) // 4 * 4
+        made = decoder.decode(binascii.a2b_base64(rest[:whole]))
+        rest = rest[whole:]
+        if made:
+            yield line.start(1), line.end(1), made
+        at = line.end()
+    last = decoder.decode(_tail(rest), final=True)
+    if last:
+        yield min(at, high), high, last
+
+
+def _tail(rest: str) -> bytes:
+    """Return the bytes of the last characters of base64, fewer than four."""
+    if len(rest) < 2:
+        return b""
+    return binascii.a2b_base64(rest + "=" * (4 - len(rest)))
+
+
+def _from_quoted(text: str, low: int, high: int, charset: str) -> list[Part]:
+    """Return the parts of quoted-printable: each coded character, and what stands as it is between them."""
+    if charset.startswith(_STATEFUL):
+        data = binascii.a2b_qp(text[low:high].encode("ascii", "replace"))
+        return [(low, high, data.decode(charset, "replace"))]
+    decoder = codecs.getincrementaldecoder(charset)("replace")
+    parts: list[Part] = []
+    at = begin = low
+    first = -1
+    """Where the character began of which some bytes have been seen."""
+    for found in _coded().finditer(text, low, high):
+        if found.start() > at and first >= 0:
+            parts.append((first, at, decoder.decode(b"", final=True)))
+            decoder.reset()
+            first, begin = -1, at
+        if found.start() > begin and first < 0:
+            parts.append((begin, found.start(), None))
+        at = found.end()
+        if found[1] is None:
+            if first < 0:
+                begin = at
+            continue
+        first = found.start() if first < 0 else first
+        made = decoder.decode(bytes([int(found[1], 16)]))
+        if made:
+            parts.append((first, at, made))
+            first, begin = -1, at
+    if first >= 0:
+        parts.append((first, at, decoder.decode(b"", final=True)))
+        begin = at
+    if begin < high or not parts:
+        parts.append((begin, high, None))
+    return parts
+
+
+def _header_text(text: str, low: int, high: int) -> MailText:
+    """Return the value of a header, its encoded words decoded and its lines joined."""
+    parts: list[Part] = []
+    at = low
+    words = list(_word().finditer(text, low, high))
+    number = 0
+    while number < len(words):
+        first = last = words[number]
+        data = _bytes(first)
+        # what says the same character set goes on: the halves of a character may stand in two words
+        while number + 1 < len(words) and _goes_on(text, last, words[number + 1]):
+            number += 1
+            last = words[number]
+            data += _bytes(last)
+        parts += _unfolded(text, at, first.start())
+        made = data.decode(_charset(first[1]), "replace")
+        if made:
+            parts.append((first.start(), last.end(), made))
+        at = last.end()
+        number += 1
+        if number < len(words) and not text[at : words[number].start()].strip():
+            at = words[number].start()
+    parts += _unfolded(text, at, high)
+    return MailText(text, parts or [(low, low, None)], (low, high), _refuse)
+
+
+def _goes_on(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
+    return word[1].lower() == after[1].lower() and not text[word.end() : after.start()].strip()
+
+
+def _bytes(word: re.Match[str]) -> bytes:
+    if word[2] in "Bb":
+        try:
+            return binascii.a2b_base64(word[3] + "=" * (-len(word[3]) % 4))
+        except (ValueError, binascii.Error):
+            return b""
+    return binascii.a2b_qp(word[3].encode("utf-8"), header=True)
+
+
+def _unfolded(text: str, low: int, high: int) -> Iterator[Part]:
+    """Yield a stretch of a header without its line ends."""
+    at = low
+    while at < high and (line := _line().match(text, at, high)):
+        if line.end(1) > at:
+            yield at, line.end(1), None
+        at = line.end()
+
+
+def _refuse(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: ARG001
+    return text
