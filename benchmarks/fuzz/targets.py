@@ -21,7 +21,7 @@ from empathlint.source import SourceError, from_bytes
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "formats" / "containers"))
 
-from laws import hold_edit, hold_map  # noqa: E402 - the laws live with the tests
+from laws import hold_edit, hold_map, scalars  # noqa: E402 - the laws live with the tests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,6 @@ CONTAINERS = "empathlint.formats.containers"
 LONGEST = 4096
 """Bytes of an input; longer ones only cost time."""
 
-SHORT = 16
 EDITS = ("we", "a\nb", '"', "we’re: x, y", "<&", "", "\\", "'s #")
 
 
@@ -96,10 +95,21 @@ def _container(reads: Callable[[str], list[Node]], data: bytes) -> None:
     for node in walk(roots):
         if isinstance(node, Scalar):
             hold_map(text, node)
-    size = len(data)
-    # where all kinds of line ends meet, an edit may make one of two; and what is emptied may be gone
-    if "\r" not in text.replace("\r\n", "") and len(text) > SHORT:
-        hold_edit(reads, text, size, size // 2, size // 2 + size % 3, EDITS[size % len(EDITS)])
+    # where all kinds of line ends meet, an edit may make one of two
+    if "\r" not in text.replace("\r\n", ""):
+        _edit(reads, text, len(data))
+
+
+def _edit(reads: Callable[[str], list[Node]], text: str, number: int) -> None:
+    """Change a part of a value; a value of which nothing is left may be gone from the tree."""
+    values = [scalar.value for scalar in scalars(reads(text)) if scalar.kind in {"string", "plain"}]
+    if not values:
+        return
+    size, new = len(values[number % len(values)]) + 1, EDITS[number % len(EDITS)]
+    start, stop = sorted(((number // 2) % size, (number // 2 + number % 3) % size))
+    value = values[number % len(values)]
+    if (value[:start] + new + value[stop:]).strip():
+        hold_edit(reads, text, number, start, stop, new)
 
 
 def _lies_in(offset: int, text: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from empathlint.formats.containers import strings
 from empathlint.formats.tree import FormatError, Scalar, Table
+from empathlint.model import EncodeError
 
 from .growth import hold_linear
 from .laws import hold_edit, hold_map, replaced, scalars
@@ -102,3 +103,11 @@ def test_broken_files_are_read_up_to_the_break(text: str, offset: int, entries: 
 def test_work_grows_with_length_only(piece: str) -> None:
     hold_linear(strings.parse, piece)
     hold_linear(strings.parse, piece, head='"a" = ')
+
+
+def test_a_key_that_is_its_own_value_is_left_alone() -> None:
+    (scalar,) = scalars(strings.parse('"We are sorry.";\n'))
+    assert scalar.value == "We are sorry."
+    hold_map('"We are sorry.";\n', scalar)
+    with pytest.raises(EncodeError, match="it is the key"):
+        scalar.layer().encode("x", 0, 2)

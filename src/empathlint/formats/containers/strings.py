@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.formats.spelled import Remarks, Spelled, cover, escaped
 from empathlint.formats.tree import FormatError, Table
+from empathlint.model import EncodeError
 
 if TYPE_CHECKING:
     from empathlint.formats.tree import Node
@@ -61,6 +62,8 @@ class _Reader:
                 self._skip()
                 value = self._string("a value")
                 self._skip()
+            else:
+                value = self._string_again(key)
             self._expect(";")
             if comment is not None:
                 self._entries.append(("#", comment))
@@ -113,10 +116,19 @@ class _Reader:
         self.at = bare.end()
         return Spelled(text, [(at, self.at, None)], (at, self.at), _write, "number")
 
+    def _string_again(self, key: Spelled) -> Spelled:
+        """Return a key that is its own value: whoever changed it would have programs ask for another key."""
+        found = escaped(self.text, key.start + 1, key.stop - 1, _decode)
+        return Spelled(self.text, found, (key.start, key.stop), _refuse) if key.kind == "string" else key
+
     def _expect(self, sign: str) -> None:
         if not self.text.startswith(sign, self.at):
             raise FormatError("P003", f"{_WHAT}: {sign} is expected", self.at)
         self.at += 1
+
+
+def _refuse(_string: Spelled, _text: str, _start: int, _stop: int) -> str:
+    raise EncodeError("it is the key of the text as well")
 
 
 @functools.cache
