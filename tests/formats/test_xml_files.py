@@ -1,8 +1,11 @@
 """XML files that have nothing to do with replies are left alone, even broken ones; the configuration can name any."""
 
 import pytest
+from tests.formats.containers.growth import hold_linear
 
-from empathlint.formats.document import FileHint
+from empathlint.formats.document import FileHint, read
+from empathlint.formats.views import views
+from empathlint.source import Source
 
 OWN = "<all><reply id='1'><title>Late</title><body>It is late, &amp; we are sorry.</body></reply></all>"
 
@@ -32,9 +35,65 @@ def test_files_of_your_own(document):
     "text",
     [
         "<records><Name>Late</Name><Message>It is &quot;late&quot; today.</Message><Channel>Email</Channel></records>",
-        '<q><record><Name>Late</Name><Message><![CDATA[It is "late" today.]]></Message><IsInsertable>true</IsInsertable>'
-        "</record></q>",
+        '<q><r><Name>Late</Name><Message><![CDATA[It is "late" today.]]></Message><IsInsertable>1</IsInsertable></r></q>',
     ],
 )
 def test_quick_text_in_xml(values, text):
     assert values("quick.xml", text) == [("Late", "reply", "text", 'It is "late" today.')]
+
+
+XLIFF = '<xliff version="1.2"><file source-language="de" target-language="en"><trans-unit id="a"><source>x</source>'
+HOSTILE = {
+    "a.xlf": (f"{XLIFF}<target>it is late now ", "</target></trans-unit></file></xliff>"),
+    "strings.xml": ("<resources><string name='a'>it is late now ", "</string></resources>"),
+    "a.email": (
+        "<messaging:emailTemplate><messaging:attachment><p/>",
+        "</messaging:attachment></messaging:emailTemplate>",
+    ),
+    "a.xml": ("<odoo><record id='a' model='mail.template'><field name='body_html'><p/>", "</field></record></odoo>"),
+}
+PIECES = [
+    "<x/>",
+    "<ph>a</ph>",
+    "&lt;ph>",
+    "&lt;x ",
+    "<x equiv-text='**'/>",
+    "<x id='START'/>",
+    "\\",
+    '"',
+    " \n",
+    "<b>x</b>",
+    "&#10;",
+    "&amp;",
+    "<apex:outputText value='{!{!'/>",
+    "&lt;apex:outputText ",
+    "<c:x/>",
+    "<t t-out='a'/>",
+    "<t t-if='a'>x</t>",
+    "<!-- x -->",
+    "<![CDATA[x]]>",
+    "]]",
+    "<p>é</p>",
+    "<a ",
+    "<![CDATA[",
+    "<!--",
+    "<?",
+    "&",
+    "'",
+    "{!",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_reading_costs_what_the_size_costs(name, piece):
+    head, tail = HOSTILE[name]
+
+    def everything(text):
+        for reply in read(Source(name, text + tail), named=True).replies:
+            for layer in reply.layers:
+                layer.map()
+            views(reply.value, reply.markup, reply.vendor)
+
+    everything(head + piece)
+    hold_linear(everything, piece, head=head, size=600)
