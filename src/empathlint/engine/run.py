@@ -36,6 +36,8 @@ CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
 """Whether this process may be copied: Windows cannot, and Apple's libraries do not bear it."""
 SHARE = 1 << (17 if CAN_FORK else 19)
 """Bytes of replies that are worth a worker's while."""
+LARGE = 1 << 18
+"""Bytes from which on what a file came to is kept: reading it back costs less than checking as much."""
 OPENING = 1 << 11
 """What opening a file costs, in bytes of replies."""
 
@@ -203,18 +205,35 @@ def _outcomes(walk: Iterable[FileTask], how: How, progress: Progress | None) -> 
     if first is None:
         return
     waiting = [first, *tasks]
-    jobs = first.settings.jobs or os.cpu_count() or 1
-    sizes = [_size(task.path) for task in waiting] if jobs > 1 else []
+    sizes = [_size(task.path) for task in waiting]
+    if how.level is None and max(sizes) >= LARGE:
+        from empathlint.engine import kept
+
+        for task in waiting:
+            pack_for(task.settings)  # what is wrong with a pack is told before anything is recalled
+        is_alone = len(waiting) == 1
+        yield from kept.used(
+            waiting, sizes, LARGE, lambda left, weights: _worked(left, weights, how, progress, is_alone=is_alone)
+        )
+    else:
+        yield from _worked(waiting, sizes, how, progress, is_alone=len(waiting) == 1)
+
+
+def _worked(
+    tasks: Sequence[FileTask], sizes: Sequence[int], how: How, progress: Progress | None, *, is_alone: bool
+) -> Iterator[Outcome]:
+    """Yield what comes of some files, whose sizes are given, made here or in worker processes."""
+    jobs = tasks[0].settings.jobs or os.cpu_count() or 1
     jobs = min(jobs, (sum(sizes) + OPENING * len(sizes)) // SHARE)
     if jobs < 2:
-        for done, task in enumerate(waiting, 1):
-            yield _outcome(Unit(task, is_alone=len(waiting) == 1), how)
+        for done, task in enumerate(tasks, 1):
+            yield _outcome(Unit(task, is_alone=is_alone), how)
             if progress is not None:
-                progress(done, len(waiting))
+                progress(done, len(tasks))
         return
     from empathlint.engine.pool import spread
 
-    yield from spread(waiting, sizes, how, jobs, progress)
+    yield from spread(tasks, sizes, how, jobs, progress)
 
 
 def _size(path: str) -> int:

@@ -109,11 +109,11 @@ def keep_table(path: Path, table: Table) -> None:
 
 
 def _cache_path(found: Sources) -> Path | None:
-    folder = os.environ.get("EMPATHLINT_CACHE_DIR") or _user_cache()
+    folder = cache_folder()
     if not folder:
         return None
     digest = hashlib.sha256(repr(([plugin.name for plugin in found.plugins], found.changes)).encode())
-    for path in _files(found):
+    for path in files_of(found):
         try:
             status = path.stat()
         except OSError:
@@ -122,7 +122,7 @@ def _cache_path(found: Sources) -> Path | None:
     return Path(folder) / f"{digest.hexdigest()[:32]}.table"
 
 
-def _files(found: Sources) -> Iterator[Path]:
+def files_of(found: Sources) -> Iterator[Path]:
     """Yield every file that a table is made from: packs, and the code that builds and describes it."""
     for place in found.places:
         yield from sorted(place.rglob("*.toml"))
@@ -132,7 +132,10 @@ def _files(found: Sources) -> Iterator[Path]:
         yield from sorted(Path(PACKAGE, part).rglob("*.py"))
 
 
-def _user_cache() -> str:
+def cache_folder() -> str:
+    """Return the folder where this user's caches are, or "" if there is none."""
+    if named := os.environ.get("EMPATHLINT_CACHE_DIR"):
+        return named
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":
