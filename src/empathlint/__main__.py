@@ -12,8 +12,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # what a terminal's encoding lacks is spelled out rather than a reason to stop
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace" if _is_unicode(stream.encoding) else _plain())
     cli(prog_name="empathlint")
+
+
+def _is_unicode(encoding: str) -> bool:
+    return encoding.lower().startswith("utf")
+
+
+def _plain() -> str:
+    from empathlint.reporters.parts.plain import PLAIN
+
+    return PLAIN
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def whole() -> Report:
 
 
 def test_the_formats_are_the_files_of_the_folder() -> None:
-    assert names() == sorted([*MACHINES, "concise", "text"])
+    assert names() == sorted([*MACHINES, "concise", "grouped", "text"])
 
 
 @pytest.mark.parametrize("form", names())

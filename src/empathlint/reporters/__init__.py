@@ -20,6 +20,9 @@ class Options(NamedTuple):
     """Whether a person sees the output as it comes: long lists become an overview."""
     is_colored: bool = False
     width: int = 100
+    """How many columns there are; on a terminal, what is longer is wrapped."""
+    encoding: str = "utf-8"
+    """What the output will be encoded in: what that lacks is spelled out before anything is measured."""
     is_verbose: bool = False
     fixes: str = ""
     """What was asked for: "", "fix" (safe fixes), "unsafe-fixes", "stubs" alone, or "diff"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.reporters.parts.closing import closing
-from empathlint.reporters.parts.entries import entry
+from empathlint.reporters.parts.entries import entry, fitted
 from empathlint.reporters.parts.groups import LIMIT, groups, is_shown
 
 if TYPE_CHECKING:
@@ -28,4 +28,4 @@ def render(report: Report, options: Options) -> Iterator[str]:
         for group in found:
             yield from entry(group, options)
             yield ""
-    yield from closing(report, options, is_overview=is_overview)
+    yield from fitted(closing(report, options, is_overview=is_overview), options)

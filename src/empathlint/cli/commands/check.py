@@ -113,7 +113,7 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
     callback=_outputs,
     help="Write a report to a file as well; zendesk-updates: what to send to the API after fixing.",
 )
-@click.option("--statistics", is_flag=True, help="Count by rule instead of listing.")
+@click.option("--statistics", is_flag=True, help="Count by rule, file and scenario instead of listing.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--fail-level", type=click.Choice(["info", "warning", "error"]), help="The least severity to exit 1 for.")
 @click.option(
@@ -257,6 +257,7 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
         is_terminal=is_terminal,
         is_colored=is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
         width=_width(stream.fileno()) if is_terminal else 100,
+        encoding=stream.encoding or "utf-8",
         is_verbose=asked.verbose,
         fixes=_fixes(asked),
         command=_command(asked) if is_terminal else "",
@@ -266,7 +267,7 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
         sys.stdout.buffer.write(report.fixed_text)
         sys.stdout.flush()
     for _, diff in report.diffs:
-        sys.stdout.write(_steady(diff) if sys.stdout.isatty() else diff)
+        sys.stdout.write(_exact(_steady(diff) if sys.stdout.isatty() else diff))
     for line in _lines(report, asked, options):
         stream.write(line + "\n")
 
@@ -288,6 +289,16 @@ def _steady(diff: str) -> str:
     from empathlint.reporters.parts.lines import visible
 
     return "".join(visible(line) + "\n" for line in diff.split("\n")[:-1])
+
+
+def _exact(text: str) -> str:
+    """Return a text of a file as it can be written: what the encoding lacks is spelled out, never changed."""
+    encoding = sys.stdout.encoding or "utf-8"
+    if encoding.lower().startswith("utf"):
+        return text
+    from empathlint.reporters.parts.plain import exactly
+
+    return exactly(text, encoding)
 
 
 def _width(descriptor: int) -> int:

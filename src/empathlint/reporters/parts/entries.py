@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability
-from empathlint.reporters.parts.lines import counted, excerpt, paint, visible
+from empathlint.reporters.parts.lines import counted, excerpt, paint, visible, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from empathlint.model import Diagnostic, Related, SourceFix
     from empathlint.reporters import Options
@@ -32,15 +32,30 @@ def entry(group: Group, options: Options) -> Iterator[str]:
     what = paint(severity, severity, is_colored=options.is_colored)
     reply = f" ({visible(first.reply.name)})" if first.reply and _tells_more(first.reply.name, first.path) else ""
     yield f"{where}: {what} {first.code} {first.name}{paint(reply, 'dim', is_colored=options.is_colored)}"
-    yield f"  {visible(first.message)}"
+    yield from told(visible(first.message), options)
     yield from sentence(first, options)
     for line in advice(first):
-        yield f"  {line}"
+        yield from told(line, options)
     if first.related:
         more = ", …" if len(first.related) > _PLACES else ""
-        yield f"  see also {', '.join(map(place, first.related[:_PLACES]))}{more}"
+        yield from told(f"see also {', '.join(map(place, first.related[:_PLACES]))}{more}", options)
     if len(group.places) > 1:
-        yield f"  {_elsewhere(group)}"
+        yield from told(_elsewhere(group), options)
+
+
+def told(text: str, options: Options, indent: str = "  ") -> Iterator[str]:
+    """Yield a text indented; on a terminal, wrapped to its width. Elsewhere a line stays one, so that it is found."""
+    if options.is_terminal:
+        yield from wrapped(text, options.width, indent)
+    else:
+        yield indent + text
+
+
+def fitted(lines: Iterable[str], options: Options) -> Iterator[str]:
+    """Yield lines as `told` yields them, each with the indent it has."""
+    for line in lines:
+        text = line.lstrip(" ")
+        yield from told(text, options, " " * (len(line) - len(text)))
 
 
 def _tells_more(name: str, path: str) -> bool:
@@ -52,7 +67,8 @@ def sentence(diagnostic: Diagnostic, options: Options) -> Iterator[str]:
     """Yield the sentence around a finding, cut to the width, and the carets under the span."""
     if not diagnostic.sentence:
         return
-    shown = excerpt(diagnostic.sentence, diagnostic.at, len(diagnostic.match), max(options.width - 4, 20))
+    width = max(options.width - 4, 10)
+    shown = excerpt(diagnostic.sentence, diagnostic.at, len(diagnostic.match), width, options.encoding)
     yield f"    {shown.text}"
     if shown.carets:
         style = diagnostic.severity.name.lower()

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.report import is_problem
-from empathlint.reporters.parts.entries import advice, entry, place, sentence
+from empathlint.reporters.parts.clusters import clusters
+from empathlint.reporters.parts.entries import advice, entry, place, sentence, told
 from empathlint.reporters.parts.groups import (
     BLAMES,
     COLD,
@@ -17,7 +18,7 @@ from empathlint.reporters.parts.groups import (
     headline,
     tells_of_absence,
 )
-from empathlint.reporters.parts.lines import counted, excerpt, paint, visible
+from empathlint.reporters.parts.lines import columns, counted, excerpt, paint, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,22 +50,39 @@ def overview(report: Report, found: Sequence[Group], options: Options) -> Iterat
     for group in _worst(findings):
         yield f"  {place(group.first)} {group.first.code} {group.first.name}"
         if tells_of_absence(group.first):
-            yield f"    {visible(group.first.message)}"
+            yield from told(visible(group.first.message), options, "    ")
         else:
             yield from sentence(group.first, options)
-        yield from (f"    {line}" for line in advice(group.first))
-    repeated = sorted((g for g in findings if len(g.places) > 1), key=lambda g: -len(g.places))[:_REPEATED]
-    if repeated:
-        yield ""
-        yield _title("sentences worth fixing once", options)
-        for group in repeated:
-            first = group.first
-            text = excerpt(first.sentence, -1, 0, max(options.width - 30, 20)).text
-            yield f"  {len(group.places):>6,} × {text}"
-            yield f"           {first.code} {first.name}, first at {place(first)}"
+        for line in advice(group.first):
+            yield from told(line, options, "    ")
+    yield from _repeated(diagnostics, options)
     yield ""
     yield _title("what to run next", options)
     yield from _next(report, diagnostics, options)
+
+
+def _repeated(diagnostics: Sequence[Diagnostic], options: Options) -> Iterator[str]:
+    """Yield what is said in many replies: one decision for all of them."""
+    found = clusters(diagnostics)[:_REPEATED]
+    if not found:
+        return
+    yield ""
+    yield _title("worth fixing once", options)
+    for cluster in found:
+        first = cluster.first
+        replies = counted(cluster.replies, "reply", "replies")
+        often, times = cluster.sentences.most_common(1)[0]
+        if cluster.words == often:
+            yield from told(f"“{visible(often)}” in {replies}", options)
+        else:
+            yield from told(f"“{visible(cluster.words)}” in {replies}", options)
+            sentences = len(cluster.sentences)
+            which = "such as" if times == 1 else "most often"
+            yield f"    in {sentences:,} sentences, {which}:" if sentences > 1 else "    always in this sentence:"
+            yield f"      {excerpt(often, -1, 0, max(options.width - 6, 10), options.encoding).text}"
+        for line in advice(first):
+            yield from told(line, options, "    ")
+        yield from told(f"{first.code} {first.name}, first at {place(first)}", options, "    ")
 
 
 def _title(text: str, options: Options) -> str:
@@ -115,6 +133,12 @@ def _next(report: Report, diagnostics: Sequence[Diagnostic], options: Options) -
         if found[name]:
             steps.append((f"--select {_SELECTORS[name]} --show all", f"lists what {name}"))
             break
-    steps += [("--statistics", "counts by rule"), ("--show all", "prints everything")]
+    steps += [("--statistics", "counts by rule, file and scenario"), ("--show all", "prints everything")]
+    width = max(len(flags) for flags, _ in steps) + 2
     for flags, what in steps:
-        yield f"  {options.command} {flags:<28} {what}"
+        line = f"  {options.command} {flags:<{width}}{what}"
+        if columns(line) <= options.width:
+            yield line
+        else:
+            yield f"  {options.command} {flags}"
+            yield f"      {what}"
