@@ -92,7 +92,8 @@ def _cuts(items: Sequence[Item], plan: Plan) -> list[tuple[int, int, Item | None
     cuts: list[tuple[int, int, Item | None]] = [(item.start, item.stop, item) for item in items]
     if plan.dropped:
         cuts.extend((start, stop, None) for start, stop in plan.dropped)
-        cuts.sort(key=lambda cut: (cut[0], -cut[1]))
+        # what is left out goes before a tag of the same extent, as where a placeholder is all that an arm holds
+        cuts.sort(key=lambda cut: (cut[0], -cut[1], cut[2] is not None))
     return cuts
 
 
