@@ -38,7 +38,7 @@ it&apos;s the §purple paint§ &amp; more.</textOnly>
 """, ONCE),
     "visualforce": Case("Late.email", """\
 <messaging:emailTemplate subject="The 'other' §purple paint§" recipientType="Contact">
-<messaging:htmlEmailBody><p>Hi <apex:outputText value="{!a.Name}"/>, the <b>other</b> §purple paint§. It&#8217;s red.</p>
+<messaging:htmlEmailBody><p>Hi <apex:outputText value="{!a.Name}"/>, the <b>other</b> §purple paint§. It&#8217;s on.</p>
 </messaging:htmlEmailBody>
 </messaging:emailTemplate>
 """, ONCE),
