@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from empathlint._version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _DEFAULT = "check"
 _OWN_OPTIONS = ("--help", "-h", "--version")
@@ -34,6 +38,18 @@ class _Commands(click.Group):
         if args and args[0] not in _OWN_OPTIONS and args[0] not in self.list_commands(ctx):
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, or what may follow the default one."""
+        offered = super().shell_complete(ctx, incomplete)
+        default = self.get_command(ctx, _DEFAULT)
+        if default is None or (offered and not incomplete.startswith("-")):
+            return offered
+        inner = click.Context(default, ctx, _DEFAULT)
+        if incomplete.startswith("-"):
+            known = {item.value for item in offered}
+            return offered + [item for item in default.shell_complete(inner, incomplete) if item.value not in known]
+        return default.params[0].shell_complete(inner, incomplete)
 
 
 @click.command(

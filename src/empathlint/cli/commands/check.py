@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured, split
+from empathlint.cli.options import cached, configuration, configured, rules_option
 from empathlint.cli.trouble import told_kindly
 from empathlint.config.error import ConfigError
 from empathlint.config.settings import Settings
@@ -90,15 +90,15 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
     "\n\b\nExit codes: 0 nothing at or above the fail level, 1 findings,\n"
     "2 something could not be done.\n",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=click.Path())
 @click.option("--fix", is_flag=True, help="Write the safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="Write the unsafe fixes too; read them afterwards.")
 @click.option("--insert-stubs", is_flag=True, help="Write a sentence with slots to fill in where one is missing.")
 @click.option("--diff", is_flag=True, help="Show what fixing would change, and change nothing.")
 @click.option("--show-fixes", is_flag=True, help="List what was fixed where, and what was not and why.")
 @click.option("--require-clean", is_flag=True, help="Fix no file with changes that git has not got.")
-@click.option("--select", multiple=True, metavar="RULES", callback=split, help="Run only these codes, prefixes, names.")
-@click.option("--ignore", multiple=True, metavar="RULES", callback=split, help="Leave out these as well.")
+@rules_option("--select", help="Run only these codes, prefixes, names.")
+@rules_option("--ignore", help="Leave out these as well.")
 @click.option(
     "--show",
     type=click.Choice(["default", "info", "all"]),

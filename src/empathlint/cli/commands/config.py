@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "  empathlint config chat/late.md    what counts for a file\n"
     "  empathlint config --keys          every key there is, with its default\n",
 )
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 @configured
 @click.option("--keys", is_flag=True, help="List every key a configuration may hold.")
 def command(path: str, config: str | None, isolated: bool, keys: bool) -> None:

@@ -39,7 +39,7 @@ HEADINGS = {
     "  empathlint init macros/ emails/    look at these only\n"
     "  empathlint init --dry-run          print what would be written\n",
 )
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
 @cached
 def command(paths: tuple[str, ...], dry_run: bool, no_cache: bool) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "  empathlint inspect macros.json --reply 'Refund*'  one of many\n"
     "  empathlint inspect late.md --output-format json   for other programs\n",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=click.Path())
 @click.option("--reply", metavar="PATTERN", help="Only replies whose name or key fits.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @configured

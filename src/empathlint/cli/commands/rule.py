@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured, loaded
+from empathlint.cli.options import cached, configuration, configured, loaded, offered_rules
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.rules.loading import shown_path
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "  empathlint rule --all            one line for each rule\n"
     "  empathlint rule A104 --output-format markdown > a104.md\n",
 )
-@click.argument("selectors", nargs=-1, metavar="[CODE|NAME|PREFIX]...")
+@click.argument("selectors", nargs=-1, metavar="[CODE|NAME|PREFIX]...", shell_complete=offered_rules)
 @click.option("--all", "is_all", is_flag=True, help="List every rule.")
 @click.option("--phrases", "has_phrases", is_flag=True, help="List the phrases that rules look for.")
 @click.option("--output-format", type=click.Choice(["text", "markdown"]), default="text", help="How a page is written.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured, loaded, split
+from empathlint.cli.options import cached, configuration, configured, loaded, offered_rules, split
 from empathlint.cli.trouble import CouldNotError, told_kindly
 
 
@@ -14,7 +14,7 @@ from empathlint.cli.trouble import CouldNotError, told_kindly
     "  empathlint test              every rule, those of your own packs included\n"
     "  empathlint test B101 ACME    these rules only\n",
 )
-@click.argument("rules", nargs=-1, callback=split, metavar="[CODE|NAME|PREFIX]...")
+@click.argument("rules", nargs=-1, callback=split, metavar="[CODE|NAME|PREFIX]...", shell_complete=offered_rules)
 @configured
 @cached
 def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache: bool) -> None:
