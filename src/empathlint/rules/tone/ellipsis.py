@@ -73,7 +73,7 @@ def ellipsis(view: View) -> Iterator[Finding]:
         word = view.text.word_from(max(span.start - 1, 0))
         if view.structure.zone_of(word) in APART or not _trails(view, span):
             continue
-        yield Finding(span, "“{match}” trails off; a full stop leaves nothing unsaid", tuple(_fixes(prose, span)))
+        yield Finding(span, "“{match}” trails off; a full stop leaves nothing unsaid", tuple(_fixes(view, span)))
 
 
 @cache
@@ -98,9 +98,12 @@ def _trails(view: View, span: TextSpan) -> bool:
     return not is_lone or view.text.ids[word] in view.pack.language.classes.get("sighs", frozenset())
 
 
-def _fixes(prose: str, span: TextSpan) -> Iterator[Fix]:
-    rest = prose[span.stop :].lstrip(BLANKS)
-    if rest[:1] in {"", "\n", "\r"} or rest[:1].isupper():
+def _fixes(view: View, span: TextSpan) -> Iterator[Fix]:
+    rest = view.prose.text[span.stop :].lstrip(BLANKS)
+    word = view.text.word_from(max(span.start - 1, 0))
+    if view.structure.is_guarded(("heading",), word, word + 1):
+        yield Fix("leave them out", (Edit(span, ""),), Applicability.UNSAFE)
+    elif rest[:1] in {"", "\n", "\r"} or rest[:1].isupper():
         yield Fix("write “.”", (Edit(span, "."),), Applicability.UNSAFE)
     else:
         yield Fix("end the sentence, or go on without dots", (), Applicability.SUGGEST)
