@@ -70,6 +70,8 @@ class FixOutcome(NamedTuple):
     changed_replies: int
     before: FileResult
     """What there was to be said before."""
+    rounds: int = 0
+    """How many rounds of fixes it took."""
 
 
 class Wanted(NamedTuple):
@@ -129,12 +131,12 @@ class _Fixer:
         self.views: dict[int, Sequence[Prose]] = {}
         self.fixed: Counter[str] = Counter()
         self.changed: set[int] = set()
+        self.rounds = 0
 
     def run(self) -> FixOutcome:
         seen = {self.document.source.text}
-        rounds = 0
         while group := self._round():
-            if rounds == ROUNDS:
+            if self.rounds == ROUNDS:
                 self.dropped.update((one.key, "the fixes here did not come to rest") for one in [*self._candidates()])
                 return self._finished(
                     f"fixes did not come to rest in {ROUNDS} rounds; the last were for {_names(group)}"
@@ -142,7 +144,7 @@ class _Fixer:
             accepted, trial = self._settle(group)
             if trial is None:
                 continue
-            rounds += 1
+            self.rounds += 1
             if trial.document.source.text in seen:
                 return self._undone(f"fixes for {_names(accepted)} undo each other, so nothing here was fixed")
             seen.add(trial.document.source.text)
@@ -258,7 +260,7 @@ class _Fixer:
             result.told = [self._withheld(told, self.dropped.get) for told in result.told]
         if problem:
             self._report(result, problem)
-        return FixOutcome(source.text, result, self.fixed, len(self.changed), self.original[1])
+        return FixOutcome(source.text, result, self.fixed, len(self.changed), self.original[1], self.rounds)
 
     def _undone(self, problem: str) -> FixOutcome:
         document, result = self.original
