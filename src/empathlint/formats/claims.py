@@ -16,8 +16,8 @@ MARKUPS = {
 """Suffixes of prose, and the markup it is in."""
 
 TEMPLATES = {
-    "erb": "rails", "liquid": "", "j2": "", "jinja": "", "jinja2": "", "njk": "", "nunjucks": "", "twig": "", "hbs": "",
-    "handlebars": "", "mustache": "", "ejs": "", "eta": "", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "",
+    "erb": "rails", "liquid": "liquid", "j2": "", "jinja": "", "jinja2": "", "njk": "", "nunjucks": "", "twig": "",
+    "hbs": "", "handlebars": "", "mustache": "", "ejs": "", "eta": "", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "",
     "blade": "", "php": "", "phtml": "", "eex": "", "heex": "", "mako": "", "smarty": "", "jsp": "", "jspf": "",
     "tt": "", "tt2": "", "ftl": "freemarker", "ftlh": "freemarker", "vm": "velocity", "vtl": "velocity",
     "cshtml": "razor", "vbhtml": "razor", "razor": "razor",

@@ -40,7 +40,7 @@ def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:
 
 def _read(value: str, markup: str, items: Items) -> list[Prose]:
     from empathlint.formats.markup.mask import mask
-    from empathlint.formats.placeholders.arms import plans
+    from empathlint.formats.placeholders.arms import plans, settled
 
     if markup == "html":
         from empathlint.formats.markup.html import read
@@ -48,6 +48,7 @@ def _read(value: str, markup: str, items: Items) -> list[Prose]:
         from empathlint.formats.markup.markdown import read
     else:
         from empathlint.formats.markup.text import read
+    items = settled(items)
     found: list[Prose] = []
     seen: set[tuple[object, ...]] = set()
     for plan in plans(items):

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind
+from empathlint.model import PlaceholderClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from empathlint.formats.placeholders.template import Items
+
 MOST_VIEWS = 16
 """A choice that needs more readings than this is not chosen from: all its arms are read, and its tags are barriers."""
+
+
+_PAIRED = ("#", "go", "mailchimp", "%if", "%unless", "%case")
+"""How the names of tags begin that are of no use to anybody without their other half."""
+_HALVES = (ItemKind.OPEN, ItemKind.CLOSE)
 
 
 class Arm:
@@ -89,6 +97,23 @@ def plans(items: Sequence[Item]) -> list[Plan]:
                     views[index].dropped.append((arm.start, arm.stop))
             waiting.extend((inner, start, stop - start) for inner in arm.choices)
     return views
+
+
+def settled(items: Items) -> Items:
+    """Return the items with tags that lack their other half as what they are then: a mark in the text."""
+    if not any(item.name.startswith(_PAIRED) for item in items):
+        return items
+    matched = _matched(items)
+    return tuple(
+        item._replace(kind=ItemKind.PLACEHOLDER, fill=PlaceholderClass.OTHER)
+        if number not in matched and _needs_other(item)
+        else item
+        for number, item in enumerate(items)
+    )
+
+
+def _needs_other(item: Item) -> bool:
+    return item.kind in _HALVES and item.name.startswith(_PAIRED) and item.branch is not Branch.LOOP
 
 
 def _shares(choice: Choice, first: int, count: int) -> list[tuple[int, int]]:

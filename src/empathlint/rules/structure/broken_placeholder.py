@@ -27,6 +27,8 @@ NEAR = 200
 _SIGNS = "{}%"
 _FAMILIES = ("{{", "<%", "$")
 """Marks that may be followed by further ones in the same syntax, as in `{{{`, `<%=` and `${`."""
+_CONTROLS = frozenset(["{%", "{{", "*|"])
+"""How tags begin that come in pairs."""
 _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
 
 
@@ -63,6 +65,9 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ Your code is {{code}}. ⏎ Use [Code] at the till.
         Hi {first_name, ⏎ The label is attached.
         [TODO: what happened] We'll look at it by Friday.
+        Your parcel {% if late %}is late.
+        Thank you for waiting.{{/if}}
+        The refund of [INSERT AMOUNT] is on its way.
 
     Good:
         Hi {{name}},
@@ -71,7 +76,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         {% if vip %}Hi{% endif %} and welcome back.
         Size XXL
         Dear [Customer Name], ⏎ [Explain here why the fee was charged.] ⏎ Best, [Your Name]
-        Hi {% if name %}{{ name }}{% endif %}, ⏎ Your parcel is here.
+        Hi{% if name %} {{ name }}{% endif %}, ⏎ Your parcel is here.
         The card ending XXXX 4242 was charged once.
         Hi {{name}}, ⏎ Thanks, {{ name }}.
         None of the lamps is damaged.
@@ -81,6 +86,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
     """
     yield from _said(view)
     yield from _braces(view)
+    yield from _halves(view)
     yield from _blanks(view)
     yield from _mixed(view)
 
@@ -94,6 +100,9 @@ def _said(view: View) -> Iterator[Finding]:
         if name == "greeting":
             if _is_written(view, whole):
                 yield Finding(whole, "“{match}” greets nobody; the name is missing")
+            elif view.prose.text[span.stop : whole.stop].strip(" \t") == ",":
+                message = "leaves a gap before the comma where there is no name; the blank can move into the condition"
+                yield Finding(whole, message, severity=Severity.INFO)
         elif name == "nothing":
             yield Finding(span, "“{match}” is what an empty field leaves behind; name the field or a fallback")
         elif name == "filler" or prose[span.start : span.stop].isupper():
@@ -142,13 +151,28 @@ def _is_code(view: View, at: int) -> bool:
     return view.structure.guard("code", word, word + 1)
 
 
+def _halves(view: View) -> Iterator[Finding]:
+    for found in view.prose.placeholders:
+        if found.raw[:2] in _CONTROLS and _half().match(found.raw) and not _is_code(view, found.at):
+            span = TextSpan(found.at, found.at + 1)
+            yield Finding(span, "“{match}” has no other half, so the engine may stop here; close the condition")
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    return re.compile(
+        r"\{%[-+~]?\s*+(?:end)?(?:if|unless|case)\w*+|\{\{[-~]?\s*+(?:[#/^]|if\b)|\*\|(?:IF|END|INTERESTED)"
+    )
+
+
 def _blanks(view: View) -> Iterator[Finding]:
     angles = sum(_is_angled(found.raw) for found in view.prose.placeholders)
     for found in view.prose.placeholders:
         is_lone_angle = angles == 1 and _is_angled(found.raw)
         is_raw = _is_hand_fill(view, found.raw) or (is_lone_angle and _greets(view, found.at))
-        if is_raw and not _is_code(view, found.at):
-            severity = Severity.INFO if found.raw in view.voice.slots else None
+        is_asked = not is_raw and _is_asked_for(view, found.raw)
+        if (is_raw or is_asked) and not _is_code(view, found.at):
+            severity = Severity.INFO if is_asked or found.raw in view.voice.slots else None
             span = TextSpan(found.at, found.at + 1)
             yield Finding(span, "“{match}” is still to be filled in", severity=severity)
 
@@ -166,6 +190,12 @@ def _is_hand_fill(view: View, raw: str) -> bool:
     if raw[:1].isalpha():
         return lowered[:3] == "xxx" or word.isupper()
     return raw[0] == "[" and lowered in view.pack.language.lists.get("hand-fill", ())
+
+
+def _is_asked_for(view: View, raw: str) -> bool:
+    """Return whether a text in brackets and capitals asks for something to be put in its place."""
+    starts = view.pack.language.lists.get("hand-fill-starts", ())
+    return raw[0] == "[" and raw.isupper() and raw.strip("[] ").split(None, 1)[0].lower() in starts
 
 
 def _greets(view: View, at: int) -> bool:
