@@ -10,11 +10,15 @@ import os
 import stat
 from bisect import bisect_right
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.model import Position, Severity, SourceSpan
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _MEGABYTE = 1 << 20
+_ARCHIVE = b"PK\x03\x04"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
@@ -58,9 +62,11 @@ class Source:
         encoding: "utf-8", "utf-16-le", "utf-16-be" or "cp1252".
         bom: the byte order mark, or b"".
         problems: what was noticed while reading.
+        archive: the bytes of a file that is an archive; it has no text until a container gives it one.
+        places: for a text that a container gave, what tells the places in it.
     """
 
-    __slots__ = ("_file", "_lines", "bom", "encoding", "path", "problems", "text")
+    __slots__ = ("_file", "_lines", "archive", "bom", "encoding", "path", "places", "problems", "text")
 
     def __init__(self, path: str, text: str, encoding: str = "utf-8", bom: bytes = b"") -> None:
         self.path = path
@@ -68,12 +74,16 @@ class Source:
         self.encoding = encoding
         self.bom = bom
         self.problems: list[Problem] = []
+        self.archive = b""
+        self.places: Callable[[int], Position] | None = None
         self._file: str | None = None
         self._lines: list[int] | None = None
 
     def position(self, offset: int) -> Position:
         """Return the 1-based line and column of an offset; one past the end is kept at the end."""
         offset = min(max(offset, 0), len(self.text))
+        if self.places is not None:
+            return self.places(offset)
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1, offset)
@@ -161,6 +171,10 @@ def from_bytes(data: bytes, shown: str) -> Source:
     Raises:
         SourceError: the bytes are not text.
     """
+    if data.startswith(_ARCHIVE):
+        source = Source(shown, "")
+        source.archive = data
+        return source
     bom, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     problem = None
     try:

@@ -79,8 +79,9 @@ def describe(document: Document, pack: Pack, settings: Settings) -> Iterator[dic
         }
 
 
-def _place(position: Position) -> dict[str, int]:
-    return {"line": position.line, "column": position.column, "offset": position.offset}
+def _place(position: Position) -> dict[str, Any]:
+    cell = {"cell": position.cell} if position.cell else {}
+    return {"line": position.line, "column": position.column, "offset": position.offset, **cell}
 
 
 def _extent(source: Source, span: SourceSpan) -> dict[str, Any]:

@@ -62,10 +62,10 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     markup = _prose_markup(source.path, name, hint)
     if not named and hint is None and is_about_the_folder(source.path):
         return Document(source, "plain" if markup is not None else "")
-    if markup is None:
-        document = _guarded(source, lambda: _read_tree(source, name, hint))
+    if markup is None or source.archive:
+        document = _guarded(source, lambda: _read_tree(source, name, hint), named=named)
     elif plain.has_matter(source.text):
-        document = _guarded(source, lambda: _read_text(source, name, markup))
+        document = _guarded(source, lambda: _read_text(source, name, markup), named=named)
     else:
         document = _read_text(source, name, markup)
     if hint is not None:
@@ -78,14 +78,16 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     return document
 
 
-def _guarded(source: Source, read_it: Callable[[], Document]) -> Document:
+def _guarded(source: Source, read_it: Callable[[], Document], *, named: bool) -> Document:
     """Return what a reader reads, or the document of a source that it cannot read."""
-    from empathlint.formats.tree import FormatError
+    from empathlint.formats.tree import FormatError, MissingReaderError
 
     try:
         return read_it()
     except FormatError as error:
         document = Document(source, "")
+        if isinstance(error, MissingReaderError) and not named:
+            return document
         document.claimed = True
         document.problems.append(_problem(error, source))
         return document
@@ -139,12 +141,16 @@ def _read_text(source: Source, name: FileName, markup: str) -> Document:
 def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Document:
     """Read a file through its container and the vendor that knows it best."""
     from empathlint.formats import trees
+    from empathlint.formats.tree import FormatError
 
     module = trees.container(name)
+    if source.archive and not hasattr(module, "unpack"):
+        raise FormatError("P002", "is not text: it is an archive", 0)
     if module is None:
         return Document(source, "")
     document = Document(source, module.__name__.rpartition(".")[2])
-    known = trees.read(module, source.text, name, hint.vendor if hint else "")
+    roots = module.unpack(source) if source.archive else None
+    known = trees.read(module, source.text, name, hint.vendor if hint else "", roots)
     if known is not None:
         document.claimed = True
         document.vendor, document.why, document.replies, broken = known

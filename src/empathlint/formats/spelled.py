@@ -74,6 +74,50 @@ class _Layer:
         return self._string._write(self._string, text, start, stop)
 
 
+class Sealed(Spelled):
+    """A string that can be read, not written."""
+
+    __slots__ = ("_why",)
+
+    def __init__(self, text: str, parts: list[Part], extent: tuple[int, int], why: str) -> None:
+        """Put a string together; `why` says why it is not rewritten."""
+        super().__init__(text, parts, extent, refuse)
+        self._why = why
+
+    def layer(self) -> Layer:
+        """Return the layer that ties the text to the file, with nothing in it that can be edited."""
+        return _SealedLayer(super().layer(), self._why)
+
+
+class _SealedLayer:
+    __slots__ = ("_layer", "_why")
+
+    def __init__(self, layer: Layer, why: str) -> None:
+        self._layer = layer
+        self._why = why
+
+    def map(self) -> Map:
+        """Return the map from the text to the file."""
+        made = self._layer.map()
+        return _SealedMap(made.segments, made.length, self._why)
+
+    def encode(self, text: str, start: int, stop: int) -> str:  # noqa: ARG002
+        """Refuse, as the map has done already."""
+        raise EncodeError(self._why)
+
+
+class _SealedMap(Map):
+    __slots__ = ("_why",)
+
+    def __init__(self, segments: Iterable[Segment], length: int, why: str) -> None:
+        super().__init__(segments, length)
+        self._why = why
+
+    def obstacle(self, start: int, stop: int) -> str | None:  # noqa: ARG002
+        """Return why nothing here is edited."""
+        return self._why
+
+
 def _map(parts: list[Part], start: int) -> Map:
     builder = MapBuilder()
     before = parts[0][0] if parts else start

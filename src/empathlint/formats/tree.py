@@ -41,6 +41,10 @@ class FormatError(Exception):
         self.roots: list[Node] = []
 
 
+class MissingReaderError(FormatError):
+    """What reads such files is not installed; it concerns only who asks for one of them."""
+
+
 class Scalar:
     """
     A single value.

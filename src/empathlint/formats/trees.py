@@ -63,7 +63,9 @@ def vendors() -> dict[str, ModuleType]:
     return {module.NAME: module for module in readers}
 
 
-def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Read | None:
+def read(
+    module: ModuleType, text: str, name: FileName, wanted: str = "", roots: list[Node] | None = None
+) -> Read | None:
     """
     Return what the vendor that knows a text most surely reads of it, or None if none knows it.
 
@@ -72,6 +74,7 @@ def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Rea
         text: the text.
         name: the name of its file, taken apart.
         wanted: the vendor that the configuration names; if it is the name of a reader, only that one is asked.
+        roots: what the container made of an archive, `text` being that as text.
 
     Raises:
         FormatError: the container cannot read the text.
@@ -84,7 +87,9 @@ def read(module: ModuleType, text: str, name: FileName, wanted: str = "") -> Rea
         asked = [listed[wanted]] if wanted in listed else _asked(module, text)
         if not asked:
             return None
-        roots, broken = _parsed(module, text)
+        broken = None
+        if roots is None:
+            roots, broken = _parsed(module, text)
         tree = Tree(roots, _tables(roots), name, wanted in listed)
         for vendor in asked:
             found = vendor.claim(tree)

@@ -78,6 +78,12 @@ class Position(NamedTuple):
     line: int
     column: int
     offset: int
+    cell: str = ""
+    """In a spreadsheet the sheet and the cell: `Macros!B12`; then `line` is the row, `column` counts in its text."""
+
+    def __str__(self) -> str:
+        """Return the place as people write it."""
+        return f"{self.cell or self.line}:{self.column}"
 
 
 class SourceEdit(NamedTuple):

@@ -45,7 +45,7 @@ def _counts(diagnostics: Sequence[Diagnostic | None]) -> dict[str, object]:
 
 def _case(diagnostic: Diagnostic) -> Iterator[str]:
     start = diagnostic.start
-    at = f" ({start.line}:{start.column})" if start else ""
+    at = f" ({start})" if start else ""
     reply = f" in {diagnostic.reply.name}" if diagnostic.reply and diagnostic.reply.name else ""
     case = {
         "name": f"{diagnostic.code} {diagnostic.name}{at}{reply}",

@@ -84,7 +84,7 @@ def _page(told: dict[str, Any]) -> Iterator[str]:
     start = told["start"]
     about = [told["name"], f"key {told['key']}" if told["key"] else ""]
     read_as = [told["vendor"], told["role"], told["markup"], told["locale"]]
-    yield f"{visible(told['path'])}:{start['line']}:{start['column']} {visible(' · '.join(filter(None, about)))}"
+    yield f"{visible(told['path'])}:{_at(start)} {visible(' · '.join(filter(None, about)))}"
     yield f"  read as       {' · '.join(filter(None, read_as))}{_state(told)}"
     yield f"  reader        {told['why']}"
     for name, facet in told["situation"].items():
@@ -94,8 +94,8 @@ def _page(told: dict[str, Any]) -> Iterator[str]:
     if told["views"] > 1:
         yield f"  views         {told['views']}, as conditionals give different texts"
     for placeholder in told["placeholders"]:
-        at = placeholder["start"]
-        yield f"  placeholder   {visible(placeholder['text'])}  {placeholder['class']} at {at['line']}:{at['column']}"
+        what = f"{visible(placeholder['text'])}  {placeholder['class']}"
+        yield f"  placeholder   {what} at {_at(placeholder['start'])}"
     yield "  sentences"
     yield from map(_sentence, told["sentences"])
     yield f"  rules         {len(told['rules']['ran'])} ran"
@@ -106,6 +106,11 @@ def _page(told: dict[str, Any]) -> Iterator[str]:
         yield f"    silent      {' '.join(codes)}: {why}"
 
 
+def _at(place: dict[str, Any]) -> str:
+    """Return a place as people write it; in a spreadsheet the cell stands for the line."""
+    return f"{visible(place.get('cell') or str(place['line']))}:{place['column']}"
+
+
 def _state(told: dict[str, Any]) -> str:
     states = ["" if told["active"] else "inactive", "" if told["judged"] else "not in English, hardly judged"]
     said = ", ".join(filter(None, states))
@@ -113,7 +118,6 @@ def _state(told: dict[str, Any]) -> str:
 
 
 def _sentence(sentence: dict[str, Any]) -> str:
-    at = sentence["start"]
     moves = ", ".join(move["move"] + ("" if move["strong"] else " (weak)") for move in sentence["moves"])
-    place = f"{at['line']}:{at['column']}"
-    return f"    {place:>7}  {sentence['zone']:<10} {visible(sentence['text'])}{f'  [{moves}]' if moves else ''}"
+    said = visible(sentence["text"]) + (f"  [{moves}]" if moves else "")
+    return f"    {_at(sentence['start']):>7}  {sentence['zone']:<10} {said}"

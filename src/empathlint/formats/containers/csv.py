@@ -11,7 +11,7 @@ from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from empathlint.formats.tree import Node
     from empathlint.model import Layer
@@ -77,13 +77,18 @@ def _excel_line(text: str) -> tuple[int, str]:
 
 def _find_header(text: str, start: int, delimiter: str) -> tuple[int, int, int]:
     """Return how many known names the likeliest header has, how wide it is and which record it is."""
+    return find_header([cell.value for cell in cells] for cells in _records(text, start, delimiter))
+
+
+def find_header(rows: Iterable[list[str]]) -> tuple[int, int, int]:
+    """Return how many known names the likeliest of the first rows has, how wide it is and which row it is."""
     from empathlint.formats.names import Field, field, locale
 
     best = (0, 0, 0)
-    for index, cells in enumerate(_records(text, start, delimiter)):
+    for index, cells in enumerate(rows):
         if index == _HEADER_ROWS:
             break
-        names = [cell.value for cell in cells if len(cell.value) < 64]
+        names = [cell for cell in cells if len(cell) < 64]
         known = sum(field(name) is not Field.NOTHING or bool(locale(name.strip())) for name in names)
         if index == 0:
             best = (known, len(cells), 0)

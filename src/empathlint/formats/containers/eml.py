@@ -13,16 +13,14 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.formats.spelled import Spelled
+from empathlint.formats.spelled import Sealed
 from empathlint.formats.tree import FormatError, Table
-from empathlint.model import Map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathlint.formats.spelled import Part
     from empathlint.formats.tree import Node
-    from empathlint.model import Layer
 
 SUFFIXES = (".eml", ".emltpl")
 MAX_DEPTH = 20
@@ -60,40 +58,6 @@ def parse(text: str) -> list[Node]:
         elif kind in _TEXTS and not entity.value(text, "content-disposition").lower().startswith("attachment"):
             entries.append((kind, _body(text, entity)))
     return [Table(entries, 0, len(text))]
-
-
-class MailText(Spelled):
-    """A text of a mail; it can be read, not written."""
-
-    __slots__ = ()
-
-    def layer(self) -> Layer:
-        """Return the layer that ties the text to the file, with nothing in it that can be edited."""
-        return _Sealed(super().layer())
-
-
-class _Sealed:
-    """A layer that is only read."""
-
-    __slots__ = ("_layer",)
-
-    def __init__(self, layer: Layer) -> None:
-        self._layer = layer
-
-    def map(self) -> Map:
-        """Return the map from the text to the file."""
-        made = self._layer.map()
-        return _SealedMap(made.segments, made.length)
-
-    def encode(self, text: str, start: int, stop: int) -> str:
-        """Return the text as it is; its map has refused the edit already."""
-        return self._layer.encode(text, start, stop)
-
-
-class _SealedMap(Map):
-    def obstacle(self, start: int, stop: int) -> str | None:  # noqa: ARG002
-        """Return why nothing here is edited."""
-        return _KEPT
 
 
 class _Entity(NamedTuple):
@@ -192,7 +156,7 @@ def _before_line_end(text: str, low: int, high: int) -> int:
     return max(high - 1, low)
 
 
-def _body(text: str, entity: _Entity) -> MailText:
+def _body(text: str, entity: _Entity) -> Sealed:
     """Return the text of a part."""
     coding = entity.value(text, "content-transfer-encoding").lower()
     charset = _charset(entity.parameter(text, "content-type", "charset"))
@@ -203,7 +167,7 @@ def _body(text: str, entity: _Entity) -> MailText:
         parts = _from_quoted(text, low, high, charset)
     else:
         parts = [(low, high, None)]
-    return MailText(text, parts, (low, high), _refuse)
+    return Sealed(text, parts, (low, high), _KEPT)
 
 
 def _charset(name: str) -> str:
@@ -274,7 +238,7 @@ def _from_quoted(text: str, low: int, high: int, charset: str) -> list[Part]:
     return parts
 
 
-def _header_text(text: str, low: int, high: int) -> MailText:
+def _header_text(text: str, low: int, high: int) -> Sealed:
     """Return the value of a header, its encoded words decoded and its lines joined."""
     parts: list[Part] = []
     at = low
@@ -297,7 +261,7 @@ def _header_text(text: str, low: int, high: int) -> MailText:
         if number < len(words) and not text[at : words[number].start()].strip():
             at = words[number].start()
     parts += _unfolded(text, at, high)
-    return MailText(text, parts or [(low, low, None)], (low, high), _refuse)
+    return Sealed(text, parts or [(low, low, None)], (low, high), _KEPT)
 
 
 def _goes_on(text: str, word: re.Match[str], after: re.Match[str]) -> bool:
@@ -320,7 +284,3 @@ def _unfolded(text: str, low: int, high: int) -> Iterator[Part]:
         if line.end(1) > at:
             yield at, line.end(1), None
         at = line.end()
-
-
-def _refuse(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: ARG001
-    return text

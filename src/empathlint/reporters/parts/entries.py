@@ -21,7 +21,7 @@ _SUGGESTIONS = 2
 def place(diagnostic: Diagnostic | Related) -> str:
     """Return `path:line:column`, or the path of a problem with a whole file or folder."""
     path = visible(diagnostic.path)
-    return f"{path}:{diagnostic.start.line}:{diagnostic.start.column}" if diagnostic.start else path
+    return f"{path}:{visible(str(diagnostic.start))}" if diagnostic.start else path
 
 
 def entry(group: Group, options: Options) -> Iterator[str]:

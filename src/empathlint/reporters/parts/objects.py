@@ -38,8 +38,11 @@ def _reply(reply: ReplyRef | None) -> dict[str, Any] | None:
     return reply and {"name": reply.name, "key": reply.key, "role": str(reply.role)}
 
 
-def _position(position: Position | None) -> dict[str, int] | None:
-    return position and {"line": position.line, "column": position.column, "offset": position.offset}
+def _position(position: Position | None) -> dict[str, Any] | None:
+    if position is None:
+        return None
+    cell = {"cell": position.cell} if position.cell else {}
+    return {"line": position.line, "column": position.column, "offset": position.offset, **cell}
 
 
 def _fix(fix: SourceFix) -> dict[str, Any]:

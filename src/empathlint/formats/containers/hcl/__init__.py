@@ -54,7 +54,9 @@ def _token() -> re.Pattern[str]:
 class _Frame:
     """A bracket that is open, or the file: its node, what has been read of the value that is due, names before it."""
 
-    __slots__ = ("above", "covering", "directives", "is_value", "names", "node", "opener", "parts", "start", "stop", "value")
+    __slots__ = (
+        "above", "covering", "directives", "is_value", "names", "node", "opener", "parts", "start", "stop", "value",
+    )  # fmt: skip
 
     def __init__(self, opener: str, start: int, node: Table | Sequence | None) -> None:
         self.opener = opener
