@@ -47,6 +47,8 @@ REASONS = {
 
 SLOT_RULE = "S101"
 """Finds a slot that nobody filled in, as a stub holds it on purpose."""
+ABSENCES = ("2", "3")
+"""The first digits of the codes of rules that tell of something missing."""
 REACH = 400
 """So far around its edits what a fix changes is looked at; facts further away are the same before and after."""
 _LINK = re.compile(
@@ -209,7 +211,8 @@ def harm_to_words(before: Sequence[Told], after: Sequence[Told], candidates: Seq
         allowed[told.reply, code] -= 1
         if code in settled.get(told.reply, ()) and allowed[told.reply, code] < 0:
             found.setdefault(told.reply, REASONS["unsettled"].format(code=code))
-        is_slot = told.reply in settled and code == SLOT_RULE
-        if allowed[told.reply, code] < 0 and told.diagnostic.severity >= limits[told.reply] and not is_slot:
+        # a slot is to be filled in, and what else is missing may have been told by what the stub settled
+        is_open = told.reply in settled and (code == SLOT_RULE or code[-3] in ABSENCES)
+        if allowed[told.reply, code] < 0 and told.diagnostic.severity >= limits[told.reply] and not is_open:
             found.setdefault(told.reply, REASONS["finding"].format(code=code))
     return found
