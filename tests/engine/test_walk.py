@@ -192,3 +192,13 @@ def test_pathspec_is_loaded_only_for_a_gitignore(here: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_named_files_can_be_treated_as_if_they_had_been_met(here: Path) -> None:
+    touch(here, "a.txt", "x.bin", "old/b.txt", "node_modules/c.txt", "README.txt")
+    (here / "empathlint.toml").write_text('exclude = ["old/"]\n', encoding="utf-8")
+    names = ["a.txt", "x.bin", "old/b.txt", "node_modules/c.txt", "gone.txt"]
+    walked = Walk(names, Configuration(), lambda path: path.endswith(".txt"), as_met=True)
+    assert [(task.shown, task.named) for task in walked] == [("a.txt", False)]
+    assert walked.unclaimed == ["x.bin"]
+    assert [problem.path for problem in walked.problems] == ["gone.txt"]

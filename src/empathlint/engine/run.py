@@ -56,6 +56,8 @@ class How(NamedTuple):
     """Whether sentences with slots to fill in are written where something is missing."""
     require_clean: bool = False
     """Whether only files are written whose last state git has."""
+    as_met: bool = False
+    """Whether files that are named are treated as if they had been met on a walk."""
     updates: tuple[str, ...] = ()
     """Formats in which what fixes changed is told to the helpdesk's API."""
 
@@ -126,11 +128,11 @@ def run(
         _add(report, _outcome(Unit(task, is_alone=True), how), how)
         tasks[task.shown] = task
     else:
-        walk = Walk(paths, configuration)
+        walk = Walk(paths, configuration, as_met=how.as_met)
         for outcome in _outcomes(_noted(walk, tasks), how, progress):
             _add(report, outcome, how)
         report.extend(walk.problems)
-        report.unclaimed.extend(walk.unclaimed)
+        report.unclaimed.extend(walk.unclaimed if not how.as_met else ())  # a hook names whatever there is
     report.origin = _Origin(report, tasks, how)
     if any(gathered.said for _, gathered, _ in report.gathered):
         report.extend(_judged(report, report.origin))
@@ -149,7 +151,7 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
     if outcome.is_first:
         if outcome.is_claimed:
             report.files += 1
-        elif not outcome.named:
+        elif not outcome.named and not how.as_met:
             report.unclaimed.append(outcome.path)
     if outcome.fixed:
         report.fixed.update(outcome.fixed)

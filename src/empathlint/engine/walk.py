@@ -52,10 +52,25 @@ class Walk:
     its end.
     """
 
-    __slots__ = ("_claims", "_configuration", "_named", "_reported", "_seen", "paths", "problems", "unclaimed")
+    __slots__ = (
+        "_as_met",
+        "_claims",
+        "_configuration",
+        "_named",
+        "_reported",
+        "_seen",
+        "paths",
+        "problems",
+        "unclaimed",
+    )
 
     def __init__(
-        self, paths: Iterable[str], configuration: Configuration, claims: Callable[[str], bool] | None = None
+        self,
+        paths: Iterable[str],
+        configuration: Configuration,
+        claims: Callable[[str], bool] | None = None,
+        *,
+        as_met: bool = False,
     ) -> None:
         """
         Prepare a walk.
@@ -64,6 +79,7 @@ class Walk:
             paths: files and folders, as named on the command line.
             configuration: gives each file's settings.
             claims: whether a reader might claim a file by its name; by default the formats are asked.
+            as_met: whether files that are named are treated as if they had been met on a walk.
         """
         if claims is None:
             from empathlint.formats.document import claims_suffix
@@ -72,6 +88,7 @@ class Walk:
         self.paths = list(paths)
         self.problems: list[Diagnostic] = []
         self.unclaimed: list[str] = []
+        self._as_met = as_met
         self._claims = claims
         self._configuration = configuration
         self._named: set[str] = set()
@@ -82,12 +99,15 @@ class Walk:
         """Yield the files."""
         folders = {path for path in self.paths if os.path.isdir(path)}
         # a file that is met in a folder before its name comes up counts as named all the same
-        self._named = {os.path.realpath(path) for path in self.paths if path not in folders}
+        if not self._as_met:
+            self._named = {os.path.realpath(path) for path in self.paths if path not in folders}
         for path in self.paths:
             if path in folders:
                 yield from self._folder(path)
             elif os.path.lexists(path):
-                yield from self._file(path, os.path.realpath(path), self._settings(os.path.dirname(path)))
+                settings = self._settings(os.path.dirname(path))
+                if not (self._as_met and _would_be_left_out(path, settings)):
+                    yield from self._file(path, os.path.realpath(path), settings)
             else:
                 self._problem(path, "there is no file or folder here")
 
@@ -174,6 +194,17 @@ def _is_left_out(entry: os.DirEntry[str], ignored: _Ignored, settings: Settings 
     from empathlint.config.globs import fits_any_path
 
     return fits_any_path(entry.path, settings.exclude)
+
+
+def _would_be_left_out(path: str, settings: Settings | None) -> bool:
+    """Return whether a walk of the working folder would not come by a file; .gitignore is for what git has not got."""
+    if not SKIPPED.isdisjoint(os.path.relpath(path).split(os.sep)):
+        return True
+    if settings is None or not settings.exclude:
+        return False
+    from empathlint.config.globs import fits_any_path
+
+    return fits_any_path(path, settings.exclude)
 
 
 def _is_wanted(path: str, settings: Settings) -> bool:

@@ -57,6 +57,8 @@ class Asked(NamedTuple):
     """Whether sentences with slots to fill in are written where something is missing."""
     show_fixes: bool
     require_clean: bool
+    force_exclude: bool
+    """Whether files that are named are treated as if they had been met on a walk."""
 
     @property
     def reads_stdin(self) -> bool:
@@ -119,6 +121,7 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
 @click.option(
     "--max-warnings", type=click.IntRange(min=0), metavar="N", help="Exit 1 only for more warnings than this."
 )
+@click.option("--force-exclude", is_flag=True, help="Leave out files that a walk would, even if they are named.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
 @click.option(
     "--today", metavar="DATE", callback=_date, help="Tell what has passed by this date, as in 2026-11-22, not by now."
@@ -174,6 +177,7 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
     return Asked(
         paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
         given["verbose"], source, given["written"], stubs, given["show_fixes"], given["require_clean"],
+        given["force_exclude"],
     )  # fmt: skip
 
 
@@ -214,6 +218,7 @@ def _run(asked: Asked, settings_of: Configuration) -> Report:
         stdin_filename=asked.stdin_filename,
         stubs=asked.stubs,
         require_clean=asked.require_clean,
+        as_met=asked.force_exclude,
         updates=tuple(output.form for output in asked.outputs if output.is_updates),
     )
     if not sys.stderr.isatty():
