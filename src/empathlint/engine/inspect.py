@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
     from empathlint.source import Source
 
+_KIND = "it is not asked of this kind of text"
 _OTHER_LANGUAGE = "the reply is not in the pack's language"
 _STAFF = "no customer reads this text"
 _SITUATION = "the situation is another one, or not known"
@@ -140,7 +141,7 @@ def _rules(reading: Reading, pack: Pack, selection: Selection) -> dict[str, Any]
         if code in selection.silent:
             silent[code] = selection.silent[code]
         elif code not in chosen:
-            silent[code] = _STAFF if reading.is_staff else _OTHER_LANGUAGE
+            silent[code] = _STAFF if reading.is_staff else _KIND if reading.is_judged else _OTHER_LANGUAGE
         elif is_ignored(code, rule.name, reading.ignored):
             silent[code] = _CONFIG
         elif not any(situated(view, rule.situations) for view in reading.views):

@@ -111,8 +111,13 @@ class Reader:
             reading.is_judged = False
             reading.chosen = self._selection.wordless
         else:
-            reading.chosen = self._selection.every
+            reading.chosen = self._of_kind(reading)
         return reading
+
+    def _of_kind(self, reading: Reading) -> Chosen:
+        """Return the rules that speak of this kind of text."""
+        kind = reading.views[0].situation.known("kind") if reading.views else ""
+        return self._selection.by_kind.get(kind, self._selection.every)
 
     def _obey(self, reading: Reading, proses: Sequence[Prose]) -> None:
         """Take in what directives and the configuration say of this reply; a directive has the last word."""

@@ -71,6 +71,8 @@ class Selection(NamedTuple):
     """For a reply in another language: placeholders, typography, library."""
     staff: Chosen
     """For text that no customer reads."""
+    by_kind: Mapping[str, Chosen]
+    """For the kinds of text of which less is asked, as the pack says."""
     silent: Mapping[str, str]
     """Why each of the other rules stays silent, by code."""
     severities: Mapping[str, Severity]
@@ -191,6 +193,9 @@ def _select(
         every=_chosen(pack, running),
         wordless=_chosen(pack, [rule for rule in running if _is_wordless(rule.code)]),
         staff=_chosen(pack, [rule for rule in running if rule.code == _PLACEHOLDER_RULE]),
+        by_kind={
+            kind: _chosen(pack, _asked(running, asked)) for kind, asked in pack.situation.get("kinds", {}).items()
+        },
         silent=silent,
         severities=_severities([*named, *PROBLEMS.items()], severity),
         ignored_problems=frozenset(
@@ -199,6 +204,12 @@ def _select(
             if (code > "P100" or code == "P006") and any(matches(selector, code, name) for selector in ignored)
         ),
     )
+
+
+def _asked(rules: list[Rule], asked: Mapping[str, Iterable[str]]) -> list[Rule]:
+    """Return the rules that a kind of text is asked: only these codes and prefixes, or all without those."""
+    only, without = tuple(asked.get("only", ("",))), tuple(asked.get("without", ()))
+    return [rule for rule in rules if rule.code.startswith(only) and not (without and rule.code.startswith(without))]
 
 
 def _chosen(pack: Pack, rules: list[Rule]) -> Chosen:

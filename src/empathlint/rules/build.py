@@ -15,6 +15,7 @@ from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
 from empathlint.lexicon.scan import index_heads
 from empathlint.model import Applicability, Severity
+from empathlint.rules import registers
 from empathlint.rules.changes import Changes
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
@@ -174,9 +175,9 @@ class _Builder:
         if not path.exists():
             return
         file = PackFile(path)
-        file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "cue"})
+        file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "kinds", "cue"})
         for key, value in file.data.items():
-            if key in {"weights", "defaults"}:
+            if key in {"weights", "defaults", "kinds"}:
                 self.situation[key] = {**self.situation.get(key, {}), **value}
             elif key != "cue":
                 self.situation[key] = value
@@ -208,12 +209,12 @@ class _Builder:
         ]:
             merged = {**{k: data[k] for k in ("skip", "require", "situations") if k in data}, **phrase}
             terms = self._terms(file, data, merged)
-            fix = phrase.get("fix")
+            fix = registers.read(file, phrase)
             if "regex" in phrase:
-                names = self._regex(file, phrase["regex"], (index, terms, fix))
+                names = self._regex(file, phrase["regex"], (index, terms, phrase.get("fix")))
             else:
                 names = self._phrase(file, phrase["match"], ("rule", index, FLAG, terms, fix))
-            for slot in _SLOT.findall(fix or ""):
+            for slot in _SLOT.findall(" ".join(registers.templates(fix))):
                 if slot != GREETING_PLACEHOLDER and (slot not in names or slot == MATCH):
                     raise file.fail(f"the fix names {{{slot}}}, which the phrase does not capture", str(fix))
             has_advice = self.terms[terms][6]

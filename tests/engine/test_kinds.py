@@ -1,0 +1,38 @@
+"""Less is asked of some kinds of text: of what staff read, and of legal text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from empathlint.config.load import Configuration
+from empathlint.engine.run import run
+
+TEXT = """---
+title: {title}
+---
+Hello,
+
+Please be advised that you failed to send the form. We are not responsible for the link {{{{.
+
+You must send it by Friday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "silent"),
+    [
+        ("Parcels", {"B101", "C102", "B113", "S101"}, set()),
+        ("Internal note for agents", {"S101"}, {"B101", "C102", "B113", "D101", "S202"}),
+        ("Privacy terms", {"B101", "S101"}, {"C102", "B113", "D101", "S202"}),
+    ],
+)
+def test_a_kind_is_asked_what_the_pack_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str, told: set[str], silent: set[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("reply.txt").write_text(TEXT.format(title=title), "utf-8")
+    found = {diagnostic.code for diagnostic in run(["reply.txt"], Configuration(isolated=True)).diagnostics}
+    assert told <= found
+    assert not found & silent
