@@ -49,7 +49,7 @@ def _headline(found: list[Diagnostic], options: Options) -> str:
 
 def _finding(diagnostic: Diagnostic, options: Options) -> Iterator[str]:
     severity = diagnostic.severity.name.lower()
-    where = f"{diagnostic.start.line}:{diagnostic.start.column} " if diagnostic.start else ""
+    where = f"{diagnostic.start} " if diagnostic.start else ""
     what = paint(severity, severity, is_colored=options.is_colored)
     yield f"  {where}{what} {diagnostic.code} {diagnostic.name}"
     yield from told(visible(diagnostic.message), options, "    ")

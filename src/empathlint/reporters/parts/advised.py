@@ -13,4 +13,5 @@ if TYPE_CHECKING:
 
 def advised(diagnostic: Diagnostic) -> str:
     """Return the message and, in lines of their own, what to do about it."""
-    return "\n".join((visible(diagnostic.message), *advice(diagnostic)))
+    cell = diagnostic.start.cell if diagnostic.start else ""  # what programs take for a line is a row then
+    return "\n".join((visible(f"{cell}: {diagnostic.message}" if cell else diagnostic.message), *advice(diagnostic)))
