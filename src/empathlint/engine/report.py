@@ -6,7 +6,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.model import Applicability, Diagnostic, Severity
+from empathlint.model import Applicability, Diagnostic, Severity, is_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +51,10 @@ def is_problem(diagnostic: Diagnostic) -> bool:
 
 def is_fixable(diagnostic: Diagnostic) -> bool:
     """Return whether `--fix` would write one of the diagnostic's fixes."""
-    return any(fix.applicability is Applicability.SAFE and fix.withheld is None for fix in diagnostic.fixes)
+    return any(
+        fix.applicability is Applicability.SAFE and fix.withheld is None and is_chosen(fix, diagnostic.fixes)
+        for fix in diagnostic.fixes
+    )
 
 
 def order(diagnostic: Diagnostic) -> tuple[str, int, str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.select import PROBLEMS
-from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan
+from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan, is_chosen
 from empathlint.rules.run import findings
 from empathlint.situation.facets import UNKNOWN
 
@@ -39,6 +39,8 @@ class Told(NamedTuple):
     """For each of them, its edits of the prose …"""
     view: int = 0
     """… of this view of the reply."""
+    span: TextSpan = TextSpan(0, 0)
+    """What is found, in the prose of that view."""
 
 
 class Sighting(NamedTuple):
@@ -114,7 +116,7 @@ class Teller:
             sentence=sentence,
             at=at,
         )
-        return Told(diagnostic, place, tuple(plans), tuple(fix.edits for fix in fixes_here), number)
+        return Told(diagnostic, place, tuple(plans), tuple(fix.edits for fix in fixes_here), number, finding.span)
 
     def _fix(
         self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
@@ -279,16 +281,11 @@ def fixes_to_write(told: Told, level: Applicability | None, *, stubs: bool = Fal
     Of rewrites to choose from by register nobody but a person chooses, unless just one of them is safe.
     """
     fixes = told.diagnostic.fixes
-    safe = [fix for fix in fixes if fix.register and fix.applicability is Applicability.SAFE]
     for number, fix in enumerate(fixes):
         if fix.withheld is not None or not fix.edits:
             continue
         if fix.is_stub:
             if stubs:
                 yield number
-        elif (
-            level is not None
-            and fix.applicability >= max(level, Applicability.UNSAFE)
-            and (not fix.register or safe == [fix])
-        ):
+        elif level is not None and fix.applicability >= max(level, Applicability.UNSAFE) and is_chosen(fix, fixes):
             yield number

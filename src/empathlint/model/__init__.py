@@ -6,6 +6,7 @@ Nothing here reads a file, knows a format or names a word of any language.
 """
 
 from empathlint.model.finding import (
+    REGISTERS,
     Applicability,
     Diagnostic,
     Edit,
@@ -19,6 +20,7 @@ from empathlint.model.finding import (
     SourceFix,
     SourceSpan,
     TextSpan,
+    is_chosen,
 )
 from empathlint.model.reply import (
     PLACEHOLDER_BASE,
@@ -47,6 +49,7 @@ from empathlint.model.ties import (
 
 __all__ = [
     "PLACEHOLDER_BASE",
+    "REGISTERS",
     "Applicability",
     "Comment",
     "Diagnostic",
@@ -77,6 +80,7 @@ __all__ = [
     "Tie",
     "Voice",
     "Widened",
+    "is_chosen",
     "placeholder_character",
     "placeholder_class",
 ]

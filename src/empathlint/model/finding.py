@@ -107,6 +107,13 @@ class SourceFix(NamedTuple):
     is_stub: bool = False
 
 
+def is_chosen(fix: SourceFix, fixes: tuple[SourceFix, ...]) -> bool:
+    """Return whether a fix is no matter of taste: it is no choice of several, or the only safe one of them."""
+    return not fix.register or [
+        other for other in fixes if other.register and other.applicability is Applicability.SAFE
+    ] == [fix]
+
+
 class ReplyRef(NamedTuple):
     """How people know the reply a diagnostic is about."""
 

@@ -15,7 +15,7 @@ RULE_KEYS = {
     "when", "example",
 }  # fmt: skip
 PHRASE_KEYS = {
-    "match", "regex", "fix", "applicability", "severity", "skip", "require", "situations", "except",
+    "match", "regex", "fix", "choices", "applicability", "severity", "skip", "require", "situations", "except",
     "unless-after", "message", "suggest", "when",
 }  # fmt: skip
 WHEN_KEYS = {

@@ -115,12 +115,22 @@ def _is(view: View, facet: str, values: tuple[str, ...]) -> bool:
     return any(view.situation.is_(value, facet) for value in values)
 
 
+def _templates(view: View, entry: PhraseEntry, limit: int) -> list[tuple[str, str, int]]:
+    """Return the templates of a phrase's rewrites, the best first: register, template, grade."""
+    if entry.fix is None or isinstance(entry.fix, str):
+        return [] if entry.fix is None else [("", entry.fix, limit)]
+    from empathlint.rules.registers import ordered
+
+    choices = ordered(entry.fix, view.voice.formality)
+    return [(register, template, min(grade, limit)) for register, template, grade in choices]
+
+
 def _fixes(view: View, candidate: Candidate, limit: int) -> Iterator[Fix]:
-    if candidate.entry.fix is not None:
+    for register, template, grade in _templates(view, candidate.entry, limit):
         named = {k: v for k, v in captures(candidate.entry, candidate.hit).items() if k != MATCH}
-        made = rewrite(view, (candidate.start, candidate.stop), candidate.entry.fix, named)
+        made = rewrite(view, (candidate.start, candidate.stop), template, named)
         if made is not None:
             title, edits = made
-            yield Fix(title, edits, Applicability(limit))
+            yield Fix(title, edits, Applicability(grade), register)
     for suggestion in candidate.entry.terms.suggestions:
         yield Fix(suggestion, (), Applicability.SUGGEST)

@@ -53,7 +53,8 @@ class PhraseEntry(NamedTuple):
     rule: int
     names: tuple[str, ...]
     terms: Terms
-    fix: str | None
+    fix: str | tuple[tuple[str, str, int], ...] | None
+    """A template, or several to choose from (see `registers`)."""
     role: int
     """FLAG, EXCEPT (cancels a match it overlaps) or UNLESS_AFTER (cancels a match that follows it directly)."""
 

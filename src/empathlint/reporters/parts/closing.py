@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.report import is_problem
-from empathlint.model import Applicability, Severity
+from empathlint.model import Applicability, Severity, is_chosen
 from empathlint.reporters.parts.lines import counted, visible
 
 if TYPE_CHECKING:
@@ -109,7 +109,10 @@ def _next(report: Report, summary: Summary, options: Options) -> str:
     if options.fixes == "diff":
         return "leave out --diff to have this written" if report.fixed else ""
     unsafe = sum(
-        any(fix.applicability is Applicability.UNSAFE and fix.withheld is None for fix in diagnostic.fixes)
+        any(
+            fix.applicability is Applicability.UNSAFE and fix.withheld is None and is_chosen(fix, diagnostic.fixes)
+            for fix in diagnostic.fixes
+        )
         for diagnostic in report.diagnostics
     )
     if summary.fixable:

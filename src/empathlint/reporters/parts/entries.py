@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability
+from empathlint.model import Applicability, is_chosen
 from empathlint.reporters.parts.lines import counted, excerpt, paint, visible, wrapped
 
 if TYPE_CHECKING:
@@ -79,11 +79,21 @@ def sentence(diagnostic: Diagnostic, options: Options) -> Iterator[str]:
 def advice(diagnostic: Diagnostic) -> Iterator[str]:
     """Yield what to do about a finding: the fix and how to have it written, else suggestions."""
     written = [fix for fix in diagnostic.fixes if fix.applicability is not Applicability.SUGGEST]
+    if written and written[0].register:
+        yield from _choices(diagnostic.fixes, written)
+        return
     if written:
         yield f"fix: {visible(written[0].title)} ({_how(written[0])})"
         return
     for fix in diagnostic.fixes[:_SUGGESTIONS]:
         yield f"try: {visible(fix.title)}"
+
+
+def _choices(offered: tuple[SourceFix, ...], fixes: list[SourceFix]) -> Iterator[str]:
+    """Yield rewrites to choose from, each with how it sounds; `--fix` takes the safe one, if just one is safe."""
+    for number, fix in enumerate(fixes):
+        how = f"{fix.register}; {_how(fix)}" if fix.register and is_chosen(fix, offered) else fix.register or _how(fix)
+        yield f"{'or' if number else 'fix'}: {visible(fix.title)} ({how})"
 
 
 def _how(fix: SourceFix) -> str:
