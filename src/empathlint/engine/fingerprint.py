@@ -38,6 +38,11 @@ def identities(document: Document) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
+def lasting(key: str) -> str:
+    """Return of a reply's key what stays when its text changes."""
+    return _DIGEST.sub("#", key)
+
+
 def shape(document: Document) -> list[Leaf] | None:
     """
     Return every node of the file's container in order, or None if its container has no tree.
@@ -79,4 +84,4 @@ def has_same_shape(before: Sequence[Leaf], after: Sequence[Leaf], edited: Iterab
     return True
 
 
-__all__ = ["FormatError", "Leaf", "has_same_shape", "identities", "shape"]
+__all__ = ["FormatError", "Leaf", "has_same_shape", "identities", "lasting", "shape"]

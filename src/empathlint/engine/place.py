@@ -111,6 +111,16 @@ class Ground:
         binds_right = at == 0 or self.reply.value[at - 1] in "\r\n"
         return self._through(ValueEdit(reply, at, at, text), 1, binds_right=binds_right)
 
+    def revise(self, start: int, stop: int, text: str, reply: int) -> tuple[ValueEdit, SourceEdit]:
+        """
+        Return an edit of the reply's value, whatever it holds there, escaped by every layer below.
+
+        Raises:
+            WithheldError: some layer cannot be edited there, or cannot hold the text.
+        """
+        binds_right = start == stop and (start == 0 or self.reply.value[start - 1] in "\r\n")
+        return self._through(ValueEdit(reply, start, stop, text), 1, binds_right=binds_right)
+
     def _through(self, edit: ValueEdit, first: int, *, binds_right: bool) -> tuple[ValueEdit, SourceEdit]:
         """Take an edit down through the layers from the `first` on; what it is in the value, and in the source."""
         reply, start, stop, text = value_edit = edit

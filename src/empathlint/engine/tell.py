@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.select import PROBLEMS
+from empathlint.formats.digest import digest
 from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan, is_chosen
 from empathlint.rules.run import findings
 from empathlint.situation.facets import UNKNOWN
@@ -54,11 +55,13 @@ class Sighting(NamedTuple):
 class Teller:
     """Makes diagnostics of one source."""
 
-    __slots__ = ("_severities", "_source")
+    __slots__ = ("_marked", "_marks_texts", "_severities", "_source")
 
-    def __init__(self, source: Source, selection: Selection) -> None:
-        """Take what all diagnostics of the source have in common."""
+    def __init__(self, source: Source, selection: Selection, *, marks_texts: bool = False) -> None:
+        """Take what all diagnostics of the source have in common; `marks_texts` is for baselines."""
         self._source = source
+        self._marks_texts = marks_texts
+        self._marked: tuple[int, str] = (-1, "")
         self._severities = selection.severities
 
     def problem(self, code: str, severity: Severity, message: str, span: SourceSpan | None, reply: int = -1) -> Told:
@@ -110,7 +113,7 @@ class Teller:
             message=message,
             start=self._source.position(span.start),
             end=self._source.position(span.stop),
-            reply=ReplyRef(reply.name, reply.key, str(reply.role), _scenario(reading)),
+            reply=ReplyRef(reply.name, reply.key, str(reply.role), _scenario(reading), self._mark(reading, place)),
             match=match,
             fixes=tuple(fixes),
             sentence=sentence,
@@ -133,6 +136,14 @@ class Teller:
         edits = tuple(self._placed(edit) for _, edit in pairs)
         made = SourceFix(fix.title, edits, fix.applicability, None, fix.register, bool(fix.stub))
         return made, tuple(planned for planned, _ in pairs)
+
+    def _mark(self, reading: Reading, place: int) -> str:
+        """Return a hash of a reply's text, made once for all that is told of it."""
+        if not self._marks_texts:
+            return ""
+        if self._marked[0] != place:
+            self._marked = (place, digest(reading.reply.value))
+        return self._marked[1]
 
     def _placed(self, edit: SourceEdit) -> SourceEdit:
         position = self._source.position

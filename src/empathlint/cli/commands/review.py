@@ -1,0 +1,82 @@
+"""`empathlint review`: a person goes through the findings of a library, one key for each."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from empathlint.cli.options import cached, configuration, configured, rules_option
+from empathlint.cli.trouble import CouldNotError, told_kindly
+from empathlint.model import Severity
+from empathlint.reporters.parts.lines import counted, visible
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empathlint.config.settings import Settings
+    from empathlint.engine.review import Survey
+
+
+@click.command(
+    "review",
+    epilog="\b\nExamples:\n"
+    "  empathlint review macros/                 one finding after another\n"
+    "  empathlint review macros/ --select B,V    only what these rules find\n"
+    "\n\b\nKeys:\n"
+    "  a  write the first rewrite     1-4  write one of several\n"
+    "  e  edit, in $EDITOR if set     i    leave it, and say why\n"
+    "  s  skip it                     n    skip the rest of the reply\n"
+    "  v  show the whole reply        ?    why, and on what evidence\n"
+    "  u  take the last choice back   q    leave\n",
+)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
+@rules_option("--select", help="Only what these codes, prefixes, names find.")
+@rules_option("--ignore", help="Leave out these as well.")
+@click.option("--show", type=click.Choice(["default", "info"]), default="default", help="info: notes too.")
+@configured
+@cached
+def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given: Any) -> None:
+    """
+    Go through the findings one by one, at a terminal.
+
+    Every choice is written at once; leaving, by any way, loses nothing.
+    """
+    options: dict[str, tuple[str, Any]] = {
+        key: (f"--{key}", given[key]) for key in ("select", "ignore") if given[key]
+    }  # fmt: skip
+    if given["no_cache"]:
+        options["cache"] = ("--no-cache", False)
+    least = Severity.INFO if given["show"] == "info" or given["select"] else Severity.WARNING
+    _check_terminal()
+    from empathlint.engine.review import survey
+
+    with told_kindly():
+        found = survey(paths or (".",), configuration(config, options, isolated=isolated), least)
+
+    def settings_of(path: str) -> Settings:
+        return configuration(config, options, isolated=isolated).settings_for(path)
+
+    with told_kindly():
+        code = _reviewed(found, settings_of, least)
+    raise SystemExit(code)
+
+
+def _check_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CouldNotError("review asks for single keys, so it needs a terminal for both input and output")
+
+
+def _reviewed(found: Survey, settings_of: Any, least: Severity) -> int:
+    from empathlint.cli.reviewing import Reviewer
+    from empathlint.engine.review import Session
+
+    for problem in found.problems:
+        click.echo(f"empathlint: {visible(problem.path)} {visible(problem.message)}", err=True)
+    is_broken = any(problem.severity is Severity.ERROR for problem in found.problems)
+    if not found.tasks:
+        click.echo(f"{counted(found.replies, 'reply', 'replies')} read; nothing to decide")
+        return 2 if is_broken else 0
+    session = Session(found, settings_of, lambda _, told: told.diagnostic.severity >= least)
+    return Reviewer(session).run() or (2 if is_broken else 0)

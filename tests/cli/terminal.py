@@ -1,0 +1,84 @@
+"""A command in a terminal of its own: what it shows is read, and keys are sent to it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+PATIENCE = 60.0
+
+
+class Terminal:
+    """`empathlint` with some arguments in a pseudo-terminal."""
+
+    def __init__(
+        self, folder: Path, *args: str, width: int = 100, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.seen = ""
+        self._from = 0
+        self.pid, self._end = pty.fork()
+        if self.pid == 0:
+            try:
+                os.chdir(folder)
+                bare = {key: value for key, value in os.environ.items() if key not in {"EDITOR", "VISUAL"}}
+                told = {**bare, "TERM": "dumb", "PYTHONIOENCODING": "utf-8", **(environment or {})}
+                os.execve(sys.executable, [sys.executable, "-m", "empathlint", *args], told)
+            finally:
+                os._exit(99)
+        self.resize(width)
+
+    def resize(self, width: int) -> None:
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+
+    def expect(self, text: str) -> str:
+        """Read on until a text comes; return what came since the last one."""
+        until = time.monotonic() + PATIENCE
+        while (at := self.seen.find(text, self._from)) < 0:
+            left = until - time.monotonic()
+            assert left > 0, f"no {text!r} in:\n{self.seen[self._from :]}"
+            if not self._read(left):
+                at = self.seen.find(text, self._from)
+                assert at >= 0, f"it ended without {text!r}:\n{self.seen[self._from :]}"
+        found = self.seen[self._from : at + len(text)]
+        self._from = at + len(text)
+        return found
+
+    def _read(self, patience: float) -> bool:
+        if not select.select([self._end], [], [], patience)[0]:
+            return True
+        try:
+            came = os.read(self._end, 65536)
+        except OSError:
+            return False
+        self.seen += came.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(came)
+
+    def send(self, keys: str) -> None:
+        os.write(self._end, keys.encode())
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+
+    def hang_up(self) -> None:
+        os.close(self._end)
+
+    def ends(self) -> int:
+        """Read to the end and return the exit code, or minus the signal."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                if not self._read(0.2):
+                    break
+            except ValueError:
+                break
+        status = os.waitpid(self.pid, 0)[1]
+        return os.waitstatus_to_exitcode(status)
