@@ -43,8 +43,14 @@ class Spelled(Scalar):
             write: how a text is written into it.
             kind: what it is to its vendor.
         """
-        value = "".join([text[start:stop] if made is None else made for start, stop, made in parts])
-        super().__init__(value, kind, *extent)
+        # Not by way of super(): there are many of these, and most are one piece.
+        if len(parts) == 1 and parts[0][2] is None:
+            self.value = text[parts[0][0] : parts[0][1]]
+        else:
+            self.value = "".join([text[start:stop] if made is None else made for start, stop, made in parts])
+        self.kind = kind
+        self.start, self.stop = extent
+        self.comments = ()
         self.text = text
         self._parts = parts
         self._write = write
@@ -137,6 +143,8 @@ def _map(parts: list[Part], start: int) -> Map:
 
 def escaped(text: str, start: int, stop: int, decode: Decode) -> list[Part]:
     """Return the parts of an extent in which a backslash begins an escape; an escape that means nothing is left out."""
+    if text.find("\\", start, stop) < 0:
+        return [(start, stop, None)]
     parts: list[Part] = []
     at = start
     while (escape := text.find("\\", at, stop)) >= 0:
@@ -239,11 +247,13 @@ class Remarks:
 
     def take(self) -> tuple[Spelled | None, tuple[Directive, ...]]:
         """Return the comment above a key, as a text, and the directives that cover it."""
+        self._taken = True
+        if not self._lines and not self._directives:
+            return None, ()
         found = self._directives
         comment = lines(self._text, self._lines) if self._lines else None
         self._lines = []
         self._directives = ()
-        self._taken = True
         return comment, found
 
 

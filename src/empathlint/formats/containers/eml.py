@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".eml", ".emltpl")
 MAX_DEPTH = 20
 """Parts within parts: each level is searched for its own boundary."""
+MOST_PARTS = 1000
 
 _KEPT = "a saved e-mail is not rewritten; change the template it was made from"
 _HEADERS = ("subject", "content-language")
@@ -46,6 +47,7 @@ def parse(text: str) -> list[Node]:
         (name, _header_text(text, *entity.headers[name])) for name in _HEADERS if name in entity.headers
     ]
     waiting = [(entity, 0)]
+    count = 0
     while waiting:
         entity, depth = waiting.pop()
         kind = entity.kind(text)
@@ -54,6 +56,9 @@ def parse(text: str) -> list[Node]:
             if depth == MAX_DEPTH:
                 raise FormatError("P004", f"has parts more than {MAX_DEPTH} levels deep here", entity.body)
             parts = [(_entity(text, low, high), depth + 1) for low, high in _parts(text, entity, boundary)]
+            count += len(parts)
+            if count > MOST_PARTS:
+                raise FormatError("P004", f"has more than {MOST_PARTS} parts", entity.body)
             waiting.extend(reversed(parts))
         elif kind in _TEXTS and not entity.value(text, "content-disposition").lower().startswith("attachment"):
             entries.append((kind, _body(text, entity)))

@@ -25,6 +25,9 @@ def quoted(text: str, at: int) -> Spelled:
     Raises:
         FormatError: it is never closed.
     """
+    plain = _plain().match(text, at)
+    if plain:
+        return Spelled(text, [(at + 1, plain.end() - 1, None)], plain.span(), _write_quoted)
     parts, stop = _quoted_parts(text, at)
     return Spelled(text, parts, (at, stop), _write_quoted)
 
@@ -92,6 +95,11 @@ def interpolation_stop(text: str, at: int) -> int:
         elif sign in {"${", "%{"}:
             waiting.append("}")
     return place
+
+
+@functools.cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(r'"[^"\\$%\r\n]*+"')
 
 
 @functools.cache
