@@ -187,6 +187,6 @@ def test_the_changelog_names_every_rule() -> None:
 
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     named = set(re.findall(r"\b[A-Z]\d{3}\b", text))
-    for family, first, last in re.findall(r"\b([A-Z])(\d{3}) to [A-Z](\d{3})\b", text):
+    for family, first, last in re.findall(r"\b([A-Z])(\d{3})\s+to\s+[A-Z](\d{3})\b", text):
         named |= {f"{family}{number}" for number in range(int(first), int(last) + 1)}
     assert set(load_pack().rules) - named == set()
