@@ -1,11 +1,20 @@
-"""Unified diffs of what fixes would change."""
+"""
+Unified diffs of what fixes would change, for people and for `patch`.
+
+A patch is made of bytes, whatever their encoding. As text it is what they are in UTF-8, each byte that is none as a
+lone surrogate, so that `as_bytes` gives them back.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathlint.source import encode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from empathlint.source import Source
 
     Block = tuple[int, int, int, int]
 
@@ -14,15 +23,35 @@ _MOST_LINES = 2000
 """Longer changed stretches with shifted lines are shown as one block: finding the shortest diff is quadratic."""
 
 
+def patch(source: Source, text: str) -> str:
+    """Return the unified diff between a file's bytes and those that this text makes of it."""
+    old, new = (encode(source, part).decode("utf-8", "surrogateescape") for part in (source.text, text))
+    return unified(source.path, old, new)
+
+
+def as_bytes(diff: str) -> bytes:
+    """Return the bytes of a patch."""
+    return diff.encode("utf-8", "surrogateescape")
+
+
 def unified(path: str, old: str, new: str) -> str:
     """Return the unified diff between two texts of a file, or an empty string if they are equal."""
     if old == new:
         return ""
     before, after = _lines(old), _lines(new)
-    pieces = [f"--- {path}\n", f"+++ {path}\n"]
+    name = _name(path)
+    pieces = [f"--- {name}\n", f"+++ {name}\n"]
     for hunk in _hunks(_blocks(before, after)):
         pieces.extend(_rendered(hunk, before, after))
     return "".join(piece if piece.endswith("\n") else f"{piece}\n\\ No newline at end of file\n" for piece in pieces)
+
+
+def _name(path: str) -> str:
+    """Return a path as the head of a patch has it: quoted where it would be misread, a tab after one with blanks."""
+    if any(character in '"\\' or not character.isprintable() for character in path):
+        escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+        return '"' + "".join(escapes.get(c, c) for c in path) + '"'
+    return f"{path}\t" if " " in path else path
 
 
 def _lines(text: str) -> list[str]:

@@ -95,7 +95,7 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
-        "fixed_text", "gathered", "inactive", "origin", "replies", "unclaimed", "unjudged", "unknown_situation",
+        "fixed_text", "gathered", "inactive", "origin", "readable_diffs", "replies", "unclaimed", "unjudged", "unknown_situation",
         "updates",
     )  # fmt: skip
 
@@ -119,6 +119,8 @@ class Report:
         self.changed_replies = 0
         self.diffs: list[tuple[str, str]] = []
         """(shown path, unified diff) of each file that fixes would change; only filled for `--diff`."""
+        self.readable_diffs: dict[str, str] = {}
+        """The diffs of files that are not UTF-8 as people read them, by shown path."""
         self.fixed_text: bytes | None = None
         """Standard input after fixing, in its own encoding; None unless `-` was read with fixing on."""
         self.gathered: list[tuple[str, Gathered, tuple[tuple[str, ...], ...]]] = []

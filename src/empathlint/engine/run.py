@@ -89,6 +89,9 @@ class Outcome(NamedTuple):
     fixed: Mapping[str, int] | None = None
     changed_replies: int = 0
     diff: str = ""
+    """As `patch` takes it, see `engine.diff` …"""
+    readable_diff: str = ""
+    """… and as people read it, if that is something else."""
     fixed_text: bytes | None = None
     ignored: tuple[tuple[str, ...], ...] = ()
     """Codes of the `ignore-file` directives met."""
@@ -160,6 +163,8 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
         report.changed_replies += outcome.changed_replies
     if outcome.diff:
         report.diffs.append((outcome.path, outcome.diff))
+        if outcome.readable_diff:
+            report.readable_diffs[outcome.path] = outcome.readable_diff
     if how.stdin is not None:
         report.fixed_text = outcome.fixed_text
     report.updates.extend((outcome.path, updates) for updates in outcome.updates)
@@ -351,12 +356,13 @@ def _fixed(task: FileTask, source: Source, how: How) -> Outcome:
 
         told = told._replace(updates=file_updates(fixing.before.document, fixing.text, how.updates))
     if how.is_diff:
-        from empathlint.engine.diff import unified
+        from empathlint.engine.diff import patch, unified
 
         # nothing is written, so what is told stands where it stands now
         now = _told(task, fixing.before)
         return told._replace(
-            diagnostics=now.diagnostics, diff=unified(task.shown, source.text, fixing.text),
+            diagnostics=now.diagnostics, diff=patch(source, fixing.text),
+            readable_diff="" if source.encoding == "utf-8" else unified(task.shown, source.text, fixing.text),
             ignored=now.ignored, gathered=now.gathered,
         )  # fmt: skip
     if is_stdin:

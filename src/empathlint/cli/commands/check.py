@@ -271,8 +271,8 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
     if report.fixed_text is not None and not asked.diff:
         sys.stdout.buffer.write(report.fixed_text)
         sys.stdout.flush()
-    for _, diff in report.diffs:
-        sys.stdout.write(_exact(_steady(diff) if sys.stdout.isatty() else diff))
+    for path, diff in report.diffs:
+        _print_diff(diff, report.readable_diffs.get(path, diff))
     for line in _lines(report, asked, options):
         stream.write(line + "\n")
 
@@ -289,8 +289,20 @@ def _lines(report: Report, asked: Asked, options: Options) -> Iterator[str]:
     return reporter(asked.form)(report, options)
 
 
+def _print_diff(diff: str, readable: str) -> None:
+    """Print a diff: for a terminal as people read it, elsewhere the very bytes that `patch` needs."""
+    if sys.stdout.isatty():
+        sys.stdout.write(_exact(_steady(readable)))
+        return
+    from empathlint.engine.diff import as_bytes
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(as_bytes(diff))
+    sys.stdout.flush()
+
+
 def _steady(diff: str) -> str:
-    """Return a diff for a terminal: what could steer it is spelled out. Elsewhere a diff stays as `patch` needs it."""
+    """Return a diff for a terminal: what could steer it is spelled out."""
     from empathlint.reporters.parts.lines import visible
 
     return "".join(visible(line) + "\n" for line in diff.split("\n")[:-1])
