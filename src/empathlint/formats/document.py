@@ -95,6 +95,8 @@ def _guarded(source: Source, read_it: Callable[[], Document], *, named: bool) ->
 
 def _problem(error: FormatError, source: Source) -> Problem:
     """Return what is told about a source that cannot be read, or not to its end."""
+    if source.archive and not source.text:
+        return Problem(error.code, Severity.ERROR, error.message, None)
     at = min(max(error.offset, 0), len(source.text))
     span = SourceSpan(at, min(at + 1, len(source.text)))
     return Problem(error.code, Severity.ERROR, error.message, span)
