@@ -142,13 +142,13 @@ def test_a_plain_run_loads_and_compiles_little(plain_run: Loaded) -> None:
     """The limits are docs/design.md's; a new module or pattern on the plain path has to earn its milliseconds."""
     _, own, compiled = plain_run
     assert own <= 64
-    assert len(compiled) <= 8, compiled
+    assert len(compiled) <= 9, compiled
 
 
 def test_a_run_with_placeholders_loads_and_compiles_little(template_run: Loaded) -> None:
     _, own, compiled = template_run
-    assert own <= 78
-    assert len(compiled) <= 29, compiled
+    assert own <= 84
+    assert len(compiled) <= 16, compiled
 
 
 ENGLISH = re.compile(

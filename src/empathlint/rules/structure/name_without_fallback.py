@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Finding, PlaceholderClass, Severity, TextSpan
+from empathlint.model import Finding, PlaceholderClass, Severity, TextSpan, placeholder_character
 from empathlint.rules.absence import is_reply
 from empathlint.rules.rule import rule
 from empathlint.text.zones import Zone
@@ -31,7 +31,12 @@ _GIVEN = ("fallback", "default", "||", "??", "NULLVALUE", "IF(", "?")
 """What a placeholder holds that says what is shown instead."""
 
 
-@rule(code="S208", severity=Severity.INFO, sources=("practice: what reaches customers by mistake",))
+@rule(
+    code="S208",
+    severity=Severity.INFO,
+    gate=(placeholder_character(PlaceholderClass.CUSTOMER_NAME),),
+    sources=("practice: what reaches customers by mistake",),
+)
 def name_without_fallback(view: View) -> Iterator[Finding]:
     r"""
     Greets by a name that may be unknown, with no word to fall back on.
