@@ -6,8 +6,8 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -15,6 +15,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PATIENCE = 60.0
+_IN_CONTROL = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+sys.argv[0] = "empathlint"
+from empathlint.__main__ import main
+main()
+"""
+"""Makes the terminal the one whose Ctrl-C counts, then runs the command."""
 
 
 class Terminal:
@@ -25,16 +33,15 @@ class Terminal:
     ) -> None:
         self.seen = ""
         self._from = 0
-        self.pid, self._end = pty.fork()
-        if self.pid == 0:
-            try:
-                os.chdir(folder)
-                bare = {key: value for key, value in os.environ.items() if key not in {"EDITOR", "VISUAL"}}
-                told = {**bare, "TERM": "dumb", "PYTHONIOENCODING": "utf-8", **(environment or {})}
-                os.execve(sys.executable, [sys.executable, "-m", "empathlint", *args], told)
-            finally:
-                os._exit(99)
+        self._end, other = pty.openpty()
         self.resize(width)
+        bare = {key: value for key, value in os.environ.items() if key not in {"EDITOR", "VISUAL"}}
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _IN_CONTROL, *args], cwd=folder, start_new_session=True,
+            stdin=other, stdout=other, stderr=other,
+            env={**bare, "TERM": "dumb", "PYTHONIOENCODING": "utf-8", **(environment or {})},
+        )  # fmt: skip
+        os.close(other)
 
     def resize(self, width: int) -> None:
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
@@ -66,19 +73,13 @@ class Terminal:
         os.write(self._end, keys.encode())
 
     def kill(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-
-    def hang_up(self) -> None:
-        os.close(self._end)
+        self._process.kill()
 
     def ends(self) -> int:
         """Read to the end and return the exit code, or minus the signal."""
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            try:
-                if not self._read(0.2):
-                    break
-            except ValueError:
-                break
-        status = os.waitpid(self.pid, 0)[1]
-        return os.waitstatus_to_exitcode(status)
+        while time.monotonic() < until and self._read(0.2):
+            pass
+        code = self._process.wait(PATIENCE)
+        os.close(self._end)
+        return code

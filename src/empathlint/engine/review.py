@@ -271,8 +271,9 @@ class Session:
         if desk.is_stale():
             try:
                 desk.reopen()
-            except SourceError:
+            except SourceError as error:
                 self.desk, self._left[desk.task.shown] = None, Count()
+                self.problems.append(f"{desk.task.shown} {error.message}")
                 raise
             raise StaleError
         return desk
