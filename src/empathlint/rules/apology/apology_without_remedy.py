@@ -24,7 +24,7 @@ STUB = "Here's what I've done: [action]."
     applicability="suggest",
     gate=("apology",),
     silences=("O301", "V305"),
-    sources=("Lewicki et al. 2016",),
+    sources=("Lewicki, Polin & Lount 2016",),
 )
 def apology_without_remedy(view: View) -> Iterator[Finding]:
     """

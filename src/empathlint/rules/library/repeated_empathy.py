@@ -51,7 +51,7 @@ def _message(replies: int, among: int, of_what: str) -> str:
     return f"this sentence is in {told}, so whoever writes twice reads it twice; try naming what happened in each"
 
 
-@library_rule("L401", Severity.INFO, judge=_judge, gate=MOVES)
+@library_rule("L401", Severity.INFO, judge=_judge, gate=MOVES, sources=("Decock et al. 2021",))
 def repeated_empathy(view: View) -> Iterator[Fact]:
     """
     Says the same sympathetic sentence in many replies.

@@ -49,7 +49,7 @@ def _message(bare: Tally, what: str) -> str:
     return f"{told} about {what} {says} what happened to the customer; one sentence that does comes first"
 
 
-@library_rule("L402", Severity.INFO, judge=_judge, default=False)
+@library_rule("L402", Severity.INFO, judge=_judge, default=False, sources=("practice: the six situations",))
 def scenario_gaps(view: View) -> Iterator[Fact]:
     """
     Has no reply, or none that acknowledges anything, for a scenario that nearly every team meets.

@@ -26,7 +26,7 @@ STUB = "I'm sorry to hear about [event]."
     situations=("grave",),
     applicability="suggest",
     silences=("V301", "V302", "V306"),
-    sources=("UK FCA FG21/1",),
+    sources=("FCA FG21/1",),
 )
 def missing_condolence(view: View) -> Iterator[Finding]:
     """
