@@ -109,7 +109,8 @@ def test_our_own_signs_become_plain_ones(reply: Path) -> None:
 
 
 def test_a_diff_never_changes_a_sign(reply: Path) -> None:
-    assert "-\\u201cHi\\u201d \\U0001f343, you failed" in run(reply, "--diff", "--select", "C103")
+    command = [sys.executable, "-m", "empathlint", str(reply), "--isolated", "--diff", "--select", "C103"]
+    assert "-\\u201cHi\\u201d \\U0001f343, you failed" in on_terminal(command, PYTHONIOENCODING="ascii")
 
 
 def test_what_is_said_alike_is_worth_fixing_once() -> None:

@@ -190,7 +190,7 @@ def test_sarif_carries_everything(sarif: dict[str, Any], found: list[dict[str, A
 def test_sarif_regions_are_utf_16(library: Path, sarif: dict[str, Any], found: list[dict[str, Any]]) -> None:
     for result, diagnostic in zip(sarif["runs"][0]["results"], found, strict=True):
         place = result["locations"][0]["physicalLocation"]
-        if diagnostic["start"] and diagnostic["reply"]:
+        if diagnostic["start"] and diagnostic["reply"] and "cell" not in diagnostic["start"]:
             text = (library / diagnostic["path"]).read_bytes().decode("utf-8-sig")
             start, end = diagnostic["start"]["offset"], diagnostic["end"]["offset"]
             assert region(text, place["region"]) == text[start:end]

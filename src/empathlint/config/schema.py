@@ -90,6 +90,7 @@ KEYS = (
     Key("rule", "rules", "what is different about a rule, in tables such as `[rule.B101]`", "{}", keys=RULE),
     Key("fail-level", "severity", "the least severity that gives exit code 1", '"warning"', SEVERITIES),
     Key("max-warnings", "count", "so many warnings are let pass before they give exit code 1", "0"),
+    Key("baseline", "path", "a file of findings that are let pass until their reply is edited", '""'),
     Key("show", "choice", "how much the text output tells", '"default"', SHOWN),
     Key("include", "globs", "further files to check in folders that are walked", "[]"),
     Key("exclude", "globs", "files and folders to leave out of a walk", "[]"),

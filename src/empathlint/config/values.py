@@ -114,6 +114,11 @@ def _text(value: Any, _key: Key, place: Place) -> str:
     return value
 
 
+def _path(value: Any, key: Key, place: Place) -> str:
+    written = _text(value, key, place)
+    return os.path.normpath(os.path.join(place.root, os.path.expanduser(written))) if written else ""
+
+
 def _flag(value: Any, _key: Key, place: Place) -> bool:
     if not isinstance(value, bool):
         raise _expected("true or false", place)
@@ -256,6 +261,7 @@ READERS: dict[str, Callable[[Any, Key, Place], Any]] = {
     "globs": _globs,
     "ignores": _ignores,
     "packs": _packs,
+    "path": _path,
     "policies": _policies,
     "rules": _rules,
     "severities": _severities,

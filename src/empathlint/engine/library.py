@@ -133,7 +133,8 @@ def _located(spots: Iterable[Spot], tasks: Mapping[str, FileTask], load: Load, r
         pack = load(task)
         selection = select(pack, task.settings)
         document = read_document(source, task.settings, named=task.named)
-        reader, teller = Reader(document, pack, task.settings, selection), Teller(source, selection)
+        reader = Reader(document, pack, task.settings, selection)
+        teller = Teller(source, selection, marks_texts=bool(task.settings.baseline))
         for number in by_reply.keys() & set(range(len(document.replies))):
             reply = document.replies[number]
             reading = reader.read(reply, reader.proses(reply))

@@ -58,6 +58,8 @@ class How(NamedTuple):
     """Whether only files are written whose last state git has."""
     as_met: bool = False
     """Whether files that are named are treated as if they had been met on a walk."""
+    write_baseline: bool = False
+    """Whether what is found is written into the baseline and let pass from now on."""
     updates: tuple[str, ...] = ()
     """Formats in which what fixes changed is told to the helpdesk's API."""
 
@@ -140,6 +142,10 @@ def run(
     if any(gathered.said for _, gathered, _ in report.gathered):
         report.extend(_judged(report, report.origin))
     report.sort()
+    if any(task.settings.baseline for task in tasks.values()):
+        from empathlint.engine.baseline import settle
+
+        settle(report, tasks, is_written=how.write_baseline)
     report.elapsed = time.perf_counter() - begun
     return report
 

@@ -117,6 +117,8 @@ class Walk:
             return
         self._seen.add(real)
         shown, named = shown_path(path), real in self._named
+        if settings.baseline and not named and os.path.abspath(path) == settings.baseline:
+            return
         if not named and not self._claims(path) and not _is_wanted(path, settings):
             if not is_about_the_folder(path) and os.path.basename(path) not in _OURS:
                 self.unclaimed.append(shown)

@@ -122,6 +122,8 @@ class ReplyRef(NamedTuple):
     role: str
     scenario: str = ""
     """What the reply is about, as far as that is known."""
+    text: str = ""
+    """A hash of its text, if there is a baseline."""
 
 
 class Related(NamedTuple):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from empathlint.config.load import Configuration
     from empathlint.engine.report import Report
 
+_BASELINE = "empathlint-baseline.json"
 _FOR_PEOPLE = ("text", "grouped", "concise")
 _NUMBERS = {"jobs": "jobs", "max-warnings": "max_warnings"}
 _LEVELS = {"": None, "fix": Applicability.SAFE, "unsafe-fixes": Applicability.UNSAFE}
@@ -57,6 +58,7 @@ class Asked(NamedTuple):
     """Whether sentences with slots to fill in are written where something is missing."""
     show_fixes: bool
     require_clean: bool
+    write_baseline: bool
     force_exclude: bool
     """Whether files that are named are treated as if they had been met on a walk."""
 
@@ -122,6 +124,8 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
     "--max-warnings", type=click.IntRange(min=0), metavar="N", help="Exit 1 only for more warnings than this."
 )
 @click.option("--force-exclude", is_flag=True, help="Leave out files that a walk would, even if they are named.")
+@click.option("--baseline", metavar="FILE", type=click.Path(), help="Let pass what this file lists.")
+@click.option("--write-baseline", is_flag=True, help="List what is found in the baseline, and let it pass from now on.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
 @click.option(
     "--today", metavar="DATE", callback=_date, help="Tell what has passed by this date, as in 2026-11-22, not by now."
@@ -138,6 +142,10 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     """
     asked = _asked(paths, given, ("--config", config) if config else ("--isolated",) if isolated else ())
     settings_of = configuration(config, _overrides(given), isolated=isolated)
+    if asked.write_baseline and not _here(settings_of).baseline:
+        settings_of = configuration(config, _overrides({**given, "baseline": _BASELINE}), isolated=isolated)
+        told = f'empathlint: put `baseline = "{_BASELINE}"` into empathlint.toml to have {_BASELINE} count'
+        click.echo(told, err=True)
     if asked.outputs:
         from empathlint.cli.outputs import check_places
 
@@ -171,13 +179,15 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
     for name, is_fruitless in (("show-fixes", False), ("require-clean", given["diff"] or paths == ("-",))):
         if given[name.replace("-", "_")] and (is_fruitless or not (fixes or stubs)):
             raise click.UsageError(f"--{name} is for runs that fix files; add --fix, or leave it out")
+    if given["write_baseline"] and (given["diff"] or paths == ("-",)):
+        raise click.UsageError("--write-baseline is for files as they are; leave out --diff and -, or leave it out")
     updates = [output.form for output in given["written"] if output.is_updates]
     if updates and not (fixes or stubs):
         raise click.UsageError(f"{updates[0]} holds what fixes change; add --fix, or --diff to leave the files alone")
     return Asked(
         paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
         given["verbose"], source, given["written"], stubs, given["show_fixes"], given["require_clean"],
-        given["force_exclude"],
+        given["write_baseline"], given["force_exclude"],
     )  # fmt: skip
 
 
@@ -199,6 +209,7 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
         "ignore": given["ignore"],
         "show": given["show"],
         "today": given["today"],
+        "baseline": os.path.abspath(given["baseline"]) if given["baseline"] else "",
         "fail-level": Severity[given["fail_level"].upper()] if given["fail_level"] else None,
     }
     options = {key: (f"--{key}", value) for key, value in told.items() if value}
@@ -219,6 +230,7 @@ def _run(asked: Asked, settings_of: Configuration) -> Report:
         stubs=asked.stubs,
         require_clean=asked.require_clean,
         as_met=asked.force_exclude,
+        write_baseline=asked.write_baseline,
         updates=tuple(output.form for output in asked.outputs if output.is_updates),
     )
     if not sys.stderr.isatty():

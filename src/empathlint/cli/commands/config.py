@@ -9,6 +9,7 @@ import click
 
 from empathlint.cli.options import configuration, configured
 from empathlint.cli.trouble import told_kindly
+from empathlint.config.load import shown_path
 from empathlint.config.schema import FACTS, KEYS
 from empathlint.config.settings import MEGABYTE, Settings
 from empathlint.model import Severity
@@ -39,8 +40,6 @@ def command(path: str, config: str | None, isolated: bool, keys: bool) -> None:
     with told_kindly():
         settings = settings_of.settings_in(path) if os.path.isdir(path) else settings_of.settings_for(path)
     if settings.path:
-        from empathlint.config.load import shown_path
-
         click.echo(f"# {shown_path(settings.path)}")
     else:
         click.echo("# no configuration file: these are the defaults")
@@ -63,6 +62,7 @@ def _described(keys: tuple[Key, ...], prefix: str) -> Iterator[str]:
 def _values(settings: Settings) -> Iterator[tuple[str, str, str]]:
     """Yield each key, its value as TOML writes it, and where it comes from."""
     fields = {
+        "baseline": shown_path(settings.baseline) if settings.baseline else "",
         "ignore": (*settings.ignore, *map(_entry, settings.ignores)),
         "situation": tuple(map(_entry, settings.situations)),
         "files": tuple(map(_entry, settings.files)),
