@@ -89,3 +89,27 @@ def test_without_being_asked_git_does_not_matter(here: Path) -> None:
     (here / "a.txt").write_text(COLD, "utf-8")
     invoke("a.txt", "--fix", "--select", "C102,C103")
     assert (here / "a.txt").read_text("utf-8") == WARM
+
+
+STUBBED = (
+    "Hi Ana,\n\n<!-- empathlint: situation=delay-outage valence=negative -->\n\nPlease note that it comes on Friday.\n"
+)
+STUB = "You expected [TODO: item or service] by [TODO: date], and it isn't there yet."
+
+
+def test_insert_stubs_writes_stubs_and_nothing_else(here: Path) -> None:
+    (here / "a.md").write_text(STUBBED, "utf-8")
+    result = invoke("a.md", "--insert-stubs", "--select", "V301,C102,S101")
+    assert "fixed 1 finding in 1 reply (1 file)\n  V301 1\n" in result.stdout
+    assert "error S101 broken-placeholder" in result.stdout
+    assert (here / "a.md").read_text("utf-8") == STUBBED.replace("Please note", f"{STUB}\n\nPlease note")
+    invoke("a.md", "--insert-stubs", "--fix", "--select", "V301,C102,S101")
+    assert (here / "a.md").read_text("utf-8") == STUBBED.replace("Please note that it", f"{STUB}\n\nIt")
+
+
+def test_a_diff_may_show_stubs(here: Path) -> None:
+    (here / "a.md").write_text(STUBBED, "utf-8")
+    result = invoke("a.md", "--insert-stubs", "--diff", "--select", "V301,C102")
+    assert f"+{STUB}\n" in result.stdout
+    assert "-Please note" not in result.stdout
+    assert (here / "a.md").read_text("utf-8") == STUBBED
