@@ -24,7 +24,6 @@ STUB = "What I can do is [option]."
     code="N301",
     severity=Severity.WARNING,
     applicability="suggest",
-    gate=("refusal",),
     yields_to=("N102",),
     silences=("V301", "A303", "O301", "O302"),
     sources=("Marinova, Singh & Singh 2018",),
@@ -50,6 +49,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ I know you were looking forward to the tour. All places have been taken.
         Hi {{name}}, ⏎ Opened cosmetics can't be returned. Please let us know if you have any questions.
         Hi {{name}}, ⏎ Opened cosmetics can't be returned. The conditions are here: {{terms_url}}
+        (refusal) Hi {{name}}, ⏎ Exam fees stay with the board, whatever the mark.
+        Dear {{name}}, ⏎ All places in the course have gone to last year's families.
 
     Good:
         We can't refund this, but I can offer a credit.
@@ -65,19 +66,28 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't find the blue one in any shop. We've put aside a green one.
         {{ticket.latest_comment}} ⏎ We can't refund this.
         (kind=fragment) Your warranty has expired.
+        (refusal) Hi {{name}}, ⏎ Exam fees stay with the board. Would you like a place in May?
+        (refusal) Hi {{name}}, ⏎ The board keeps the fee. I'd be glad to go through the paper with you.
+        I'm sorry to hear that your brother can't travel with you.
         We don't repair watches. The workshop at {{address}} does.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
 
     Fix safety:
         Suggestion only: what can be offered is for the team to say.
     """
-    if not is_full(view) or view.situation.known("scenario") in ELSEWHERE:
+    scenario = view.situation.known("scenario")
+    if not is_full(view) or scenario in ELSEWHERE:
         return
     places = body(view)
     refusal = order.first(view, "refusal", among=places)
-    if refusal is None or view.has(*ALTERNATIVES, strong=True) or asks(view):
+    if refusal is None and scenario == "refusal" and places and not view.has(*ALTERNATIVES, "timeframe"):
+        place = sentence(view, places[0])  # its name says that it is a no, however it is put
+    elif refusal is not None and not view.has(*ALTERNATIVES, strong=True):
+        place = sentence(view, refusal.sentence)
+    else:
         return
-    place = sentence(view, refusal.sentence)
+    if asks(view):
+        return
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
     if any(name == "way" for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return
