@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 20.0
 _IN_CONTROL = """
 import fcntl, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -80,6 +80,11 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until and self._read(0.2):
             pass
-        code = self._process.wait(PATIENCE)
-        os.close(self._end)
-        return code
+        try:
+            return self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
+        finally:
+            os.close(self._end)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
-from contextlib import suppress
 from functools import partial
 from shlex import split
 from typing import TYPE_CHECKING
 
 import click
 
+from empathlint.cli.keys import asked, key, single_keys, whole_lines
 from empathlint.engine.desk import RefusedError
 from empathlint.engine.place import shown
 from empathlint.engine.review import StaleError, key_of
@@ -54,13 +53,8 @@ class Reviewer:
         """Go through the findings until none is left or the person leaves; return the exit code."""
         code = 0
         try:
-            while True:
-                told = self._current()
-                if told is None:
-                    self._say("nothing is left to decide")
-                    break
-                if not self._decide(told, _key()):
-                    break
+            with single_keys():
+                self._go_through()
         except KeyboardInterrupt:
             self._say("")
             code = 130
@@ -68,6 +62,15 @@ class Reviewer:
             self._say("")
         self._say(self._summary())
         return code or (2 if self.session.problems else 0)
+
+    def _go_through(self) -> None:
+        while True:
+            told = self._current()
+            if told is None:
+                self._say("nothing is left to decide")
+                return
+            if not self._decide(told, key()):
+                return
 
     def _current(self) -> Told | None:
         """Return the finding to decide, and show it unless it has just been shown."""
@@ -83,9 +86,9 @@ class Reviewer:
             self._show(self.session.desk, told)
         return told
 
-    def _decide(self, told: Told, key: str) -> bool:
+    def _decide(self, told: Told, pressed: str) -> bool:
         """Do what a key asks for; return whether to go on."""
-        if key in {"q", "Q"}:
+        if pressed in {"q", "Q"}:
             return False
         actions: dict[str, Callable[[Told], None]] = {
             "a": partial(self._take, number=0),
@@ -98,7 +101,7 @@ class Reviewer:
             "v": self._view,
             "?": self._why,
         }
-        action = actions.get(key.lower())
+        action = actions.get(pressed.lower())
         if action is None:
             self._say(self._keys())
             return True
@@ -135,7 +138,7 @@ class Reviewer:
         span = sentence_span(desk, told)
         was = on_one_line(shown(prose, *span))
         draft = self._draft[1] if self._draft and self._draft[0] == key_of(told) else was
-        text = _asked("new words (empty: leave it): ", draft)
+        text = asked("new words (empty: leave it): ", draft)
         if not text.strip() or on_one_line(text) == was:
             self._say("left as it is")
             return
@@ -177,7 +180,7 @@ class Reviewer:
         self._again("on to the next reply")
 
     def _ignore(self, told: Told) -> None:
-        reason = _asked("why it is right as it is (empty: back): ", "")
+        reason = asked("why it is right as it is (empty: back): ")
         if not reason.strip():
             self._say("left as it is")
             return
@@ -301,79 +304,17 @@ def _listed(mark: str, text: str, width: int) -> Iterator[str]:
 
 def _wrapped_keys(keys: list[str], width: int) -> Iterator[str]:
     line = ""
-    for key in keys:
-        if line and columns(line) + 3 + columns(key) > width:
+    for each in keys:
+        if line and columns(line) + 3 + columns(each) > width:
             yield line
             line = ""
-        line += f" · {key}" if line else key
+        line += f" · {each}" if line else each
     yield line
 
 
 def _width() -> int:
     """Return how wide the terminal is now; it may have been resized since."""
     return max(shutil.get_terminal_size((100, 24)).columns, 20)
-
-
-def _key() -> str:
-    """
-    Wait for a key and return it.
-
-    Raises:
-        EOFError: nobody is there any more.
-        KeyboardInterrupt: Ctrl-C.
-    """
-    try:
-        pressed = _read_key()
-    except OSError as error:
-        raise EOFError from error
-    if pressed in {"", "\x04"}:
-        raise EOFError
-    if pressed == "\x03":
-        raise KeyboardInterrupt
-    return pressed
-
-
-def _read_key() -> str:
-    """Read a key; what was typed ahead counts. A key that comes as several characters is read whole."""
-    try:
-        import termios
-        import tty
-    except ImportError:  # Windows
-        return click.getchar()
-    from select import select
-
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor, termios.TCSADRAIN)
-        pressed = os.read(descriptor, 1)
-        if pressed and not 32 <= pressed[0] < 127:
-            while select([descriptor], [], [], 0.02)[0] and len(pressed) < 16:
-                more = os.read(descriptor, 1)
-                if not more:
-                    break
-                pressed += more
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
-    return pressed.decode("utf-8", "replace")
-
-
-def _asked(question: str, draft: str) -> str:
-    """Ask for a line of text; Ctrl-C and Ctrl-D give none."""
-    with suppress(ImportError):
-        import readline
-
-        readline.set_startup_hook(lambda: readline.insert_text(draft))
-    try:
-        return input(question)
-    except (KeyboardInterrupt, EOFError):
-        click.echo("")
-        return ""
-    finally:
-        with suppress(ImportError):
-            import readline
-
-            readline.set_startup_hook(None)
 
 
 def _edited(editor: str, path: str) -> str:
@@ -384,7 +325,8 @@ def _edited(editor: str, path: str) -> str:
         RefusedError: the editor cannot be run, or gave up.
     """
     try:
-        code = subprocess.call([*split(editor), path])  # noqa: S603 - the person's own editor
+        with whole_lines():
+            code = subprocess.call([*split(editor), path])  # noqa: S603 - the person's own editor
     except (OSError, ValueError) as error:
         raise RefusedError(f"the editor {editor} can't be run ({error})") from error
     if code:
