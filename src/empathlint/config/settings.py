@@ -62,6 +62,8 @@ class Settings(NamedTuple):
     fail_level: Severity = Severity.WARNING
     max_warnings: int = 0
     """So many warnings are let pass."""
+    since: str = ""
+    """The revision since which replies have to be new or edited; only an option sets it."""
     baseline: str = ""
     """The file of what is let pass, as an absolute path, or empty."""
     show: str = "default"

@@ -96,7 +96,7 @@ class Report:
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
         "fixed_text", "gathered", "inactive", "let_pass", "origin", "readable_diffs", "replies",
-        "unclaimed", "unjudged", "unknown_situation", "updates",
+        "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -127,6 +127,8 @@ class Report:
         """For rules over the whole library: shown path, what its replies say, the codes of its `ignore-file`s."""
         self.updates: list[tuple[str, FileUpdates]] = []
         """What fixes changed, by shown path, as a helpdesk's API takes it; only filled if that is asked for."""
+        self.unchanged = 0
+        """Findings left out because their replies are as they were in the revision that was asked for."""
         self.let_pass = 0
         """Findings that a baseline lets pass."""
         self.origin: Origin | None = None

@@ -142,6 +142,11 @@ def run(
     if any(gathered.said for _, gathered, _ in report.gathered):
         report.extend(_judged(report, report.origin))
     report.sort()
+    since = next((task.settings.since for task in tasks.values()), "")
+    if since:
+        from empathlint.engine.since import take_out_old
+
+        take_out_old(report, tasks, since)
     if any(task.settings.baseline for task in tasks.values()):
         from empathlint.engine.baseline import settle
 

@@ -124,6 +124,7 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
     "--max-warnings", type=click.IntRange(min=0), metavar="N", help="Exit 1 only for more warnings than this."
 )
 @click.option("--force-exclude", is_flag=True, help="Leave out files that a walk would, even if they are named.")
+@click.option("--since", metavar="REV", help="Tell only of replies that are new or edited since a git revision.")
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Let pass what this file lists.")
 @click.option("--write-baseline", is_flag=True, help="List what is found in the baseline, and let it pass from now on.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
@@ -181,6 +182,8 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
             raise click.UsageError(f"--{name} is for runs that fix files; add --fix, or leave it out")
     if given["write_baseline"] and (given["diff"] or paths == ("-",)):
         raise click.UsageError("--write-baseline is for files as they are; leave out --diff and -, or leave it out")
+    if given["since"] and (given["write_baseline"] or paths == ("-",)):
+        raise click.UsageError("--since is for files that git has; leave out --write-baseline and -, or leave it out")
     updates = [output.form for output in given["written"] if output.is_updates]
     if updates and not (fixes or stubs):
         raise click.UsageError(f"{updates[0]} holds what fixes change; add --fix, or --diff to leave the files alone")
@@ -209,6 +212,7 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
         "ignore": given["ignore"],
         "show": given["show"],
         "today": given["today"],
+        "since": given["since"],
         "baseline": os.path.abspath(given["baseline"]) if given["baseline"] else "",
         "fail-level": Severity[given["fail_level"].upper()] if given["fail_level"] else None,
     }

@@ -37,6 +37,8 @@ def closing(report: Report, options: Options, *, is_overview: bool = False) -> I
         yield from told_fixes(report, options)
     elif options.fixes in _WRITES:
         yield from _not_written(report, _WRITES[options.fixes])
+    if report.unchanged:
+        yield f"{counted(report.unchanged, 'finding')} left out, in replies that are as they were"
     if report.let_pass:
         yield f"{counted(report.let_pass, 'finding')} let pass by the baseline"
     if summary.info and options.show == "default":
