@@ -63,8 +63,8 @@ def test_a_plain_value_is_its_own_prose() -> None:
         ("{% if a %}A{% if b %}B{% endif %}{% endif %}", ["AB", "A", ""]),
         ("{% trans 'Good day' %}!", ["Good day!"]),
         ("{% raw %}{{ kept }}{% endraw %}", ["{{ kept }}"]),
-        ("{% if a %}never closed", ["never closed"]),
-        ("{% endif %}{% else %}stray", ["stray"]),
+        ("{% if a %}never closed", ["\ue000never closed"]),
+        ("{% endif %}{% else %}stray", ["\ue000stray"]),
     ],
 )
 def test_each_view_takes_one_arm_of_every_conditional(value: str, expected: list[str]) -> None:
@@ -398,6 +398,27 @@ HOSTILE = [
     "<script>",
     "![a",
     '{!"',
+    "<p t-if='a'>",
+    "<p t-if='a'></p>",
+    "<p t-else=''>a</p>",
+    "{if $a}",
+    "{* ",
+    "@if (a) {",
+    "@if (a) {} else {",
+    "@switch (a) {case 1:\n",
+    "@{;",
+    "@if(a)\n",
+    "#if($a)",
+    "[% IF a %]",
+    "[% ",
+    "[#if a]",
+    "[//]: # (",
+    "<?php ",
+    "<#if (",
+    "<@a ",
+    "{{ _('a b') }}",
+    "{{ a ? 'b c' : 'd e' }}",
+    "{{t 'a",
 ]
 
 

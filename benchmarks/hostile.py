@@ -1,0 +1,106 @@
+"""
+Times inputs that are made to be slow, in seconds of one core per MB: every markup, every container, whole documents.
+
+    python benchmarks/hostile.py                 all, at a quarter and at half a megabyte
+    python benchmarks/hostile.py container:json  those whose name begins so
+
+For each target the slowest input is printed, and a line for each input that takes more than three times as long when it
+is twice as long. The exit code is 1 if there is one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from empathlint.formats.claims import container_suffixes
+from empathlint.formats.document import read
+from empathlint.formats.modules import module_names
+from empathlint.formats.tree import FormatError
+from empathlint.formats.views import views
+from empathlint.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SIZE = 1 << 18
+GROWTH = 3.0
+SHORTEST = 0.2
+"""Seconds below which a measurement says nothing about growth."""
+UNITS = (
+    "<a <a ", '<a "<a "', "<a x='", "<!--", "<![CDATA[", "<p>", "</p>", "<p t-if='a'>", "<p t-if='a'></p>",
+    "<p t-else=''>x</p>",
+    "{{{{{{", "{{ x ", "{{x}}", "{% if x %}", "{% if x %}a{% endif %}", "{% ", "{# ", "{* ", "{if $a}",
+    "{a, plural, one {",
+    "{{#a}}", "{{/a}}", "{{t 'a", "{{ _('a b') }}", "{{ a ? 'b c' : 'd e' }}", "{!IF(ISBLANK(", "{!NULLVALUE(", '{!"',
+    "${", "#{", "%{", "%%[", "*|", "@if(", "@if (a) {", "@{;", "@switch (a) {", "@if(a)\n", "#if($a)", "#if((", "#* ",
+    "[% ", "[% IF a %]", "[#if a]", "[//]: # (", "<?php ", "<% ", "<%= t('", "<#if (", "<@a ", '<c:out value="',
+    "[", "](", "![a](", "*a", "**", "_a_", "`", "~~~\n", "```\n", "> ", "- ", "1. ", "\n", "a\n", "# ", "|a|\n", "\\",
+    '"', "'", '"a" ', "&", "&amp;", "&#8217;", "&#x", "XXX ", "TODO ", "(date)", "/name/", "\u200b", "\U0001f600",
+    "\ue000",
+    '"a": {', '{"a":', "[[", "]", "- - ", "a: ", "a:\n  ", "&a ", "*a ", "|\n", "? ", ",", ";", "\t", 'a,"b', '""',
+    'msgid "', 'msgstr "a"\n', '"a"\n', "#. ", "a = ", "\\u", "<<EOT\n", "${${", "/* ", "// ", "=?utf-8?q?", "=\n",
+    "Subject: a\n", "---\n", "+++\n", "x" * 64,
+)  # fmt: skip
+"""Pieces that hostile inputs are made of, again and again."""
+
+
+def targets() -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield what is called with each input, by name."""
+    for markup in ("text", "html", "markdown"):
+        yield f"markup:{markup}", lambda text, markup=markup: views(text, markup, "")
+    for vendor in ("razor", "velocity", "icu"):
+        yield f"vendor:{vendor}", lambda text, vendor=vendor: views(text, "html", vendor)
+    for name in module_names("empathlint.formats.containers"):
+        parse = getattr(import_module(f"empathlint.formats.containers.{name}"), "parse", None)
+        if parse is not None:
+            yield f"container:{name}", parse
+    for suffix in ("md", "html", *sorted(container_suffixes())):
+        yield f"document:{suffix}", lambda text, suffix=suffix: read(Source(f"macros.{suffix}", text), named=True)
+
+
+def seconds(call: Callable[[str], object], text: str) -> float:
+    """Return how long a call takes; one that refuses its input has done its work too."""
+    begin = time.process_time()
+    with contextlib.suppress(FormatError):
+        call(text)
+    return time.process_time() - begin
+
+
+def _measured(call: Callable[[str], object], unit: str) -> tuple[float, float]:
+    """Return how long an input takes and how long one twice its length; what looks steep is measured again."""
+    texts = [unit * (size // len(unit)) for size in (SIZE, 2 * SIZE)]
+    once, twice = (seconds(call, text) for text in texts)
+    for _ in range(3):
+        if twice < SHORTEST or twice < GROWTH * once:
+            break
+        once, twice = max(once, seconds(call, texts[0])), min(twice, seconds(call, texts[1]))
+    return once, twice
+
+
+def main() -> int:
+    """Time everything, and print what is slow."""
+    chosen = tuple(sys.argv[1:])
+    steep = 0
+    for name, call in targets():
+        if chosen and not name.startswith(chosen):
+            continue
+        call("Hi {{ name }},")
+        rates: list[tuple[float, str]] = []
+        for unit in UNITS:
+            once, twice = _measured(call, unit)
+            rates.append((twice / (2 * SIZE / (1 << 20)), unit))
+            if twice > SHORTEST and twice > GROWTH * once:
+                steep += 1
+                print(f"{name:24} {unit[:24]!r:28} {twice / max(once, 1e-6):.1f} times as long for twice the text")
+        rates.sort()
+        half = rates[len(rates) // 2][0]
+        print(f"{name:24} {half:5.2f} s/MB for half of them, at most {rates[-1][0]:5.2f}: {rates[-1][1]!r}", flush=True)
+    return int(steep > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
