@@ -23,7 +23,7 @@ TURN = 3
     severity=Severity.INFO,
     applicability="unsafe",
     gate=("greeting",),
-    yields_to=("C101",),
+    yields_to=("C101", "I101"),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
 )
 def missing_name(view: View) -> Iterator[Finding]:
