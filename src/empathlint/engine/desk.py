@@ -150,12 +150,13 @@ class Desk:
         Raises:
             RefusedError: it would come to harm.
         """
-        own = [candidate for candidate in candidates if not is_graded(candidate)]
-        if not own:
-            trial = try_out(self, candidates)
+        graded = [candidate for candidate in candidates if is_graded(candidate)]
+        if graded:
+            trial = try_out(self, graded)
             if trial.harm:
                 raise RefusedError(next(iter(trial.harm.values())))
-            return trial.document.source.text
+            if len(graded) == len(candidates):
+                return trial.document.source.text
         edits = [edit for candidate in candidates for edit in candidate.fix.edits]
         plan = [planned for candidate in candidates for planned in candidate.plan]
         text = apply(self.document.source.text, edits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from empathlint.config.settings import Settings
+    from empathlint.engine.desk import SettingsOf
     from empathlint.engine.review import Survey
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n"
     "  empathlint review macros/                 one finding after another\n"
     "  empathlint review macros/ --select B,V    only what these rules find\n"
+    "  empathlint review macros/ --export decisions.csv   decide in a spreadsheet\n"
     "\n\b\nKeys:\n"
     "  a  write the first rewrite     1-4  write one of several\n"
     "  e  edit, in $EDITOR if set     i    leave it, and say why\n"
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 @rules_option("--select", help="Only what these codes, prefixes, names find.")
 @rules_option("--ignore", help="Leave out these as well.")
 @click.option("--show", type=click.Choice(["default", "info"]), default="default", help="info: notes too.")
+@click.option("--export", metavar="FILE.csv", type=click.Path(), help="Write a table to decide in; see apply.")
 @configured
 @cached
 def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given: Any) -> None:
@@ -49,7 +53,8 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     if given["no_cache"]:
         options["cache"] = ("--no-cache", False)
     least = Severity.INFO if given["show"] == "info" or given["select"] else Severity.WARNING
-    _check_terminal()
+    if not given["export"]:
+        _check_terminal()
     from empathlint.engine.review import survey
 
     with told_kindly():
@@ -59,24 +64,51 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
         return configuration(config, options, isolated=isolated).settings_for(path)
 
     with told_kindly():
-        code = _reviewed(found, settings_of, least)
+        act = partial(_exported, path=given["export"]) if given["export"] else _reviewed
+        code = act(found, settings_of, least)
     raise SystemExit(code)
 
 
 def _check_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise CouldNotError("review asks for single keys, so it needs a terminal for both input and output")
+        raise CouldNotError(
+            "review asks for single keys, so it needs a terminal for both input and output; "
+            "--export decisions.csv writes a table to decide in instead"
+        )
 
 
-def _reviewed(found: Survey, settings_of: Any, least: Severity) -> int:
+def _told(found: Survey) -> int:
+    """Tell what could not be read, and return the exit code for that."""
+    for problem in found.problems:
+        click.echo(f"empathlint: {visible(problem.path)} {visible(problem.message)}", err=True)
+    return 2 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
+
+
+def _exported(found: Survey, settings_of: SettingsOf, least: Severity, path: str) -> int:
+    from empathlint.engine.decisions import exported, written
+
+    code = _told(found)
+    rows = list(exported(found, settings_of, lambda told: told.diagnostic.severity >= least))
+    try:
+        with open(path, "xb") as file:
+            file.write(written(rows))
+    except FileExistsError as error:
+        raise CouldNotError(f"{path} is there already and may hold decisions; name another file") from error
+    except OSError as error:
+        raise CouldNotError(f"{path} can't be written ({error.strerror or error})") from error
+    click.echo(
+        f"{counted(len(rows), 'finding')} in {path}; fill in the column decision, then `empathlint apply {path}`"
+    )
+    return code
+
+
+def _reviewed(found: Survey, settings_of: SettingsOf, least: Severity) -> int:
     from empathlint.cli.reviewing import Reviewer
     from empathlint.engine.review import Session
 
-    for problem in found.problems:
-        click.echo(f"empathlint: {visible(problem.path)} {visible(problem.message)}", err=True)
-    is_broken = any(problem.severity is Severity.ERROR for problem in found.problems)
+    code = _told(found)
     if not found.tasks:
         click.echo(f"{counted(found.replies, 'reply', 'replies')} read; nothing to decide")
-        return 2 if is_broken else 0
+        return code
     session = Session(found, settings_of, lambda _, told: told.diagnostic.severity >= least)
-    return Reviewer(session).run() or (2 if is_broken else 0)
+    return Reviewer(session).run() or code
