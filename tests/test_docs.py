@@ -37,7 +37,18 @@ from empathlint.rules.tables import BUILT_IN
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-OURS = ("ci.md", "configuration.md", "fixes.md", "formats.md", "helpdesk.md", "json.md", "phrases.md", "rules.md", "shell.md")
+OURS = (
+    "ci.md",
+    "configuration.md",
+    "fixes.md",
+    "formats.md",
+    "helpdesk.md",
+    "json.md",
+    "phrases.md",
+    "review.md",
+    "rules.md",
+    "shell.md",
+)
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(DOCS / name for name in OURS)]
 ELISION = "…"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -253,3 +254,23 @@ def test_what_is_no_table_of_decisions(text: str) -> None:
 
 def test_a_table_that_is_not_there() -> None:
     assert invoke("apply", "decisions.csv").exit_code == 2
+
+
+def git(*words: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *words], check=True, capture_output=True)
+
+
+def test_only_replies_that_differ_from_a_revision(reply: Path) -> None:
+    other = reply.with_name("other.md")
+    other.write_text(REPLY, "utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Replies")
+    reply.write_text(REPLY + "\nBye\n", "utf-8")
+    reply.with_name("new.md").write_text(SECOND, "utf-8")
+    rows = export(".", "--select", "B101", "--since", "HEAD")
+    assert [row["file"] for row in rows] == ["late.md", "late.md", "new.md"]
+    done = invoke("review", ".", "--since", "nowhere", "--export", "decisions.csv")
+    assert done.exit_code == 2
+    assert "no revision 'nowhere'" in done.output

@@ -14,10 +14,10 @@ from empathlint.engine.rewording import MOST, on_one_line, rewrites, sentence_sp
 from empathlint.source import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from empathlint.engine.desk import SettingsOf
-    from empathlint.engine.review import Survey
+    from empathlint.engine.review import Survey, Wanted
     from empathlint.engine.tell import Told
 
 REWRITES = tuple(f"rewrite {number}" for number in range(1, MOST + 1))
@@ -68,7 +68,7 @@ def _digest(text: str) -> str:
     return f"x{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def exported(found: Survey, settings_of: SettingsOf, wanted: Callable[[Told], bool]) -> Iterator[dict[str, str]]:
+def exported(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> Iterator[dict[str, str]]:
     """Yield the rows of a table of all findings that are wanted."""
     for task in found.tasks:
         try:
@@ -76,7 +76,7 @@ def exported(found: Survey, settings_of: SettingsOf, wanted: Callable[[Told], bo
         except SourceError:
             continue
         for name, told in finding_names(desk).items():
-            if wanted(told):
+            if wanted(desk, told):
                 yield _row(desk, told, name)
 
 

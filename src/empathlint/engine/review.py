@@ -91,6 +91,20 @@ def survey(paths: Sequence[str], configuration: Configuration, least: Severity) 
     return Survey([tasks[path] for path in found], counts, problems, report.replies)
 
 
+def narrowed(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> Survey:
+    """Return of a survey what is wanted."""
+    counts: dict[str, Count] = {}
+    for task in found.tasks:
+        try:
+            desk = Desk(task, settings_of)
+        except SourceError:
+            continue
+        told = [each for each in desk.findings if wanted(desk, each)]
+        if told:
+            counts[task.shown] = Count(len(told), len({each.reply for each in told}))
+    return found._replace(tasks=[task for task in found.tasks if task.shown in counts], counts=counts)
+
+
 def key_of(told: Told) -> Key:
     """Return what a finding is known by as long as its words stand."""
     reply = told.diagnostic.reply

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from empathlint.config.settings import Settings
     from empathlint.engine.desk import SettingsOf
-    from empathlint.engine.review import Survey
+    from empathlint.engine.review import Survey, Wanted
 
 
 @click.command(
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @rules_option("--select", help="Only what these codes, prefixes, names find.")
 @rules_option("--ignore", help="Leave out these as well.")
 @click.option("--show", type=click.Choice(["default", "info"]), default="default", help="info: notes too.")
+@click.option("--since", metavar="REV", help="Only replies that differ from this git revision.")
 @click.option("--export", metavar="FILE.csv", type=click.Path(), help="Write a table to decide in; see apply.")
 @configured
 @cached
@@ -55,18 +56,33 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     least = Severity.INFO if given["show"] == "info" or given["select"] else Severity.WARNING
     if not given["export"]:
         _check_terminal()
-    from empathlint.engine.review import survey
-
-    with told_kindly():
-        found = survey(paths or (".",), configuration(config, options, isolated=isolated), least)
+    wanted = _wanted(least, given["since"])
 
     def settings_of(path: str) -> Settings:
         return configuration(config, options, isolated=isolated).settings_for(path)
 
+    from empathlint.engine.review import narrowed, survey
+
     with told_kindly():
+        found = survey(paths or (".",), configuration(config, options, isolated=isolated), least)
+        if given["since"]:
+            found = narrowed(found, settings_of, wanted)
         act = partial(_exported, path=given["export"]) if given["export"] else _reviewed
-        code = act(found, settings_of, least)
+        code = act(found, settings_of, wanted)
     raise SystemExit(code)
+
+
+def _wanted(least: Severity, since: str | None) -> Wanted:
+    """Return what tells the findings that are asked for from the others."""
+    if not since:
+        return lambda _, told: told.diagnostic.severity >= least
+    from empathlint.engine.since import RevisionError, Since
+
+    try:
+        changed = Since(since)
+    except RevisionError as error:
+        raise CouldNotError(str(error)) from error
+    return lambda desk, told: told.diagnostic.severity >= least and changed.is_new(desk, told)
 
 
 def _check_terminal() -> None:
@@ -84,11 +100,11 @@ def _told(found: Survey) -> int:
     return 2 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
 
 
-def _exported(found: Survey, settings_of: SettingsOf, least: Severity, path: str) -> int:
+def _exported(found: Survey, settings_of: SettingsOf, wanted: Wanted, path: str) -> int:
     from empathlint.engine.decisions import exported, written
 
     code = _told(found)
-    rows = list(exported(found, settings_of, lambda told: told.diagnostic.severity >= least))
+    rows = list(exported(found, settings_of, wanted))
     try:
         with open(path, "xb") as file:
             file.write(written(rows))
@@ -102,7 +118,7 @@ def _exported(found: Survey, settings_of: SettingsOf, least: Severity, path: str
     return code
 
 
-def _reviewed(found: Survey, settings_of: SettingsOf, least: Severity) -> int:
+def _reviewed(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> int:
     from empathlint.cli.reviewing import Reviewer
     from empathlint.engine.review import Session
 
@@ -110,5 +126,5 @@ def _reviewed(found: Survey, settings_of: SettingsOf, least: Severity) -> int:
     if not found.tasks:
         click.echo(f"{counted(found.replies, 'reply', 'replies')} read; nothing to decide")
         return code
-    session = Session(found, settings_of, lambda _, told: told.diagnostic.severity >= least)
+    session = Session(found, settings_of, wanted)
     return Reviewer(session).run() or code
