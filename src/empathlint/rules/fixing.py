@@ -64,11 +64,32 @@ def rewrite(
     if not template and _is_sentence(view, words):
         cut = _sentence_cut(view, words[0])
         return None if cut is None else ("leave this sentence out", (Edit(cut, ""),))
+    orphans = _orphans(view, words[1], template)
+    if orphans is None:
+        return None
     edits = list(_edits(prose, span, pieces, spans, moved))
     edits = [edit._replace(text=edit.text.replace(_NAME, named)) for edit in _settle(view, span, edits)]
     if not edits:
         return None
-    return _title(prose, span, edits) if template else LEAVE_OUT, tuple(edits)
+    return _title(prose, span, edits) if template else LEAVE_OUT, (*edits, *orphans)
+
+
+def _orphans(view: View, stop: int, template: str) -> list[Edit] | None:
+    """
+    Return the edits that take "that" away where it goes on from one that goes ("be aware that …, and that you …").
+
+    None if it may be another "that", so that nobody knows what the sentence would say.
+    """
+    ids, words = view.text.ids, grammar(view.pack.language)
+    if ids[stop - 1] not in words.relative_that or template.split()[-1:] == [view.text.token_at(stop - 1)]:
+        return []
+    found: list[Edit] = []
+    for at in range(stop, view.structure.sentence_end(stop - 1) - 2):
+        if ids[at] in words.conjunctions and ids[at + 1] in words.relative_that:
+            if ids[at + 2] not in words.subjects | words.weak_subjects | words.noun_openers:
+                return None
+            found.append(Edit(TextSpan(view.span(at + 1, at + 2).start, view.span(at + 2, at + 3).start), ""))
+    return found
 
 
 def _is_sentence(view: View, words: tuple[int, int]) -> bool:
