@@ -24,6 +24,14 @@ _NO_TAG = (
 _TRIMS_LEFT = ("{{-", "{{~", "{%-", "{#-", "[%-", "[%~", "%{~")
 _TRIMS_RIGHT = ("-}}", "~}}", "-%}", "-#}", "-%]", "~%]", "~}")
 """How tags begin and end that eat the blanks beside them."""
+_HERE = __name__.rpartition(".")[0]
+_AHEAD = (
+    ("conditional_elements",
+     ("t-if=", "t-el", "t-out=", "t-esc=", "t-field=", "v-if=", "v-else", "v-text=", "*ngIf=", "th:")),
+    ("families.code_blocks", ("@if", "@for", "@while", "@switch", "@using", "@lock", "@section", "@{")),
+    ("families.single_braces", ("'",)),
+)  # fmt: skip
+"""What looks at a whole value before the pass, and the signs without which it has nothing to find."""
 _LETTERS = "XxTFI(/_?"
 _SIGNS = (("ticket.requester", "zendesk"), ("dc.", "zendesk"), ("fallback:", "intercom"), ("{%customer.", "helpscout"),
           ("{%user.", "helpscout"), ("#{ticket.", "zammad"), ("#{user.", "zammad"), ("user.signature", "front"),
@@ -38,13 +46,6 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         for character, functions in module.READERS.items():
             readers[character] = readers.get(character, ()) + functions
     return readers
-
-
-@cache
-def _ahead() -> list[tuple[str, tuple[str, ...]]]:
-    """Return the families that look at a whole value before the pass, with the signs that they are needed by."""
-    modules = [import_module(f"{families.__name__}.{found.name}") for found in iter_modules(families.__path__)]
-    return [(module.__name__, module.AHEAD) for module in modules if hasattr(module, "AHEAD")]
 
 
 @lru_cache(4)
@@ -69,9 +70,9 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
         return _inside(value, start, stop, state.vendor)
 
     state = Scan(value, vendor or _guess_vendor(value), _own_words(value), inside)
-    for module, signs in _ahead():
+    for module, signs in _AHEAD:
         if any(sign in value for sign in signs):
-            import_module(module).prepare(state)
+            import_module(f"{_HERE}.{module}").prepare(state)
     search = _openers(holds_words(value)).search
     items: list[Item] = []
     at = 0

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from empathlint.formats.placeholders.expressions import shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 
-AHEAD = ("@if", "@for", "@while", "@switch", "@using", "@lock", "@section", "@{")
 _RAZOR = "razor"
 
 

@@ -14,7 +14,6 @@ _SMARTY = {"if": Branch.IF, "foreach": Branch.LOOP, "section": Branch.LOOP, "for
            "capture": Branch.LOOP, "block": Branch.LOOP, "literal": Branch.LOOP, "t": Branch.LOOP}  # fmt: skip
 _ICU = frozenset(("icu", "arb"))
 """Vendors whose messages quote with apostrophes."""
-AHEAD = ("'",)
 
 
 class _Patterns(NamedTuple):

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from empathlint.formats.placeholders.expressions import output
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Scan, words
 
-AHEAD = ("t-if=", "t-el", "t-out=", "t-esc=", "t-field=", "v-if=", "v-else", "v-text=", "*ngIf=", "th:")
 _VOID = words("area base br col embed hr img input link meta param source track wbr")
 
 
@@ -130,7 +129,3 @@ def prepare(scan: Scan) -> None:
     reader = _Reader(scan)
     reader.read()
     scan.later.extend(reader.items)
-
-
-READERS: dict[str, tuple[()]] = {}
-ORDER = 6
