@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
-from empathlint.rules.spelling import as_spelled
 from empathlint.text.grammar import grammar
 from empathlint.text.zones import Zone
 
@@ -183,7 +182,10 @@ def _edits(prose: str, span: TextSpan, pieces: list[str], spans: Mapping[str, Te
 def in_house_style(view: View, text: str) -> str:
     """Return new words with apostrophes and spellings as the reply writes them."""
     prose = view.prose.text
-    text = as_spelled(text, view.pack.language, view.text.tokens)
+    if view.pack.language.spelled.intersection(text.lower().split()):
+        from empathlint.rules.spelling import as_spelled
+
+        text = as_spelled(text, view.pack.language, view.text.tokens)
     return text.replace("'", "’") if "’" in prose and "'" not in prose else text
 
 

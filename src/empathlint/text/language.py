@@ -179,7 +179,7 @@ class Vocabulary(dict[str, int]):
 class Language:
     """A language as the text stage needs it: the vocabulary, and classes of word ids and lists of strings by name."""
 
-    __slots__ = ("classes", "lists", "tag", "vocabulary")
+    __slots__ = ("classes", "lists", "spelled", "tag", "vocabulary")
 
     def __init__(
         self, tag: str, vocabulary: Vocabulary, classes: Mapping[str, frozenset[int]], lists: Mapping[str, Any]
@@ -188,3 +188,6 @@ class Language:
         self.vocabulary = vocabulary
         self.classes = classes
         self.lists = lists
+        spellings = lists.get("spellings", {})
+        self.spelled = frozenset(spellings).union(*spellings.values())
+        """The words that are spelled in more than one way."""
