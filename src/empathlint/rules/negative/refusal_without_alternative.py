@@ -8,6 +8,7 @@ from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
 from empathlint.rules.absence import HEARD, asks, body, is_full, is_informal, link, sentence
 from empathlint.rules.rule import rule
+from empathlint.situation.assess import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +81,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         return
     places = body(view)
     refusal = order.first(view, "refusal", among=places)
-    if refusal is None and scenario == "refusal" and places and not view.has(*ALTERNATIVES, "timeframe"):
-        place = sentence(view, places[0])  # its name says that it is a no, however it is put
+    if refusal is None and places and _is_named(view) and not view.has(*ALTERNATIVES, "timeframe"):
+        place = sentence(view, places[0])
     elif refusal is not None and not view.has(*ALTERNATIVES, strong=True):
         place = sentence(view, refusal.sentence)
     else:
@@ -97,6 +98,14 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
     yield Finding(place, message, (fix,), severity)
+
+
+def _is_named(view: View) -> bool:
+    """Return whether a no is declared, or said by the reply's own name, however the reply itself puts it."""
+    scenario, name = view.situation.scenario, view.reply.name
+    if view.situation.known("scenario") != "refusal":
+        return False
+    return scenario.confidence == DECLARED or any(name and name in reason for reason in scenario.reasons)
 
 
 def _leads_on(view: View, after: int, terms: list[int]) -> bool:

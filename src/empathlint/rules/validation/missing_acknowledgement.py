@@ -64,11 +64,12 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (security) We've blocked the card, and you haven't done anything wrong.
         (complaint) {{ticket.latest_comment}} ⏎ The manager will call you.
         Your parcel will arrive on {{date}}.
+        (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
 
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view) or view.has(*HEARD):
+    if not is_full(view) or view.has(*HEARD) or _is_no_with_a_way(view):
         return
     place = opening(view)
     if place is None:
@@ -79,3 +80,9 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     yield Finding(
         place, "nothing here says what happened to the customer; one sentence that does comes first", (fix,), severity
     )
+
+
+def _is_no_with_a_way(view: View) -> bool:
+    """Return whether the reply is a refusal that offers something else: nothing but the no has happened."""
+    is_no = view.situation.known("scenario") == "refusal" and view.has("refusal", strong=True)
+    return is_no and view.has("remedy", "goodwill", "exploration", strong=True)
