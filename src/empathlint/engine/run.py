@@ -144,7 +144,7 @@ def run(
     report.sort()
     since = next((task.settings.since for task in tasks.values()), "")
     if since:
-        from empathlint.engine.since import take_out_old
+        from empathlint.engine.unchanged import take_out_old
 
         take_out_old(report, tasks, since)
     if any(task.settings.baseline for task in tasks.values()):
