@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.config.entries import ignores_for
 from empathlint.engine.check import Checker, check_document, read_document
 from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
 from empathlint.engine.fix import Candidate
@@ -13,6 +14,7 @@ from empathlint.engine.reading import Reader
 from empathlint.engine.report import order
 from empathlint.engine.run import pack_for
 from empathlint.engine.trial import apply, try_out
+from empathlint.engine.twins import pairs
 from empathlint.model import Applicability, SourceFix
 from empathlint.source import Source, SourceError, encode, read
 
@@ -70,37 +72,75 @@ class Desk:
         self.settings = task.settings
         self.pack = pack_for(self.settings)
         self._readings: dict[int, Reading] = {}
+        self._document: Document | None = None
+        self._moved: set[int] = set()
+        """Replies that may stand elsewhere than where they are told to stand."""
         self.reopen()
 
     def reopen(self) -> None:
         """
-        Read the file again and check it again.
+        Read the file again and check again what has changed.
 
         Raises:
             SourceError: the file cannot be read any more.
         """
         self.source = read(self.task.path, self.task.shown, limit=self.settings.max_file_size)
-        self._check()
+        before, self.document = self._document, self.read(self.source)
+        self._document = self.document
+        self._readings.clear()
+        changed = _changed(before, self.document) if before is not None else None
+        if changed is None:
+            self._check_all()
+        else:
+            # what is told of the others stands, but not where they stand
+            self._moved = set(range(len(self.document.replies)))
+            self._check(changed)
 
     def resettle(self) -> None:
-        """Take the settings as the configuration says them now, and check again."""
-        self.settings = self.settings_of(self.task.path)
+        """Take the settings as the configuration says them now, and check again what they change."""
+        before, self.settings = self.settings, self.settings_of(self.task.path)
+        if self.settings == before:
+            return
         self.pack = pack_for(self.settings)
-        self._check()
+        self._readings.clear()
+        if self.settings._replace(ignores=(), path="", origins={}) != before._replace(ignores=(), path="", origins={}):
+            self._check_all()
+            return
+        path = self.source.path
+        names = [(reply.name, reply.key) for reply in self.document.replies]
+        self._check({
+            place
+            for place, name in enumerate(names)
+            if ignores_for(self.settings, path, *name) != ignores_for(before, path, *name)
+        })  # fmt: skip
 
-    def _check(self) -> None:
-        self.document = self.read(self.source)
+    def _check_all(self) -> None:
         result = check_document(self.document, self.pack, self.settings, is_library=False)
         self.told: Sequence[Told] = result.told
         self.ignored = result.ignored
-        self._readings.clear()
+        self._moved = set()
+
+    def _check(self, places: set[int]) -> None:
+        """Check some replies again, each with its twin."""
+        twins = pairs(self.document.replies)
+        twins |= {second: first for first, second in twins.items()}
+        places = places | {twins[place] for place in places if place in twins}
+        self._moved -= places
+        if places:
+            now = [told for told in self.recheck(self.document, places) if told.reply >= 0]
+            self.told = [*(told for told in self.told if told.reply not in places), *now]
+
+    def settle(self, place: int) -> None:
+        """Make sure that what is told of a reply says where it stands now."""
+        if place in self._moved:
+            self._check({place})
 
     @property
     def findings(self) -> list[Told]:
-        """What rules have to say of the file's replies, from the top."""
+        """What rules have to say of the file's replies, from the top; see `settle`."""
         return sorted(
             (told for told in self.told if told.reply >= 0 and told.diagnostic.reply is not None),
-            key=lambda told: order(told.diagnostic),
+            key=lambda told: (told.reply, order(told.diagnostic)),
         )
 
     def is_stale(self) -> bool:
@@ -200,6 +240,18 @@ class Desk:
         self.source.write(text)
         self.reopen()
         return Change(self.task.path, before, text)
+
+
+def _changed(before: Document, after: Document) -> set[int] | None:
+    """Return which replies read otherwise than before; None if they are not the same replies."""
+    names = [before.source.text.count("ignore-file"), after.source.text.count("ignore-file")]
+    if identities(before) != identities(after) or names[0] != names[1] or before.problems != after.problems:
+        return None
+    return {
+        place
+        for place, (old, new) in enumerate(zip(before.replies, after.replies, strict=True))
+        if old.value != new.value or [each.text for each in old.directives] != [each.text for each in new.directives]
+    }
 
 
 def is_graded(candidate: Candidate) -> bool:

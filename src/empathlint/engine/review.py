@@ -144,7 +144,8 @@ class Session:
             if self.desk is not None:
                 found = next(self._pending(self.desk), None)
                 if found is not None:
-                    return found
+                    self.desk.settle(found.reply)
+                    return next(self._pending(self.desk), found)
             if self._place + 1 >= len(self._tasks):
                 return None
             self._leave()
@@ -270,9 +271,17 @@ class Session:
             self._passed.get(task.shown, Counter()).subtract(step.passed)
             self.tally[step.what] -= len(step.passed) or 1
         finally:
+            self._return(step)
+        return step.what
+
+    def _return(self, step: Step) -> None:
+        """Go back to where a decision was made, and look at it as it is now."""
+        if self.desk is None or step.place != self._place:
             self._leave()
             self._open(step.place)
-        return step.what
+        elif step.changes:
+            self.desk.resettle()
+            self.desk.reopen()
 
     def _desk(self) -> Desk:
         if self.desk is None:
