@@ -87,3 +87,11 @@ def test_doubled_apostrophes_are_one_and_stay_doubled(document):
 )
 def test_other_json_is_none(document, text):
     assert document("package.json", json.dumps(text), dedent=False).vendor != "icu"
+
+
+def test_what_is_quoted_is_no_placeholder(document):
+    message = "Type '{'code'}' as it stands, {name}, and don''t hurry."
+    (reply,) = document("app_en.arb", json.dumps({"@@locale": "en", "hint": message}), dedent=False).replies
+    (prose,) = views(reply.value, reply.markup, reply.vendor)
+    assert [placeholder.raw for placeholder in prose.placeholders] == ["{name}"]
+    assert prose.text == "Type {code} as it stands, \ue001, and don't hurry."

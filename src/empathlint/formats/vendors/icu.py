@@ -99,6 +99,6 @@ def replies(found: _Found, tree: Tree) -> Iterator[Reply]:
     """Yield the messages of four words or more, and what is said about them to whoever translates them."""
     for key, text, comment in found.messages:
         if fragments.is_said(text):
-            yield fragments.fragment(text, key, found.locale, hint=tree.name.hint)
+            yield fragments.fragment(text, key, found.locale, hint=tree.name.hint, vendor=NAME)
             if isinstance(comment, Scalar) and sniff.is_prose(comment.value):
                 yield fragments.note(comment, key, hint=tree.name.hint)
