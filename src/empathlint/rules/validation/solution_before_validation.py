@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 BUSINESS = ("remedy", "refusal")
+VALIDATION = tuple(move for move in HEARD if move != "reassurance")
+"""What is missed where it comes late; that nothing needs to be done is well said at the end."""
 
 
 @rule(
@@ -51,6 +53,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
         (billing) I've refunded you {{amount}}, and I'm sorry you had to ask.
         (tech-support) Thank you for the log you sent. Please restart the app. I know how annoying this is.
         (tech-support) Please restart the app.
+        (billing) The second charge goes back to your card on {{date}}. You don't need to do anything.
         (quality) The vase was cracked, you wrote. A new one leaves today. We apologise for any inconvenience.
 
     Fix safety:
@@ -59,8 +62,8 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
     if not is_full(view):
         return
     places = body(view)
-    heard = order.first(view, *HEARD, among=places)
-    if heard is None or heard.sentence == places[0]:
+    heard = order.first(view, *VALIDATION, among=places)
+    if heard is None or order.first(view, *HEARD, among=places[:1]) is not None:
         return
     before = [index for index in places if index < heard.sentence]
     if order.first(view, "exploration", among=before) is not None:
