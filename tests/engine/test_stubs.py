@@ -136,14 +136,15 @@ def test_twins_get_the_same_stub_each_in_its_markup(pack: Pack) -> None:
 
 
 def test_what_one_finding_spoke_for_gets_its_stub_in_the_next_round(pack: Pack) -> None:
-    facts_ = {"scenario": "refusal", "valence": "negative"}
-    settings = Settings(select=("V301", "N301"), cache=False, situations=(SituationEntry(facts=facts_),))
-    source = from_bytes(b"Hi {{name}},\n\nWe can't move the mooring.\n", "a.txt")
+    known = {**DELAY, "kind": "complete", "channel": "email"}
+    settings = Settings(select=("O301", "S204"), cache=False, situations=(SituationEntry(facts=known),))
+    source = from_bytes(b"Hi {{name}},\n\nWe know the app is slow.\n\nKind regards,\nAda\n", "a.txt")
     outcome = fix_source(source, named=True, pack=pack, settings=settings, level=None, stubs=True)
     assert outcome.text == (
-        "Hi {{name}},\n\nI know you were hoping for [TODO: outcome].\n\nWe can't move the mooring.\n\n"
-        "What I can do is [TODO: option].\n"
+        f"Hi {{{{name}}}},\n\nWe know the app is slow.\n\n{NEXT}\n\n"
+        "Reply here any time; I'm here to help.\n\nKind regards,\nAda\n"
     )
+    assert outcome.rounds == 2
 
 
 def test_fixes_alone_write_no_stub(pack: Pack) -> None:
