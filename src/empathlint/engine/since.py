@@ -1,66 +1,147 @@
-"""Which replies differ from what they were at a git revision."""
+"""
+`--since REV`: findings in the replies that are new or edited since a revision that git has.
+
+A reply counts as it was by its key and its text, in whatever file it stands: lines do not matter, nor where a file has
+moved. Everything is checked, so that rules over the whole library know all of it; what is old is taken out at the end.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from empathlint.config.error import ConfigError
 from empathlint.engine.check import read_document
+from empathlint.engine.report import is_problem
+from empathlint.formats.digest import digest
 from empathlint.source import SourceError, from_bytes
 
 if TYPE_CHECKING:
-    from empathlint.engine.desk import Desk
-    from empathlint.engine.tell import Told
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from empathlint.config.settings import Settings
+    from empathlint.engine.report import Report
+    from empathlint.engine.walk import FileTask
+
+    Before = set[tuple[str, str]]
+    """Keys of replies, and hashes of their texts."""
 
 
-class RevisionError(Exception):
-    """There is no such revision; the message says so."""
+class Changes(NamedTuple):
+    """What happened in a repository since a revision; paths are relative to its root."""
+
+    tracked: frozenset[str]
+    """The files of the revision."""
+    changed: frozenset[str]
+    """Those of them that are different now, or gone."""
 
 
-class Since:
-    """Knows the replies of files at a revision; a file that was not there then had none."""
+def take_out_old(report: Report, tasks: Mapping[str, FileTask], revision: str) -> None:
+    """
+    Take out of a report what is told of replies that were the same in a revision.
 
-    def __init__(self, revision: str) -> None:
-        """
-        Take a revision.
+    Raises:
+        ConfigError: there is no git, no repository or no such revision here.
+    """
+    root, revision = _found(revision)
+    changes = _changes(root, revision)
+    places = {shown: _inside(task.path, root) for shown, task in tasks.items()}
+    settings = {places[shown]: task.settings for shown, task in tasks.items()}
+    before = _before(root, revision, changes, settings)
 
-        Raises:
-            RevisionError: git does not know it here.
-        """
-        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        found = _git(os.curdir, *words)
-        if found is None:
-            raise RevisionError(f"git knows no revision {revision!r} here")
-        self._commit = found.decode().strip()
-        self._values: dict[str, frozenset[str]] = {}
+    def is_new(path: str, key: str, text: str) -> bool:
+        place = places.get(path, "")
+        if place in changes.tracked and place not in changes.changed:
+            return False
+        return (key, text) not in before
 
-    def is_new(self, desk: Desk, told: Told) -> bool:
-        """Return whether the reply of a finding reads otherwise than any reply of its file then."""
-        shown = desk.task.shown
-        if shown not in self._values:
-            self._values[shown] = frozenset(self._read(desk))
-        return desk.document.replies[told.reply].value not in self._values[shown]
+    kept = [
+        told
+        for told in report.diagnostics
+        if is_problem(told) or (told.reply is not None and is_new(told.path, told.reply.key, told.reply.text))
+        or (told.reply is None and told.path in places and is_new(told.path, "", ""))
+    ]  # fmt: skip
+    report.unchanged = len(report.diagnostics) - len(kept)
+    report.diagnostics = kept
 
-    def _read(self, desk: Desk) -> list[str]:
-        folder, name = os.path.split(os.path.realpath(desk.task.path))
-        data = _git(folder, "show", f"{self._commit}:./{name}")
-        if data is None:
-            return []
+
+def _before(root: str, revision: str, changes: Changes, settings: Mapping[str, Settings]) -> Before:
+    """Return the replies that were in the files that are different now, or gone."""
+    found: Before = set()
+    spare = next(iter(settings.values()), None)
+    for name, data in _contents(root, revision, sorted(changes.changed)):
+        rules = settings.get(name, spare)
+        if rules is None or len(data) > rules.max_file_size:
+            continue
         try:
-            source = from_bytes(data, desk.task.shown)
+            source = from_bytes(data, name)
         except SourceError:
-            return []
-        return [reply.value for reply in read_document(source, desk.settings, named=desk.task.named).replies]
+            continue
+        document = read_document(source, rules, named=name in settings)
+        found.update((reply.key, digest(reply.value)) for reply in document.replies)
+    return found
 
 
-def _git(folder: str, *words: str) -> bytes | None:
-    """Return what git says, or None if it cannot say it; it is kept from running anything of the repository."""
-    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, *words]
+def _contents(root: str, revision: str, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield files as they were in a revision."""
+    asked = [name for name in names if "\n" not in name]
+    if not asked:
+        return
+    wanted = "".join(f"{revision}:{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+    data = _git(root, "cat-file", "--batch", given=wanted)
+    at = 0
+    for name in asked:
+        end = data.index(b"\n", at)
+        header = data[at:end].split(b" ")
+        at = end + 1
+        if len(header) != 3:
+            continue  # git has no such object
+        size = int(header[2])
+        if header[1] == b"blob":
+            yield name, data[at : at + size]
+        at += size + 1
+
+
+def _changes(root: str, revision: str) -> Changes:
+    tracked = _names(_git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", revision))
+    changed = _names(_git(root, "diff", "-z", "--name-only", "--no-renames", "--no-ext-diff", revision, "--"))
+    return Changes(tracked, changed & tracked)
+
+
+def _names(data: bytes) -> frozenset[str]:
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in data.split(b"\0") if name)
+
+
+def _inside(path: str, root: str) -> str:
+    return os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/")
+
+
+def _found(revision: str) -> tuple[str, str]:
+    """Return the root of the repository that the working folder is in, and the name of the commit that is meant."""
+    here = os.getcwd()
     try:
-        done = subprocess.run(  # noqa: S603 - git, and nothing of the repository
-            command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"}, timeout=60
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
+        root = os.path.realpath(os.fsdecode(_git(here, "rev-parse", "--show-toplevel").strip()))
+    except ConfigError as error:
+        raise ConfigError(f"--since needs git, and a repository: {error.message}") from None
+    try:
+        commit = _git(here, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    except ConfigError:
+        shallow = _git(here, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        why = "; this is a shallow clone, so fetch more of its history first" if shallow else ""
+        raise ConfigError(f"git knows no revision {revision!r} here{why}") from None
+    return root, commit.decode().strip()
+
+
+def _git(folder: str, *arguments: str, given: bytes | None = None) -> bytes:
+    try:
+        # git is asked to run nothing that a repository names
+        command = ("git", "-c", "core.fsmonitor=false", *arguments)
+        done = subprocess.run(command, cwd=folder, input=given, capture_output=True, check=False)  # noqa: S603
+    except OSError:
+        raise ConfigError("git isn't installed here") from None
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = told[0].removeprefix("fatal: ") if told else "git could not answer"
+        raise ConfigError(reason[:1].lower() + reason[1:])
+    return done.stdout

@@ -76,7 +76,7 @@ def _wanted(least: Severity, since: str | None) -> Wanted:
     """Return what tells the findings that are asked for from the others."""
     if not since:
         return lambda _, told: told.diagnostic.severity >= least
-    from empathlint.engine.since import RevisionError, Since
+    from empathlint.engine.revision import RevisionError, Since
 
     try:
         changed = Since(since)
