@@ -57,13 +57,17 @@ class Reading:
 
 def bare_blanks(values: Iterable[str]) -> Mapping[str, int]:
     """Return the bare blanks, such as XXX or <username>, and how many of these texts have each."""
-    held = [value for value in values if ("<" in value and "</" not in value) or "xxx" in value.lower()]
+    held = [
+        value
+        for value in values
+        if ("<" in value and "</" not in value) or "xxx" in value.lower() or "REPLACE" in value
+    ]
     if len(held) < _HOUSE:
         return {}
     import re
     from collections import Counter
 
-    blank = re.compile(r"\b[Xx]{3,}\b|<[A-Za-z][\w -]{0,40}>")
+    blank = re.compile(r"\b[Xx]{3,}\b|\bREPLACE[ _]ME\b|<[A-Za-z][\w -]{0,40}>")
     return Counter(found for value in held for found in set(blank.findall(value)))
 
 
@@ -115,9 +119,13 @@ class Reader:
         return reading
 
     def _of_kind(self, reading: Reading) -> Chosen:
-        """Return the rules that speak of this kind of text."""
-        kind = reading.views[0].situation.known("kind") if reading.views else ""
-        return self._selection.by_kind.get(kind, self._selection.every)
+        """Return the rules that speak of this kind of text, by its kind or by what its scenario usually is."""
+        if not reading.views:
+            return self._selection.every
+        situation = reading.views[0].situation
+        usual = self._pack.situation.get("defaults", {}).get(situation.known("scenario"), {}).get("kind", "")
+        by_kind = self._selection.by_kind
+        return by_kind.get(situation.known("kind")) or by_kind.get(usual) or self._selection.every
 
     def _obey(self, reading: Reading, proses: Sequence[Prose]) -> None:
         """Take in what directives and the configuration say of this reply; a directive has the last word."""

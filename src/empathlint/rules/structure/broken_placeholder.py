@@ -106,7 +106,8 @@ def _said(view: View) -> Iterator[Finding]:
         elif name == "nothing":
             yield Finding(span, "“{match}” is what an empty field leaves behind; name the field or a fallback")
         elif name == "filler" or prose[span.start : span.stop].isupper():
-            yield Finding(span, "“{match}” is still to be filled in")
+            severity = Severity.INFO if prose[span.start : span.stop] in view.voice.slots else None
+            yield Finding(span, "“{match}” is still to be filled in", severity=severity)
 
 
 def _bare_greeting(prose: str, span: TextSpan) -> TextSpan | None:
