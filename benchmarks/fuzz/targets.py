@@ -94,7 +94,7 @@ def _container(reads: Callable[[str], list[Node]], data: bytes) -> None:
         return
     for node in walk(roots):
         if isinstance(node, Scalar):
-            hold_map(text, node)
+            hold_map(node.outer[0].value if node.outer else text, node)
     # where all kinds of line ends meet, an edit may make one of two
     if "\r" not in text.replace("\r\n", ""):
         _edit(reads, text, len(data))
@@ -102,8 +102,9 @@ def _container(reads: Callable[[str], list[Node]], data: bytes) -> None:
 
 def _edit(reads: Callable[[str], list[Node]], text: str, number: int) -> None:
     """Change a part of a value; a value of which nothing is left may be gone from the tree."""
-    values = [scalar.value for scalar in scalars(reads(text)) if scalar.kind in {"string", "plain"}]
-    if not values:
+    found = scalars(reads(text))
+    values = [scalar.value for scalar in found if scalar.kind in {"string", "plain"}]
+    if not values or any(scalar.outer for scalar in found):
         return
     size, new = len(values[number % len(values)]) + 1, EDITS[number % len(EDITS)]
     start, stop = sorted(((number // 2) % size, (number // 2 + number % 3) % size))
