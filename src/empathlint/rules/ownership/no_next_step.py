@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 STUB = "Here's what happens next: [step]."
+ELSEWHERE = ("grave", "refusal")
+"""Situations in which another rule knows better what is missing."""
 
 
 @rule(
@@ -52,14 +54,18 @@ def no_next_step(view: View) -> Iterator[Finding]:
         (complaint) You were left waiting in the cold. I've asked the branch manager to call you.
         (tech-support) Which version do you have?
         We have no update.
+        (refusal) We don't lend the fragile ones. The library in Bell Street has a copy for the reading room.
+        (complaint) The queue was far too long. We've opened a second desk, so that it won't come to this again.
         (complaint) I'm looking into it now.
         (delay-outage) The engineers are working on the line.
 
     Fix safety:
         Suggestion only: what comes next is a fact that only the team knows.
     """
-    if view.situation.known("scenario") == "grave" or not is_full(view) or goes_on(view):
+    if view.situation.known("scenario") in ELSEWHERE or not is_full(view) or goes_on(view):
         return
+    if view.has("refusal", strong=True):
+        return  # what a no lacks is told by N301
     place = ending(view)
     if place is not None:
         fix = Fix(f"end on “{STUB}”", (), Applicability.SUGGEST)

@@ -58,7 +58,7 @@ def formula_only(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view) or view.has(*HEARD, strong=True):
+    if not is_full(view) or view.has(*HEARD, strong=True) or view.has("refusal", strong=True):
         return
     formula = order.first(view, *HEARD, strong=False, among=body(view))
     if formula is not None and not names_trouble(view):
