@@ -53,13 +53,16 @@ def formula_only(view: View) -> Iterator[Finding]:
         (delay-outage) Thank you for contacting us. Your parcel is stuck in transit and should be with you on {{date}}.
         (delay-outage) Your parcel will arrive on {{date}}.
         Thank you for contacting us. Your seat is booked.
+        (refusal) Thank you for thinking of us. Every table is taken; our sister house next door has two.
         (complaint) Thank you for contacting us. {{ticket.latest_comment}}
 
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view) or view.has(*HEARD, strong=True) or view.has("refusal", strong=True):
+    if not is_full(view) or view.has(*HEARD, strong=True):
         return
+    if view.situation.known("scenario") == "refusal" or view.has("refusal", strong=True):
+        return  # nothing but the no has happened
     formula = order.first(view, *HEARD, strong=False, among=body(view))
     if formula is not None and not names_trouble(view):
         fix = Fix(f"name it, for example “{STUB}”", (), Applicability.SUGGEST)
