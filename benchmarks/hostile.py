@@ -88,7 +88,7 @@ def main() -> int:
     for name, call in targets():
         if chosen and not name.startswith(chosen):
             continue
-        call("Hi {{ name }},")
+        seconds(call, "Hi {{ name }},")
         rates: list[tuple[float, str]] = []
         for unit in UNITS:
             once, twice = _measured(call, unit)

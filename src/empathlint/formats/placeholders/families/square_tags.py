@@ -65,7 +65,7 @@ def _toolkit(scan: Scan, at: int, stop: int) -> Items:
     body = scan.value[at + 2 : stop - 2].lstrip("-+=~ \t\r\n")
     if scan.value.startswith("#", at + 2):
         return (Item(at, stop, ItemKind.COMMENT, inner=(at + 3, stop - 2)),)
-    name = body.split(None, 1)[0].rstrip(";-+~").upper() if body.strip("-+~ \t\r\n") else ""
+    name = body.split(None, 1)[0].rstrip(";-+~").upper() if body.strip() else ""
     is_directive = body.startswith((name, name.lower()))
     if is_directive and name == "END":
         return (Item(at, stop, ItemKind.CLOSE, name="toolkit"),)
