@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from empathlint.engine import fork
 from empathlint.engine.fork import spread
 from empathlint.engine.run import CAN_FORK
 
@@ -44,9 +45,19 @@ def test_a_copy_that_dies_leaves_nothing_undone() -> None:
     assert sorted(spread(64, work, 3)) == list(range(64))
 
 
-def test_no_copy_outlives_a_run_that_is_given_up() -> None:
+def test_no_copy_outlives_a_run_that_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies: list[int] = []
+    end = fork._end
+
+    def noting(copy: fork._Copy) -> None:
+        copies.append(copy.pid)
+        end(copy)
+
+    monkeypatch.setattr(fork, "_end", noting)
     made = spread(2000, lambda k: k, 3)
     next(made)
     made.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(copies) == 2
+    for pid in copies:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
