@@ -48,6 +48,8 @@ def name_without_fallback(view: View) -> Iterator[Finding]:
         Hi {!Contact.FirstName}, ⏎ Your parcel left our warehouse today.
         Dear {!Case.Contact.FirstName}, ⏎ The label is attached.
         Hello <attribute key="first_name"/>, ⏎ Your parcel left our warehouse today.
+        Hey {!Lead.FirstName}, ⏎ The plan that you asked about starts in May.
+        Good morning {!Contact.FirstName}, ⏎ The offer is attached.
 
     Good:
         Hi {!NULLVALUE(Contact.FirstName, "there")}, ⏎ Your parcel left our warehouse today.
