@@ -4,7 +4,7 @@ Fuzzes everything that reads what people wrote, guided by coverage.
     python benchmarks/fuzz                            a minute, shared by all targets
     python benchmarks/fuzz --seconds 600 container    ten minutes, for the targets whose name begins so
 
-What is found stays in `benchmarks/work/fuzz`, and later runs begin with it. Needs atheris, which is in the dev extra.
+What is found stays in `benchmarks/work/fuzz`, and later runs begin with it. Needs atheris, from the extra `fuzz`.
 The exit code is 1 if an input raised anything but the error that says that it cannot be read, or took too long.
 """
 
