@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from empathlint.reporters.parts.pages import as_markdown
 from empathlint.engine.page import page
+from empathlint.reporters.parts.pages import as_markdown
 from empathlint.rules.cache import load_pack
 from empathlint.rules.loading import PackFile
 

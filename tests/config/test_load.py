@@ -82,7 +82,8 @@ def test_tables_of_rules_are_added_up(here: Path) -> None:
     write(
         here / "base.toml", "[rule.B101]\nadd = ['you flunked']\nseverity = 'info'\n[rule.C102]\nseverity = 'error'\n"
     )
-    text = "extend = 'base.toml'\n[severity]\nB101 = 'info'\n[rule.B101]\nremove = 'you failed to log in'\nseverity = 'warning'"
+    own = "[rule.B101]\nremove = 'you failed to log in'\nseverity = 'warning'"
+    text = f"extend = 'base.toml'\n[severity]\nB101 = 'info'\n{own}"
     write(here / "empathlint.toml", text)
     settings = Configuration().settings_for("a.txt")
     assert settings.rules == (
