@@ -26,12 +26,12 @@ _TRIMS_RIGHT = ("-}}", "~}}", "-%}", "-#}", "-%]", "~%]", "~}")
 """How tags begin and end that eat the blanks beside them."""
 _HERE = __name__.rpartition(".")[0]
 _AHEAD = (
-    ("conditional_elements",
+    ("conditional_elements", "<",
      ("t-if=", "t-el", "t-out=", "t-esc=", "t-field=", "v-if=", "v-else", "v-text=", "*ngIf=", "th:")),
-    ("families.code_blocks", ("@if", "@for", "@while", "@switch", "@using", "@lock", "@section", "@{")),
-    ("families.single_braces", ("'",)),
+    ("families.code_blocks", "@", ("@if", "@for", "@while", "@switch", "@using", "@lock", "@section", "@{")),
+    ("families.single_braces", "'", ("'{", "'}", "'#", "'|", "''")),
 )  # fmt: skip
-"""What looks at a whole value before the pass, and the signs without which it has nothing to find."""
+"""What looks at a whole value before the pass: the sign, and then the signs, without which it has nothing to find."""
 _LETTERS = "XxTFI(/_?"
 _SIGNS = (("ticket.requester", "zendesk"), ("dc.", "zendesk"), ("fallback:", "intercom"), ("{%customer.", "helpscout"),
           ("{%user.", "helpscout"), ("#{ticket.", "zammad"), ("#{user.", "zammad"), ("user.signature", "front"),
@@ -70,8 +70,8 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
         return _inside(value, start, stop, state.vendor)
 
     state = Scan(value, vendor or _guess_vendor(value), _own_words(value), inside)
-    for module, signs in _AHEAD:
-        if any(sign in value for sign in signs):
+    for module, first, signs in _AHEAD:
+        if first in value and any(sign in value for sign in signs):
             import_module(f"{_HERE}.{module}").prepare(state)
     search = _openers(holds_words(value)).search
     items: list[Item] = []
