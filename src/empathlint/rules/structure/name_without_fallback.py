@@ -50,6 +50,7 @@ def name_without_fallback(view: View) -> Iterator[Finding]:
         Hello <attribute key="first_name"/>, ⏎ Your parcel left our warehouse today.
         Hey {!Lead.FirstName}, ⏎ The plan that you asked about starts in May.
         Good morning {!Contact.FirstName}, ⏎ The offer is attached.
+        Hello {!Lead.FirstName}, ⏎ The label is attached.
 
     Good:
         Hi {!NULLVALUE(Contact.FirstName, "there")}, ⏎ Your parcel left our warehouse today.
