@@ -15,8 +15,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 PATIENCE = 20.0
+_OWN = {"EDITOR", "VISUAL", "COLUMNS", "LINES"}
+"""What the surroundings may not decide."""
 _IN_CONTROL = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 sys.argv[0] = "empathlint"
 from empathlint.__main__ import main
@@ -35,7 +38,7 @@ class Terminal:
         self._from = 0
         self._end, other = pty.openpty()
         self.resize(width)
-        bare = {key: value for key, value in os.environ.items() if key not in {"EDITOR", "VISUAL"}}
+        bare = {key: value for key, value in os.environ.items() if key not in _OWN}
         self._process = subprocess.Popen(
             [sys.executable, "-c", _IN_CONTROL, *args], cwd=folder, start_new_session=True,
             stdin=other, stdout=other, stderr=other,
