@@ -163,7 +163,10 @@ def _decode(text: str, at: int, stop: int) -> tuple[str, int]:
         return known, at + 2
     found = _code().match(text, at, stop)
     if not found:
-        return text[at + 1], at + 2
+        end = min(at + 6, stop) if text[at + 1] in "uU" else at + 2
+        next_one = text.find("\\", at + 2, end)
+        end = next_one if next_one >= 0 else end
+        return text[at + 1 : end], end  # half of a code stays whole, or an edit might be its other half
     code = int(found[1], 16) if found[1] else int(found[2], 8) & 0xFF
     if 0xD800 <= code < 0xDC00:
         second = _code().match(text, found.end(), stop)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from empathlint.formats.containers.yaml import YamlScalar
 
 _BREAKS = "\r\n\x85\u2028\u2029"
+_OTHER_ENDS = _BREAKS[2:]
 
 
 def layer(text: str, scalar: YamlScalar) -> BlockLayer | None:
@@ -163,6 +164,8 @@ class BlockLayer:
         """
         _refuse_unprintable(text)
         value = self._scalar.value
+        if any(end in self._text[self._scalar.start : self._scalar.stop] for end in _OTHER_ENDS):
+            raise EncodeError("its lines end in an unusual way")
         before, after = value[start - 1 : start] if start else "", value[stop : stop + 1]
         self._check_ends(text, before, start, stop)
         if self._scalar.style == ">":
