@@ -274,3 +274,25 @@ def test_only_replies_that_differ_from_a_revision(reply: Path) -> None:
     done = invoke("review", ".", "--since", "nowhere", "--export", "decisions.csv")
     assert done.exit_code == 2
     assert "no revision 'nowhere'" in done.output
+
+
+def test_a_reply_that_moved_since_a_revision_is_no_other_one(reply: Path) -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Replies")
+    reply.rename(reply.with_name("moved.md"))
+    reply.with_name("new.md").write_text(SECOND, "utf-8")
+    rows = export(".", "--select", "B101", "--since", "HEAD")
+    assert {row["file"] for row in rows} == {"new.md"}
+    reply.with_name("new.md").unlink()
+    assert invoke("review", ".", "--since", "HEAD", "--export", "none.csv").stdout.startswith("0 findings")
+
+
+def test_what_the_baseline_lets_pass_is_not_decided_again() -> None:
+    entries = [{"title": "Old", "body": f"{FIRST} Thank you."}, {"title": "Other", "body": f"{SECOND} Thank you."}]
+    Path("r.json").write_text(json.dumps(entries), "utf-8")
+    Path("empathlint.toml").write_text('baseline = "b.json"\n', "utf-8")
+    assert invoke("check", "r.json", "--select", "B101", "--write-baseline").exit_code == 0
+    entries[1]["body"] += " Bye."
+    Path("r.json").write_text(json.dumps(entries), "utf-8")
+    assert [row["reply"] for row in export("r.json", "--select", "B101")] == ["Other"]

@@ -26,7 +26,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def session(*paths: str) -> Session:
     options = {"select": ("--select", ("B101",))}
     found = survey(paths, Configuration(options), Severity.INFO)
-    return Session(found, lambda path: Configuration(options).settings_for(path), lambda _desk, _told: True)
+    return Session(found, lambda path: Configuration(options).settings_for(path))
 
 
 def library(path: str, *texts: str) -> Path:

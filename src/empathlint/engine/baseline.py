@@ -124,6 +124,9 @@ def _let_pass(report: Report, entries: Iterable[Entry], file: str, covered: Mapp
                 left[known] -= 1
                 passed.add(number)
     report.let_pass += len(passed)
+    if passed:
+        gone = {(report.diagnostics[number].path, _known(report.diagnostics[number])) for number in passed}
+        report.left_out.append(lambda told: (told.path, _known(told)) in gone)
     report.diagnostics = [told for number, told in enumerate(report.diagnostics) if number not in passed]
     return +left
 

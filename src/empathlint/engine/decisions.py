@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from empathlint.engine.desk import SettingsOf
-    from empathlint.engine.review import Survey, Wanted
+    from empathlint.engine.review import Survey
     from empathlint.engine.tell import Told
 
 REWRITES = tuple(f"rewrite {number}" for number in range(1, MOST + 1))
@@ -68,15 +68,15 @@ def _digest(text: str) -> str:
     return f"x{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def exported(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table of all findings that are wanted."""
+def exported(found: Survey, settings_of: SettingsOf) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of all findings that are to be decided."""
     for task in found.tasks:
         try:
             desk = Desk(task, settings_of)
         except SourceError:
             continue
         for name, told in finding_names(desk).items():
-            if wanted(desk, told):
+            if found.is_asked(told):
                 yield _row(desk, told, name)
 
 

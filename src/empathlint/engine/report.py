@@ -95,7 +95,7 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
-        "fixed_text", "gathered", "inactive", "let_pass", "origin", "readable_diffs", "replies",
+        "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "readable_diffs", "replies",
         "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates",
     )  # fmt: skip
 
@@ -131,6 +131,8 @@ class Report:
         """Findings left out because their replies are as they were in the revision that was asked for."""
         self.let_pass = 0
         """Findings that a baseline lets pass."""
+        self.left_out: list[Callable[[Diagnostic], bool]] = []
+        """What tells of a finding whether it is left out, for who looks at replies again after the run."""
         self.origin: Origin | None = None
         """Where more can be asked of the run; see `details`."""
         self.elapsed = 0.0

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from empathlint.engine.walk import FileTask
     from empathlint.model import Diagnostic, Severity, TextSpan
 
-    Wanted = Callable[[Desk, Told], bool]
     Key = tuple[str, str, str, str]
 
 
@@ -43,6 +42,8 @@ class Survey(NamedTuple):
     """What could not be read."""
     replies: int
     """How many replies were read."""
+    is_asked: Callable[[Told], bool]
+    """Whether a finding, of a reply as it stands by now, is to be decided."""
 
 
 class Progress(NamedTuple):
@@ -70,7 +71,7 @@ class StaleError(Exception):
 
 def survey(paths: Sequence[str], configuration: Configuration, least: Severity) -> Survey:
     """
-    Check files and folders and return those with findings of some severity.
+    Check files and folders and return those with findings of some severity that the settings do not leave out.
 
     Raises:
         ConfigError: the configuration cannot be used.
@@ -88,21 +89,12 @@ def survey(paths: Sequence[str], configuration: Configuration, least: Severity) 
             found.setdefault(diagnostic.path, []).append(diagnostic)
     counts = {path: Count(len(told), len({told_.reply for told_ in told})) for path, told in found.items()}
     problems = [each for each in report.diagnostics if each.reply is None and each.code.startswith("P0")]
-    return Survey([tasks[path] for path in found], counts, problems, report.replies)
 
+    def is_asked(told: Told) -> bool:
+        diagnostic = told.diagnostic
+        return diagnostic.severity >= least and not any(leaves_out(diagnostic) for leaves_out in report.left_out)
 
-def narrowed(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> Survey:
-    """Return of a survey what is wanted."""
-    counts: dict[str, Count] = {}
-    for task in found.tasks:
-        try:
-            desk = Desk(task, settings_of)
-        except SourceError:
-            continue
-        told = [each for each in desk.findings if wanted(desk, each)]
-        if told:
-            counts[task.shown] = Count(len(told), len({each.reply for each in told}))
-    return found._replace(tasks=[task for task in found.tasks if task.shown in counts], counts=counts)
+    return Survey([tasks[path] for path in found], counts, problems, report.replies, is_asked)
 
 
 def key_of(told: Told) -> Key:
@@ -123,7 +115,7 @@ class Session:
         written: the files that were written.
     """
 
-    def __init__(self, found: Survey, settings_of: SettingsOf, wanted: Wanted) -> None:
+    def __init__(self, found: Survey, settings_of: SettingsOf) -> None:
         """Begin before the first file."""
         self.desk: Desk | None = None
         self.problems: list[str] = []
@@ -133,7 +125,7 @@ class Session:
         self._left = dict(found.counts)
         self._replies = sum(count.replies for count in found.counts.values())
         self._settings_of = settings_of
-        self._wanted = wanted
+        self._is_asked = found.is_asked
         self._place = -1
         self._passed: dict[str, Counter[Key]] = {}
         self._steps: list[Step] = []
@@ -156,7 +148,7 @@ class Session:
         passed = self._passed.get(desk.task.shown, Counter())
         seen: Counter[Key] = Counter()
         for told in desk.findings:
-            if self._wanted(desk, told):
+            if self._is_asked(told):
                 key = key_of(told)
                 seen[key] += 1
                 if seen[key] > passed[key]:

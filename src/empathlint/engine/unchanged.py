@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from empathlint.config.settings import Settings
     from empathlint.engine.report import Report
     from empathlint.engine.walk import FileTask
+    from empathlint.model import Diagnostic
 
     Before = set[tuple[str, str]]
     """Keys of replies, and hashes of their texts."""
@@ -37,6 +38,38 @@ class Changes(NamedTuple):
     """Those of them that are different now, or gone."""
 
 
+class Since:
+    """Knows which replies are as they were in a revision."""
+
+    def __init__(self, revision: str, tasks: Mapping[str, FileTask]) -> None:
+        """
+        Look at the revision of the repository that the working folder is in.
+
+        Args:
+            revision: anything by which git knows a commit.
+            tasks: the files of the run, by shown path.
+
+        Raises:
+            ConfigError: there is no git, no repository or no such revision here.
+        """
+        root, commit = _found(revision)
+        self._changes = _changes(root, commit)
+        self._places = {shown: _inside(task.path, root) for shown, task in tasks.items()}
+        settings = {self._places[shown]: task.settings for shown, task in tasks.items()}
+        self._before = _before(root, commit, self._changes, settings)
+
+    def is_old(self, told: Diagnostic) -> bool:
+        """Return whether something is told of a reply, or of a file, that was the same in the revision."""
+        if is_problem(told):
+            return False
+        if told.reply is None and told.path not in self._places:
+            return True
+        place = self._places.get(told.path, "")
+        if place in self._changes.tracked and place not in self._changes.changed:
+            return True
+        return told.reply is not None and (told.reply.key, told.reply.text) in self._before
+
+
 def take_out_old(report: Report, tasks: Mapping[str, FileTask], revision: str) -> None:
     """
     Take out of a report what is told of replies that were the same in a revision.
@@ -44,26 +77,11 @@ def take_out_old(report: Report, tasks: Mapping[str, FileTask], revision: str) -
     Raises:
         ConfigError: there is no git, no repository or no such revision here.
     """
-    root, revision = _found(revision)
-    changes = _changes(root, revision)
-    places = {shown: _inside(task.path, root) for shown, task in tasks.items()}
-    settings = {places[shown]: task.settings for shown, task in tasks.items()}
-    before = _before(root, revision, changes, settings)
-
-    def is_new(path: str, key: str, text: str) -> bool:
-        place = places.get(path, "")
-        if place in changes.tracked and place not in changes.changed:
-            return False
-        return (key, text) not in before
-
-    kept = [
-        told
-        for told in report.diagnostics
-        if is_problem(told) or (told.reply is not None and is_new(told.path, told.reply.key, told.reply.text))
-        or (told.reply is None and told.path in places and is_new(told.path, "", ""))
-    ]  # fmt: skip
+    since = Since(revision, tasks)
+    kept = [told for told in report.diagnostics if not since.is_old(told)]
     report.unchanged = len(report.diagnostics) - len(kept)
     report.diagnostics = kept
+    report.left_out.append(since.is_old)
 
 
 def _before(root: str, revision: str, changes: Changes, settings: Mapping[str, Settings]) -> Before:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from empathlint.config.settings import Settings
     from empathlint.engine.desk import SettingsOf
-    from empathlint.engine.review import Survey, Wanted
+    from empathlint.engine.review import Survey
 
 
 @click.command(
@@ -49,40 +49,24 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     Every choice is written at once; leaving, by any way, loses nothing.
     """
     options: dict[str, tuple[str, Any]] = {
-        key: (f"--{key}", given[key]) for key in ("select", "ignore") if given[key]
+        key: (f"--{key}", given[key]) for key in ("select", "ignore", "since") if given[key]
     }  # fmt: skip
     if given["no_cache"]:
         options["cache"] = ("--no-cache", False)
     least = Severity.INFO if given["show"] == "info" or given["select"] else Severity.WARNING
     if not given["export"]:
         _check_terminal()
-    wanted = _wanted(least, given["since"])
 
     def settings_of(path: str) -> Settings:
         return configuration(config, options, isolated=isolated).settings_for(path)
 
-    from empathlint.engine.review import narrowed, survey
+    from empathlint.engine.review import survey
 
     with told_kindly():
         found = survey(paths or (".",), configuration(config, options, isolated=isolated), least)
-        if given["since"]:
-            found = narrowed(found, settings_of, wanted)
         act = partial(_exported, path=given["export"]) if given["export"] else _reviewed
-        code = act(found, settings_of, wanted)
+        code = act(found, settings_of)
     raise SystemExit(code)
-
-
-def _wanted(least: Severity, since: str | None) -> Wanted:
-    """Return what tells the findings that are asked for from the others."""
-    if not since:
-        return lambda _, told: told.diagnostic.severity >= least
-    from empathlint.engine.revision import RevisionError, Since
-
-    try:
-        changed = Since(since)
-    except RevisionError as error:
-        raise CouldNotError(str(error)) from error
-    return lambda desk, told: told.diagnostic.severity >= least and changed.is_new(desk, told)
 
 
 def _check_terminal() -> None:
@@ -100,11 +84,11 @@ def _told(found: Survey) -> int:
     return 2 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
 
 
-def _exported(found: Survey, settings_of: SettingsOf, wanted: Wanted, path: str) -> int:
+def _exported(found: Survey, settings_of: SettingsOf, path: str) -> int:
     from empathlint.engine.decisions import exported, written
 
     code = _told(found)
-    rows = list(exported(found, settings_of, wanted))
+    rows = list(exported(found, settings_of))
     try:
         with open(path, "xb") as file:
             file.write(written(rows))
@@ -118,7 +102,7 @@ def _exported(found: Survey, settings_of: SettingsOf, wanted: Wanted, path: str)
     return code
 
 
-def _reviewed(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> int:
+def _reviewed(found: Survey, settings_of: SettingsOf) -> int:
     from empathlint.cli.reviewing import Reviewer
     from empathlint.engine.review import Session
 
@@ -126,5 +110,5 @@ def _reviewed(found: Survey, settings_of: SettingsOf, wanted: Wanted) -> int:
     if not found.tasks:
         click.echo(f"{counted(found.replies, 'reply', 'replies')} read; nothing to decide")
         return code
-    session = Session(found, settings_of, wanted)
+    session = Session(found, settings_of)
     return Reviewer(session).run() or code
