@@ -1,0 +1,276 @@
+"""The laws that every file that holds replies keeps, whoever wrote it; each takes the file's path and its bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import javaproperties
+import polib
+import yaml
+
+from empathlint.engine import fix
+from empathlint.engine.check import check_source
+from empathlint.engine.fix import fix_source
+from empathlint.formats import trees
+from empathlint.formats.claims import file_name
+from empathlint.formats.document import read
+from empathlint.formats.placeholders.scan import scan
+from empathlint.formats.tree import Scalar, walk
+from empathlint.model import Applicability, Map, Tie
+from empathlint.source import from_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pytest
+
+    from empathlint.config.settings import Settings
+    from empathlint.formats.tree import Node
+    from empathlint.model import Diagnostic, Reply, SourceEdit, SourceSpan
+    from empathlint.rules.pack import Pack
+    from empathlint.source import Source
+
+BOM = "\ufeff"
+
+
+def _json(text: str) -> Iterator[str]:
+    def leaves(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                yield from leaves(item)
+        elif isinstance(value, str):
+            yield value
+
+    yield from leaves(json.loads(text))
+
+
+def _yaml(text: str) -> Iterator[str]:
+    try:
+        events = [*yaml.parse(text, Loader=yaml.SafeLoader)]
+    except yaml.YAMLError:  # lines of nothing but a template's tag
+        text = "\n".join("" if line.lstrip().startswith("{%") else line for line in text.split("\n"))
+        events = [*yaml.parse(text, Loader=yaml.SafeLoader)]
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):
+            yield event.value
+
+
+def _csv(text: str) -> Iterator[str]:
+    lines = text.splitlines(keepends=True)
+    best = max(",;\t", key=lines[0].count)
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=best):
+        yield from row
+
+
+def _po(text: str) -> Iterator[str]:
+    catalogue = polib.pofile(text)
+    yield "".join(f"{name}: {value}\n" for name, value in catalogue.metadata.items())
+    yield catalogue.header.strip()
+    for entry in catalogue:
+        yield from (entry.msgctxt or "", entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values())
+        yield from (entry.comment, entry.tcomment, ", ".join(entry.flags))
+
+
+def _xml(text: str) -> Iterator[str]:
+    for element in ET.fromstring(text).iter():
+        yield element.text or ""
+        yield from element.attrib.values()
+    yield from _NAMESPACES.findall(text)
+
+
+def _properties(text: str) -> Iterator[str]:
+    for field in javaproperties.parse(io.StringIO(text)):
+        yield field.value if isinstance(field, javaproperties.KeyValue) else field.source.lstrip("# ").rstrip()
+
+
+_NAMESPACES = re.compile(r'xmlns(?::\w+)?="([^"]*)"')
+"""What ElementTree tells nobody."""
+READERS: dict[str, Callable[[str], Iterator[str]]] = {
+    "json": _json, "arb": _json, "yaml": _yaml, "yml": _yaml, "csv": _csv, "tsv": _csv, "po": _po, "pot": _po,
+    "xml": _xml, "resx": _xml, "xlf": _xml, "xliff": _xml, "properties": _properties,
+}  # fmt: skip
+"""Readers that have nothing to do with ours, by the suffix of what they read: each yields every text of a file."""
+
+
+def is_read_by_others(path: str) -> bool:
+    """Return whether there is a reader other than ours for a file."""
+    return path.rpartition(".")[2] in READERS
+
+
+def values_are_those_of(path: str, data: bytes) -> int:
+    """Law 1: every value is one that an independent reader gives; return how many there are."""
+    source = from_bytes(data, path)
+    name = file_name(path)
+    reads = READERS.get(name.suffixes[-1] if name.suffixes else "")
+    if reads is None:
+        return 0
+    others = set(reads(source.text))
+    texts = {text.replace("\r\n", "\n") for text in others} | others
+    found = [node for node in _scalars(source) if node.kind in ("string", "plain") and not node.outer]
+    for node in found:
+        assert node.value.replace("\r\n", "\n") in texts, (path, node)
+    return len(found)
+
+
+def _scalars(source: Source) -> list[Scalar]:
+    roots: list[Node] = trees.container(file_name(source.path)).parse(source.text)
+    return [node for node in walk(roots) if isinstance(node, Scalar)]
+
+
+def maps_hold(path: str, data: bytes) -> int:
+    """Law 2: through all layers, extents are sorted, disjoint and inside; what is verbatim is; return the replies."""
+    source = from_bytes(data, path)
+    replies = read(source, named=True).replies
+    for reply in replies:
+        tied = Map.verbatim(len(reply.value))
+        for layer in reply.layers:
+            tied = tied.over(layer.map())
+        _hold_ties(source.text, reply, tied)
+    return len(replies)
+
+
+def _hold_ties(text: str, reply: Reply, tied: Map) -> None:
+    assert tied.length == len(reply.value)
+    start, low = 0, reply.span.start
+    stops = [*(segment.start for segment in tied.segments[1:]), tied.length]
+    for segment, stop in zip(tied.segments, stops, strict=True):
+        assert segment.start == start
+        assert low <= segment.low <= segment.high <= reply.span.stop, (reply.key, segment)
+        if segment.tie is Tie.VERBATIM:
+            assert text[segment.low : segment.high] == reply.value[segment.start : stop]
+        start, low = stop, segment.high
+    assert start == tied.length
+
+
+def told(path: str, data: bytes, pack: Pack, settings: Settings, move: Callable[[int], int]) -> list[object]:
+    """Return all that is told of a file, its places moved."""
+    result = check_source(from_bytes(data, path), named=True, pack=pack, settings=settings)
+    return [_moved(one, move) for one in result.diagnostics]
+
+
+def _moved(one: Diagnostic, move: Callable[[int], int]) -> object:
+    places = [move(place.offset) for place in (one.start, one.end) if place is not None]
+    fixes = [(f.title, f.withheld, [_edit(edit, move) for edit in f.edits]) for f in one.fixes]
+    match = one.match.replace("\r\n", "\n")
+    key = one.reply and re.sub("^#.*", "#", one.reply.key)  # a hash of the text, which has the emoji in it
+    return places, one.code, one.severity, one.message.replace("\r\n", "\n"), match, key, fixes
+
+
+def _edit(edit: SourceEdit, move: Callable[[int], int]) -> object:
+    return move(edit.span.start), move(edit.span.stop), edit.text.replace("\r\n", "\n")
+
+
+def ends_of_lines_move_findings(path: str, data: bytes, pack: Pack, settings: Settings) -> int:
+    """Law 3: with CRLF each finding stands as much further as there are lines before it; return the findings."""
+    source = from_bytes(data, path)
+    text = source.text.replace("\r\n", "\n")
+    ends = [0]
+    for c in text:
+        ends.append(ends[-1] + (c == "\n"))
+    plain = told(path, text.encode(), pack, settings, lambda at: at + ends[at])
+    assert plain == told(path, text.replace("\n", "\r\n").encode(), pack, settings, lambda at: at)
+    return len(plain)
+
+
+def a_mark_moves_nothing(path: str, data: bytes, pack: Pack, settings: Settings) -> None:
+    """Law 3: a byte order mark is no character of the text."""
+    text = from_bytes(data, path).text
+    plain, marked = (told(path, (mark + text).encode(), pack, settings, lambda at: at) for mark in ("", BOM))
+    assert plain == marked
+
+
+def an_emoji_moves_findings(path: str, data: bytes, pack: Pack, settings: Settings) -> None:
+    """Law 3: what is put in front moves each finding behind it by its length in code points."""
+    text = from_bytes(data, path).text
+    at, added = emoji(path, text)
+    length = len(added)
+    plain = told(path, text.encode(), pack, settings, lambda place: place + length if place >= at else place)
+    more = (text[:at] + added + text[at:]).encode()
+    assert plain == told(path, more, pack, settings, lambda place: place)
+
+
+_COMMENTS = {
+    "hbs": "{{! 😀 }}\n", "strings": "/* 😀 */\n", "tt": "[%# 😀 %]\n", "vm": "## 😀\n", "cshtml": "@* 😀 *@\n",
+    "erb": "<%# 😀 %>\n", "php": "{{-- 😀 --}}\n", "liquid": "{% comment %} 😀 {% endcomment %}\n", "nacl": "// 😀\n",
+    "eml": "X-Paint: 😀\n", "md": "<!-- 😀 -->\n\n", "mdx": "<!-- 😀 -->\n\n",
+}  # fmt: skip
+"""A comment of each kind of file; of files that have none, nothing stands here."""
+_EMPTY = ("txt", "csv", "tsv", "email")
+
+
+def emoji(path: str, text: str) -> tuple[int, str]:
+    """Return where an emoji can stand early in a file without being part of a reply, and what is put there."""
+    suffix = path.rpartition(".")[2]
+    if text.startswith(("---\n", "+++\n")):
+        return 4, "# 😀\n"
+    if text.lstrip().startswith(("<?xml", "<!--")):
+        return text.index(">") + 1, "<!-- 😀 -->"
+    if suffix in ("json", "arb"):
+        return text.index("{") + 1, '"x": "😀", '
+    if suffix in _EMPTY:
+        return 0, ""
+    return 0, _COMMENTS.get(suffix, "<!-- 😀 -->" if text.startswith("<") else "# 😀\n")
+
+
+def a_fix_keeps_the_rest(path: str, data: bytes, pack: Pack, settings: Settings, patch: pytest.MonkeyPatch) -> int:
+    """Law 4: what stands outside the reported spans is the same after a round of fixes; so is the shape of the file."""
+    source = from_bytes(data, path)
+    before = check_source(source, named=True, pack=pack, settings=settings).diagnostics
+    with patch.context() as once:
+        once.setattr(fix, "ROUNDS", 1)
+        outcome = fix_source(source, named=True, pack=pack, settings=settings, level=Applicability.UNSAFE)
+    spans = [edit.span for one in before for fixed in one.fixes for edit in fixed.edits]
+    _hold_outside(source.text, outcome.text, sorted(spans))
+    whole = fix_source(source, named=True, pack=pack, settings=settings, level=Applicability.UNSAFE)
+    again = fix_source(
+        from_bytes(whole.text.encode(), path), named=True, pack=pack, settings=settings, level=Applicability.UNSAFE
+    )
+    assert again.text == whole.text
+    for text in (outcome.text, whole.text):
+        _hold_shape(read(source, named=True).replies, read(from_bytes(text.encode(), path), named=True).replies)
+    if trees.container(file_name(path)) is not None:
+        _hold_values(source, from_bytes(outcome.text.encode(), path), spans)
+    return whole.fixed.total()
+
+
+def _hold_outside(before: str, after: str, spans: list[SourceSpan]) -> None:
+    """The pieces between the spans stand in the text afterwards, whole and in order, from its start to its end."""
+    pieces: list[str] = []
+    at = 0
+    for start, stop in spans:
+        if start > at or not pieces:
+            pieces.append(before[at:start])
+        at = max(at, stop)
+    pieces.append(before[at:])
+    assert after.startswith(pieces[0])
+    assert after.endswith(pieces[-1])
+    at = 0
+    for piece in pieces:
+        at = after.find(piece, at)
+        assert at >= 0, piece
+        at += len(piece)
+
+
+def _hold_shape(before: list[Reply], after: list[Reply]) -> None:
+    kept = [[(r.role, r.markup, r.locale, r.name) for r in replies] for replies in (before, after)]
+    assert kept[0] == kept[1]
+    for old, new in zip(before, after, strict=True):
+        assert _placeholders(old) == _placeholders(new)
+
+
+def _placeholders(reply: Reply) -> list[str]:
+    return [reply.value[item.start : item.stop] for item in scan(reply.value, reply.vendor)]
+
+
+def _hold_values(before: Source, after: Source, spans: list[SourceSpan]) -> None:
+    """Scalars in which nothing was to be fixed are as they were."""
+    for old, new in zip(_scalars(before), _scalars(after), strict=True):
+        is_touched = any(start < old.stop and old.start < stop for start, stop in spans)
+        assert is_touched or old.value == new.value
