@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats.claims import MARKUPS, TEMPLATES, container_suffixes
+from empathlint.formats.containers.csv import parse_grid
 from empathlint.formats.document import read
 from empathlint.formats.modules import module_names
 from empathlint.formats.placeholders.arms import plans
@@ -53,7 +54,7 @@ def targets() -> dict[str, Target]:
             reads = partial(_front_matter, module.split)
         if reads is not None:
             suffixes = tuple(getattr(module, "SUFFIXES", (".md",)))
-            found[f"container:{name}"] = Target(partial(_container, reads), suffixes)
+            found[f"container:{name}"] = Target(partial(_container, reads, _SETTLED.get(name)), suffixes)
     for markup in sorted({*MARKUPS.values()}):
         suffixes = tuple("." + suffix for suffix, of in MARKUPS.items() if of == markup)
         found[f"markup:{markup}"] = Target(partial(_views, markup), suffixes)
@@ -84,7 +85,16 @@ def _front_matter(split: Callable[[str], FrontMatter], text: str) -> list[Node]:
     return [table] if table is not None else []
 
 
-def _container(reads: Callable[[str], list[Node]], data: bytes) -> None:
+def _with_delimiter(text: str) -> str:
+    """Return a table that says what parts its cells: an edit could make another guess likelier."""
+    return text if text[:4].lower() == "sep=" else f"sep={parse_grid(text).delimiter}\n{text}"
+
+
+_SETTLED = {"csv": _with_delimiter}
+"""By container what makes a text one of which nothing is guessed, before it is edited."""
+
+
+def _container(reads: Callable[[str], list[Node]], settle: Callable[[str], str] | None, data: bytes) -> None:
     """Whatever is read keeps the laws of maps; one edit is made as asked or refused."""
     text = _text(data)
     try:
@@ -97,7 +107,7 @@ def _container(reads: Callable[[str], list[Node]], data: bytes) -> None:
             hold_map(node.outer[0].value if node.outer else text, node)
     # where all kinds of line ends meet, an edit may make one of two
     if "\r" not in text.replace("\r\n", ""):
-        _edit(reads, text, len(data))
+        _edit(reads, settle(text) if settle else text, len(data))
 
 
 def _edit(reads: Callable[[str], list[Node]], text: str, number: int) -> None:
