@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from empathlint.config.entries import declared_facts, file_hint, ignores_for
+from empathlint.config.entries import FileIgnores, declared_facts, file_hint
 from empathlint.config.globs import fits_name, fits_path
 from empathlint.config.settings import FilesEntry, IgnoreEntry, Settings, SituationEntry
 from empathlint.model import Reply, SourceSpan
@@ -83,7 +83,32 @@ def test_files_entries_fill_in_over_one_another() -> None:
 
 def test_ignores_go_by_file_and_by_name_or_key() -> None:
     entry = IgnoreEntry(("*.json",), "25", ("B101",), "agreed with legal")
-    settings = Settings(ignores=(entry,))
-    assert ignores_for(settings, "a.json", "Late", "25") == [entry]
-    assert ignores_for(settings, "a.json", "Late", "26") == []
-    assert ignores_for(settings, "a.yaml", "Late", "25") == []
+    assert FileIgnores((entry,), "a.json").of("Late", "25") == [entry]
+    assert FileIgnores((entry,), "a.json").of("Late", "26") == []
+    assert FileIgnores((entry,), "a.yaml").of("Late", "25") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "reply", "fits"),
+    [
+        (("./b/a.json",), "late", True),
+        (("b/a.json",), "LATE", True),
+        (("b",), "", True),
+        (("b/",), "7", True),
+        (("./b",), "La?e", True),
+        (("./b/a.json", "c.json"), "late", True),
+        (("./a.json",), "late", False),
+        (("./b/a",), "late", False),
+        (("a.json/x",), "", False),
+        (("./b/a.json",), "la", False),
+    ],
+)
+def test_plain_names_are_found_as_patterns_are(here: Path, files: tuple[str, ...], reply: str, fits: bool) -> None:
+    entry = IgnoreEntry(files, reply, ("B101",), root=str(here))
+    first = IgnoreEntry((), "*", ("C1",), root=str(here))
+    last = IgnoreEntry(("./b/a.json",), "7", ("D1",), root=str(here))
+    found = FileIgnores((first, entry, last), "b/a.json").of("Late", "7")
+    assert found == ([first, entry, last] if fits else [first, last])
+    (here / "b").mkdir()
+    for path in (str(here / "b" / "a.json"), "./b/../b/a.json"):
+        assert FileIgnores((first, entry, last), path).of("Late", "7") == found

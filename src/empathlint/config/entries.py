@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.config.globs import fits_name, fits_path
+from empathlint.config.globs import fits_name, fits_path, relative_to
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from empathlint.config.settings import FilesEntry, IgnoreEntry, Settings, SituationEntry
     from empathlint.model import Reply
 
@@ -30,13 +32,70 @@ def declared_facts(settings: Settings, path: str, reply: Reply) -> dict[str, str
     return facts
 
 
-def ignores_for(settings: Settings, path: str, name: str, key: str) -> list[IgnoreEntry]:
-    """Return the `[[ignore]]` entries that speak of a reply, known by its name and key."""
-    return [
-        entry
-        for entry in settings.ignores
-        if _fits_files(path, entry.files, entry.root) and _fits_reply(entry.reply, name, key)
-    ]
+class FileIgnores:
+    """The `[[ignore]]` entries that speak of one file, ready to be asked about its replies."""
+
+    __slots__ = ("_by_name", "_other")
+
+    def __init__(self, entries: tuple[IgnoreEntry, ...], path: str) -> None:
+        """Choose those that speak of the file, by any path to it."""
+        self._by_name: dict[str, list[tuple[int, IgnoreEntry]]] = {}
+        self._other: list[tuple[int, IgnoreEntry]] = []
+        for number, entry in _index(entries).of(path):
+            if entry.reply and not _is_pattern(entry.reply):
+                self._by_name.setdefault(entry.reply.lower(), []).append((number, entry))
+            else:
+                self._other.append((number, entry))
+
+    def of(self, name: str, key: str) -> list[IgnoreEntry]:
+        """Return the entries that speak of a reply, known by its name and key, in their order."""
+        found = {number: entry for number, entry in self._other if _fits_reply(entry.reply, name, key)}
+        for word in (name.lower(), key.lower()):
+            found.update(self._by_name.get(word, ()))
+        return [found[number] for number in sorted(found)]
+
+
+class _Index:
+    """Many entries, by the files that they name; a library may have an entry for each of its replies."""
+
+    __slots__ = ("_by_path", "_other", "_roots")
+
+    def __init__(self, entries: tuple[IgnoreEntry, ...]) -> None:
+        self._by_path: dict[tuple[str, str], list[tuple[int, IgnoreEntry]]] = {}
+        self._other: list[tuple[int, IgnoreEntry]] = []
+        for number, entry in enumerate(entries):
+            pattern = entry.files[0] if len(entry.files) == 1 else ""
+            if "/" in pattern.rstrip("/") and not _is_pattern(pattern):
+                bare = pattern.strip("/").removeprefix("./")
+                self._by_path.setdefault((entry.root, bare), []).append((number, entry))
+            else:
+                self._other.append((number, entry))
+        self._roots = {root for root, _ in self._by_path}
+
+    def of(self, path: str) -> Iterator[tuple[int, IgnoreEntry]]:
+        """Yield the entries that speak of a file, each with its number."""
+        for root in self._roots:
+            steps = relative_to(path, root).split("/")
+            for length in range(1, len(steps) + 1):
+                yield from self._by_path.get((root, "/".join(steps[:length])), ())
+        yield from (each for each in self._other if _fits_files(path, each[1].files, each[1].root))
+
+
+_indexes: dict[int, tuple[tuple[IgnoreEntry, ...], _Index]] = {}
+"""By the identity of the entries, which are kept so that it stays theirs; they are too many to be compared."""
+_MOST = 16
+
+
+def _index(entries: tuple[IgnoreEntry, ...]) -> _Index:
+    if id(entries) not in _indexes:
+        if len(_indexes) >= _MOST:
+            _indexes.clear()
+        _indexes[id(entries)] = (entries, _Index(entries))
+    return _indexes[id(entries)][1]
+
+
+def _is_pattern(text: str) -> bool:
+    return "*" in text or "?" in text
 
 
 def _fits_files(path: str, patterns: tuple[str, ...], root: str) -> bool:

@@ -42,8 +42,12 @@ def _piece(character: str, any_one: str) -> str:
 
 def fits_path(path: str, pattern: str, root: str) -> bool:
     """Return whether a file, by any path to it, fits a pattern that is relative to the folder `root`."""
-    relative = os.path.relpath(os.path.abspath(path), root or os.curdir)
-    return _path_pattern(pattern).fullmatch(relative.replace(os.sep, "/")) is not None
+    return _path_pattern(pattern).fullmatch(relative_to(path, root)) is not None
+
+
+def relative_to(path: str, root: str) -> str:
+    """Return a path as patterns that are relative to the folder `root` see it, with `/`."""
+    return os.path.relpath(os.path.abspath(path), root or os.curdir).replace(os.sep, "/")
 
 
 def fits_any_path(path: str, patterns: Iterable[tuple[str, str]]) -> bool:

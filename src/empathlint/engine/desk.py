@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.config.entries import ignores_for
+from empathlint.config.entries import FileIgnores
 from empathlint.engine.check import Checker, check_document, read_document
 from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
 from empathlint.engine.fix import Candidate
@@ -106,12 +106,11 @@ class Desk:
         if self.settings._replace(ignores=(), path="", origins={}) != before._replace(ignores=(), path="", origins={}):
             self._check_all()
             return
-        path = self.source.path
-        names = [(reply.name, reply.key) for reply in self.document.replies]
+        now, then = (FileIgnores(settings.ignores, self.source.path) for settings in (self.settings, before))
         self._check({
             place
-            for place, name in enumerate(names)
-            if ignores_for(self.settings, path, *name) != ignores_for(before, path, *name)
+            for place, reply in enumerate(self.document.replies)
+            if now.of(reply.name, reply.key) != then.of(reply.name, reply.key)
         })  # fmt: skip
 
     def _check_all(self) -> None:

@@ -14,6 +14,7 @@ from empathlint.text.structure import looks_like
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from empathlint.config.entries import FileIgnores
     from empathlint.config.settings import Settings
     from empathlint.engine.select import Chosen, Selection
     from empathlint.engine.suppress import Suppressions
@@ -88,10 +89,11 @@ def _voice(document: Document, settings: Settings) -> Voice:
 class Reader:
     """Reads the replies of one document under some settings."""
 
-    __slots__ = ("_pack", "_path", "_selection", "_settings", "_voice")
+    __slots__ = ("_ignores", "_pack", "_path", "_selection", "_settings", "_voice")
 
     def __init__(self, document: Document, pack: Pack, settings: Settings, selection: Selection) -> None:
         """Take what all replies of the document have in common."""
+        self._ignores: FileIgnores | None = None
         self._path = document.source.path
         self._pack = pack
         self._settings = settings
@@ -135,9 +137,11 @@ class Reader:
 
             reply.facts = {**declared_facts(settings, self._path, reply), **reply.facts}
         if settings.ignores:
-            from empathlint.config.entries import ignores_for
+            if self._ignores is None:
+                from empathlint.config.entries import FileIgnores
 
-            entries = ignores_for(settings, self._path, reply.name, reply.key)
+                self._ignores = FileIgnores(settings.ignores, self._path)
+            entries = self._ignores.of(reply.name, reply.key)
             reading.ignored = tuple(code for entry in entries for code in entry.codes)
         if reply.directives or any(prose.comments for prose in proses):
             from empathlint.engine.suppress import Suppressions
