@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,14 +82,22 @@ def test_a_pile_of_replies_is_proposed(library: Path, heading: str, entry: list[
 def test_the_greeting_and_blanks_are_proposed(library: Path) -> None:
     text = invoke("init", "--dry-run").stdout
     assert '# slots = ["XXX"]\n' in text
-    assert '# [voice]\n# greeting-placeholder = "{{ticket.requester.first_name}}"\n' in text
+    assert "# [voice]\n# The customer's name, as 9 replies begin with it.\n" in text
+    assert '\n# greeting-placeholder = "{{ticket.requester.first_name}}"\n' in text
 
 
 def test_the_screen_lists_the_piles_and_says_what_to_run_next(library: Path) -> None:
     shown = invoke("init").stdout.splitlines()
-    assert shown[0] == "empathlint.toml proposes 6 entries for 16 replies:"
-    assert re.fullmatch(r"  Billing:: +5  billing, by its name", shown[1])
-    assert shown[-1].endswith("then run `empathlint .`")
+    assert shown[:6] == [
+        "16 replies in 4 files:",
+        "  zendesk: 12 replies in 1 file (macros.json)",
+        "  homemade: 2 replies in 1 file (snippets.csv)",
+        "  text: 2 replies in 2 files (chat/hours.md, chat/thanks.md)",
+        "6 groups of replies, with a guess what each is about:",
+        "  Billing::        5  billing, by its name",
+    ]
+    assert shown[-2].endswith("then run `empathlint .`")
+    assert "`empathlint . --write-baseline`" in shown[-1]
 
 
 def test_it_is_a_configuration_before_and_after_it_is_edited(library: Path) -> None:
@@ -99,6 +108,7 @@ def test_it_is_a_configuration_before_and_after_it_is_edited(library: Path) -> N
     lines = path.read_text("utf-8").splitlines()
     assert [line for line in lines if line and not line.startswith("#")] == []
     keyed = [line.removeprefix("# ") for line in lines if re.match(r"# (\[|[a-z-]+ = )", line)]
+    assert [line.partition(" ")[0] for line in keyed[:5]] == ["fail-level", "max-warnings", "show", "exclude", "slots"]
     path.write_text("\n".join(keyed).replace('"?"', '"how-to"') + "\n", "utf-8")
     settings = Configuration().settings_for("macros.json")
     assert len(settings.situations) == 6
@@ -177,6 +187,90 @@ def test_without_replies_there_is_nothing_to_propose(here: Path) -> None:
     assert "no reply templates found here, so nothing is written" in result.stderr
     assert "gone.md: there is no file or folder here" in invoke("init", "gone.md").stderr
     assert list(here.iterdir()) == []
+
+
+def test_why_nothing_was_read_is_told(here: Path) -> None:
+    write(here, "macros.json", '{"macros": [')
+    write(here, "people.csv", "Name,Age\nAna,7\n")
+    told = invoke("init", "macros.json", "people.csv").stderr
+    assert "people.csv: no reader knows this file" in told
+    assert "macros.json: " in told
+    told = invoke("init").stderr
+    assert "no reader knows people.csv" in told
+    assert sorted(path.name for path in here.iterdir()) == ["macros.json", "people.csv"]
+
+
+def test_files_that_nobody_knows_are_named(library: Path) -> None:
+    write(library, "people.csv", "Name,Age\nAna,7\n")
+    assert "  left alone, as no reader knows them: people.csv\n" in invoke("init").stdout
+
+
+def blaming(number: int, words: str = "") -> tuple[str, str]:
+    return f"Billing::Late {number}", f"Hi there,\n\nYou failed to pay invoice {number}. {WISH}{words}"
+
+
+def test_a_baseline_lets_pass_what_is_there_and_nothing_else(here: Path) -> None:
+    write(here, "macros.json", macros(*map(blaming, range(3))))
+    result = invoke("init", "--baseline")
+    assert result.exit_code == 0
+    found = json.loads(invoke("check", ".", "--isolated", "--output-format", "json").stdout)["diagnostics"]
+    assert f"wrote empathlint-baseline.json: {len(found)} findings let pass until their replies" in result.stdout
+    assert 'baseline = "empathlint-baseline.json"\n' in (here / "empathlint.toml").read_text("utf-8")
+    assert invoke("check", ".").exit_code == 0
+    write(here, "macros.json", macros(blaming(0), blaming(1, " Bye."), blaming(2)))
+    again = invoke("check", ".", "--output-format", "concise")
+    assert again.exit_code == 1
+    told = [line for line in again.stdout.splitlines() if "B101" in line]
+    at = (here / "macros.json").read_text("utf-8").index("You failed to pay invoice 1")
+    assert [line.partition(": ")[0] for line in told] == [f"macros.json:1:{at + 1}"]
+
+
+def test_a_baseline_that_is_there_stays_as_it_is(library: Path) -> None:
+    write(library, "empathlint-baseline.json", "mine")
+    result = invoke("init", "--baseline")
+    assert result.exit_code == 2
+    assert "empathlint-baseline.json is there already and stays as it is" in result.stderr
+    assert (library / "empathlint-baseline.json").read_text("utf-8") == "mine"
+    assert not (library / "empathlint.toml").exists()
+    assert invoke("init").exit_code == 0
+    assert (library / "empathlint-baseline.json").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--snippets"])
+def test_what_writes_nothing_writes_no_baseline(library: Path, option: str) -> None:
+    before = sorted(library.rglob("*"))
+    result = invoke("init", option, "--baseline")
+    assert result.exit_code == 2
+    assert f"{option} writes nothing" in result.stderr
+    assert sorted(library.rglob("*")) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(("keys", "is_written"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_a_terminal_is_asked_for_a_baseline(library: Path, keys: str, is_written: bool) -> None:
+    from tests.cli.terminal import Terminal
+
+    terminal = Terminal(library, "init")
+    terminal.expect("told of? [y/N]: ")
+    assert not (library / "empathlint.toml").exists()
+    terminal.send(keys)
+    terminal.expect("next: ")
+    assert terminal.ends() == 0
+    assert (library / "empathlint-baseline.json").exists() is is_written
+    assert ("\nbaseline = " in (library / "empathlint.toml").read_text("utf-8")) is is_written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_whoever_breaks_off_leaves_nothing_behind(library: Path) -> None:
+    from tests.cli.terminal import Terminal
+
+    before = sorted(library.rglob("*"))
+    terminal = Terminal(library, "init")
+    terminal.expect("told of? [y/N]: ")
+    terminal.send("\x03")
+    terminal.expect("Aborted!")
+    assert terminal.ends() == 1
+    assert sorted(library.rglob("*")) == before
 
 
 def test_labels_cannot_break_out_of_their_comment(here: Path) -> None:

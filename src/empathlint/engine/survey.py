@@ -11,7 +11,7 @@ from empathlint.engine.run import pack_for
 from empathlint.engine.select import declarable, select
 from empathlint.engine.walk import Walk
 from empathlint.formats.views import views
-from empathlint.model import PlaceholderClass, Reply, Role, SourceSpan, Voice
+from empathlint.model import PlaceholderClass, Reply, Role, Severity, SourceSpan, Voice
 from empathlint.rules.view import View
 from empathlint.situation.facets import UNKNOWN
 from empathlint.source import SourceError, read
@@ -54,11 +54,23 @@ class Pile(NamedTuple):
     """Whether the label tells it; otherwise the replies do."""
 
 
+class Kept(NamedTuple):
+    """Replies that one reader has read."""
+
+    vendor: str
+    files: Sequence[str]
+    replies: int
+
+
 class Survey(NamedTuple):
     """What a library looks like."""
 
     files: int
     replies: int
+    kept: Sequence[Kept]
+    """Where the replies are, by reader, the largest first."""
+    unclaimed: Sequence[str]
+    """Files in folders that no reader knows."""
     piles: Sequence[Pile]
     """By kind, the largest first."""
     greeting: tuple[str, int] | None
@@ -83,6 +95,7 @@ def survey(paths: Sequence[str], configuration: Configuration) -> Survey:
     for task in walk:
         looking.look(task)
     looking.problems += [f"{problem.path}: {problem.message}" for problem in walk.problems]
+    looking.unclaimed += walk.unclaimed
     return looking.seen()
 
 
@@ -90,8 +103,8 @@ class _Looking:
     """What has been seen so far."""
 
     def __init__(self) -> None:
-        self.files = 0
-        self.replies = 0
+        self.kept: dict[str, dict[str, int]] = {}
+        self.unclaimed: list[str] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self.samples: dict[tuple[str, str], Counter[str]] = {}
         self.greetings: Counter[str] = Counter()
@@ -107,13 +120,16 @@ class _Looking:
             self.problems.append(f"{task.shown}: {error.message}")
             return
         document = read_document(source, task.settings, named=task.named)
+        errors = [problem.message for problem in document.problems if problem.severity is Severity.ERROR]
+        self.problems += [f"{task.shown}: {message}" for message in errors]
         replies = [reply for reply in document.replies if reply.active and reply.role is Role.REPLY]
         if not document.claimed or not replies:
+            if not document.claimed and not task.named:
+                self.unclaimed.append(task.shown)
             return
         pack = self.pack = pack_for(task.settings)
         reader = Reader(document, pack, task.settings, select(pack, task.settings))
-        self.files += 1
-        self.replies += len(replies)
+        self.kept.setdefault(document.vendor, {})[task.shown] = len(replies)
         self.values += [reply.value for reply in replies]
         for reply in replies:
             proses = reader.proses(reply)
@@ -129,18 +145,22 @@ class _Looking:
 
     def seen(self) -> Survey:
         """Return what it comes to."""
+        kept = [Kept(vendor, list(files), sum(files.values())) for vendor, files in self.kept.items()]
+        kept.sort(key=lambda one: (-one.replies, one.vendor))
+        replies = sum(one.replies for one in kept)
         piles = [
             self._pile(kind, label)
             for (kind, label), count in sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
             # what all replies have in common sorts none of them
-            if FEWEST <= count < self.replies
+            if FEWEST <= count < replies
         ]
         piles.sort(key=lambda pile: KINDS.index(pile.kind))
         greeting = next(iter(self.greetings.most_common(1)), None)
         blanks = [(blank, count) for blank, count in bare_blanks(self.values).items() if count > FEWEST]
         slots = sorted(blanks, key=lambda item: (-item[1], item[0]))
         scenarios = [name for name in declarable(self.pack, "situation") if name != UNKNOWN] if self.pack else []
-        return Survey(self.files, self.replies, piles, greeting, slots, scenarios, self.problems)
+        files = sum(len(one.files) for one in kept)
+        return Survey(files, replies, kept, sorted(self.unclaimed), piles, greeting, slots, scenarios, self.problems)
 
     def _pile(self, kind: str, label: str) -> Pile:
         named = _named(label, self.pack) if self.pack else {}

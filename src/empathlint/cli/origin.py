@@ -1,0 +1,91 @@
+"""Where this empathlint came from, so that others can be told how to get the same one."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import url2pathname
+
+from empathlint._version import __version__
+
+
+class Origin(NamedTuple):
+    """What an installer needs to get a certain empathlint."""
+
+    requirement: str
+    """What `pip install` takes: a name and a version, an address, or a path."""
+    repository: str = ""
+    """The address that git clones it from; empty if there is none."""
+    revision: str = ""
+    """The tag or commit in that repository."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is a place on this computer, which others cannot reach."""
+        return "://" not in self.requirement.replace("file://", "") and "==" not in self.requirement
+
+
+def origin() -> Origin:
+    """Return where the running empathlint was installed from, as its installer noted it."""
+    noted = _noted()
+    address, vcs = str(noted.get("url", "")), noted.get("vcs_info")
+    if isinstance(vcs, dict) and vcs.get("vcs") == "git":
+        return _cloned(address, str(vcs.get("requested_revision") or vcs.get("commit_id") or ""))
+    if address.startswith("file:"):
+        return of_folder(url2pathname(urlsplit(address).path))
+    return Origin(f"empathlint @ {_public(address)}" if address else f"empathlint=={__version__}")
+
+
+def of_folder(folder: str) -> Origin:
+    """Return where the empathlint in a folder came from: what the folder is a clone of, or else the folder itself."""
+    # a folder may lie in somebody else's repository; only the top of one is a clone
+    if os.path.exists(os.path.join(folder, ".git")):
+        address = _git(folder, "remote", "get-url", "origin")
+        revision = _git(folder, "describe", "--tags", "--exact-match", "HEAD") or _git(folder, "rev-parse", "HEAD")
+        if address and revision:
+            return _cloned(address, revision)
+    return Origin(folder)
+
+
+def _noted() -> dict[str, Any]:
+    """Return what the installer noted (PEP 610); empty if it came from a package index."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        told = json.loads(distribution("empathlint").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _cloned(address: str, revision: str) -> Origin:
+    address = _public(address)
+    is_short = re.match(r"[\w.-]+@[\w.-]+:", address)  # git@host:owner/name, which pip does not read
+    url = f"ssh://{address.replace(':', '/', 1)}" if is_short else address
+    if "://" not in url:
+        url = f"file://{url}"
+    return Origin(f"git+{url}@{revision}", address, revision)
+
+
+def _public(address: str) -> str:
+    """Return an address without the name and password that some carry."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"}:
+        return address
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _git(folder: str, *words: str) -> str:
+    """Return the line that git says, or nothing; it is kept from running anything of the repository."""
+    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, *words]
+    try:
+        done = subprocess.run(  # noqa: S603 - git, and nothing of the repository
+            command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"}, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
