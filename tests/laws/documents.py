@@ -8,20 +8,23 @@ layer above into its own, so the place of a planted phrase in the file is known 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import random
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 
-import yaml
 from hypothesis import strategies as st
 
-from .layers import STYLES, Cell, can_be, csv_cells, json_cells, plain, xml_cells
+from .catalogues import icu_file, po_file, properties_file, strings_file
+from .layers import NOTE, STYLES, Cell, can_be, csv_cells, json_cells, plain, xml_cells
+from .leaves import LEAVES, REPLY
 
 PHRASE = "purple paint"
-FIXED = {"html": "grey paint &amp; brush", "text": "grey paint & brush", "markdown": "grey paint & brush"}
+FIXED = {
+    "html": "grey paint &amp; brush", "text": "grey paint & brush", "markdown": "grey paint & brush",
+    "icu": "grey paint & brush",
+}  # fmt: skip
 GAPS = ("tag", "fold", "shy", "break")
 """Kinds of which one inside a phrase may keep it from being rewritten."""
 
@@ -48,7 +51,7 @@ class Document(NamedTuple):
 
     def decoded(self, text: str) -> list[str]:
         """Return the replies' values as other programs read them from this text."""
-        return DECODERS[self.container](text)
+        return [value for key, value in LEAVES[self.container](text) if REPLY.search(key) and value != NOTE]
 
     def is_hard(self) -> bool:
         """Return whether two or more kinds of escape, tag, gap or view stand before the first phrase of a reply."""
@@ -111,63 +114,111 @@ def _any_noise() -> list[list[Cell]]:
     ]
 
 
-NOISE = {"html": _html_noise, "text": _text_noise, "markdown": _markdown_noise}
+def _icu_noise() -> list[list[Cell]]:
+    return [
+        [Cell("{code}", 0, ("placeholder",)), *plain(" ")],
+        [
+            Cell("{kind, select, vip {", 0, ("view",)),
+            *plain("dear"),
+            Cell("} other {"),
+            *plain("hello"),
+            Cell("}}"),
+            *plain(" "),
+        ],
+        [*plain("it"), Cell("''", 0, ("escape",)), *plain("s here ")],
+        [*plain("a line\n")],
+        plain("café “good” – 😀👍🏽 "),
+    ]
+
+
+NOISE = {"html": _html_noise, "text": _text_noise, "markdown": _markdown_noise, "icu": _icu_noise}
 
 
 # the phrase, in the ways it may be written
 
 
-def _phrase(markup: str, plant: int, how: str, dice: random.Random) -> list[Cell]:
-    cells = [Cell(c, plant) for c in PHRASE]
-    space = PHRASE.index(" ")
-    if how == "entity" and markup != "text":
-        at = dice.randrange(len(cells))
-        cells[at] = Cell(f"&#{ord(PHRASE[at])};", plant, ("entity",))
-    elif how == "nbsp":
-        cells[space] = Cell("&nbsp;" if markup == "html" else "\u00a0", plant, ("entity",))
-    elif how == "tag" and markup == "html":
-        cells[space + 1 : space + 1] = [Cell("<b>", plant, ("tag",))]
-        cells.append(Cell("</b>"))
-    elif how == "shy":
-        cells[3:3] = [Cell("&shy;" if markup == "html" else "\u00ad", plant, ("shy",))]
-    elif how == "wrapped" and markup == "html":
-        return [Cell("<i>", 0, ("tag",)), *cells, Cell("</i>")]
-    elif how == "arm":
-        return [
-            Cell("{% if soon %}", 0, ("view",)),
-            *cells,
-            Cell("{% else %}"),
-            *plain("blue paint"),
-            Cell("{% endif %}"),
-        ]
+def _words(text: str, markup: str, plant: int) -> list[Cell]:
+    """Write a text in a markup: what is a sign there by its entity, a placeholder in one piece."""
+    cells: list[Cell] = []
+    for piece in _PIECE.findall(text):
+        if len(piece) > 1:
+            cells.append(Cell(piece, plant, ("placeholder",)))
+        elif markup == "html":
+            written = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br />"}.get(piece, piece)
+            cells.append(Cell(written, plant, ("break",) if piece == "\n" else ("entity",) if written != piece else ()))
+        elif markup == "icu" and piece == "'":
+            cells.append(Cell("''", plant, ("escape",)))
+        else:
+            cells.append(Cell(piece, plant))
     return cells
 
 
+def _phrase(text: str, markup: str, plant: int, how: str, dice: random.Random) -> list[Cell]:
+    cells = _words(text, markup, plant)
+    letters = [i for i, cell in enumerate(cells) if len(cell.src) == 1 and cell.src.isalpha()]
+    spaces = [i for i, cell in enumerate(cells) if cell.src == " "]
+    if how == "entity" and markup in {"html", "markdown"}:
+        at = dice.choice(letters)
+        cells[at] = Cell(f"&#{ord(cells[at].src)};", plant, ("entity",))
+    elif how == "nbsp" and spaces:
+        cells[dice.choice(spaces)] = Cell("&nbsp;" if markup == "html" else "\u00a0", plant, ("entity",))
+    elif how == "tag" and markup == "html" and spaces:
+        at = dice.choice(spaces) + 1
+        cells[at:at] = [Cell("<b>", plant, ("tag",))]
+        cells.append(Cell("</b>"))
+    elif how == "shy":
+        at = letters[min(3, len(letters) - 1)]
+        cells[at:at] = [Cell("&shy;" if markup == "html" else "\u00ad", plant, ("shy",))]
+    elif how == "wrapped" and markup == "html":
+        return [Cell("<i>", 0, ("tag",)), *cells, Cell("</i>")]
+    elif how == "arm":
+        opening, middle, closing = ARMS.get(markup, ARMS["text"])
+        return [Cell(opening, 0, ("view",)), *cells, Cell(middle), *plain("blue paint"), Cell(closing)]
+    return cells
+
+
+ARMS = {
+    "text": ("{% if soon %}", "{% else %}", "{% endif %}"),
+    "icu": ("{soon, select, yes {", "} other {", "}}"),
+}
+_PIECE = re.compile(r"\{\{.*?\}\}|\{\w+\}|.", re.DOTALL)
 HOWS = ("plain", "plain", "plain", "entity", "nbsp", "tag", "shy", "wrapped", "arm")
 
 
 @st.composite
-def values(draw: st.DrawFn, markup: str, first: int) -> list[Cell]:
-    """Draw a reply's value: noise, and the phrase at least twice; plants are numbered from `first`."""
+def values(draw: st.DrawFn, markup: str, first: int, sentences: Sequence[str]) -> list[Cell]:
+    """Draw a reply's value: noise, and the phrase or sentences at least twice; plants are numbered from `first`."""
     dice = random.Random(draw(st.integers(0, 2**32)))
-    noise = [*_any_noise(), *NOISE[markup](), *NOISE[markup]()]
+    noise = [*([] if markup == "icu" else _any_noise()), *NOISE[markup](), *NOISE[markup]()]
     cells = [Cell("<p>")] if markup == "html" else []
     cells += plain("Hi there, ")
     for plant in range(first, first + draw(st.integers(2, 3))):
-        for kind in draw(st.lists(st.integers(0, len(noise) - 1), min_size=1, max_size=6)):
+        for kind in draw(st.lists(st.integers(0, len(noise) - 1), min_size=0 if sentences else 1, max_size=6)):
             cells += noise[kind]
-        cells += plain("and the ")
-        cells += _phrase(markup, plant, draw(st.sampled_from(HOWS)), dice)
-        cells += plain(dice.choice((" is late. ", ", we hear, is gone. ", " that you ordered is here. ")))
+        text = draw(st.sampled_from(sentences)) if sentences else PHRASE
+        planted = _phrase(text, markup, plant, draw(st.sampled_from(HOWS)), dice)
+        if sentences:
+            cells += [*dice.choice(SEAMS[markup]), *planted, *dice.choice(SEAMS[markup])]
+        else:
+            cells += [*plain("and the "), *planted]
+            cells += plain(dice.choice((" is late. ", ", we hear, is gone. ", " that you ordered is here. ")))
     cells += [Cell("</p>")] if markup == "html" else plain("bye.")
     return cells
 
 
+_LINES = [plain(" "), plain(". "), plain("\n\n"), plain("\n\n- "), plain(", ")]
+SEAMS = {
+    "html": [
+        plain(" "), plain(". "), plain(", "), [Cell("</p>", 0, ("break",)), *plain("\n"), Cell("<p>")],
+        [Cell("</p><ul><li>", 0, ("break",))], [Cell("</li></ul>", 0, ("break",)), Cell("<p>")],
+    ],
+    "markdown": _LINES, "text": _LINES, "icu": _LINES,
+}  # fmt: skip
+"""What may stand between a sentence and its surroundings."""
+
+
 def _holder(markup: str) -> str:
     return {"html": "bodyhtml", "text": "plaintext", "markdown": "markdown"}[markup]
-
-
-NOTE = "Staff: the purple paint is sold out, say so."
 
 
 def _json_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
@@ -188,22 +239,11 @@ def _listed(replies: list[list[Cell]], head: str, tail: str, dice: random.Random
     return cells
 
 
-def _decode_json(text: str) -> list[str]:
-    data = json.loads(text)
-    if isinstance(data, list):
-        return [entry["markdown"] for entry in data]
-    return [macro["actions"][0]["value"] for macro in data["macros"][:-1]]
-
-
 def _csv_file(replies: list[list[Cell]], markup: str, _dice: random.Random) -> list[Cell]:
     cells = [Cell(f"title,note,{_holder(markup)}\n")]
     for number, value in enumerate(replies):
         cells += [Cell(f'T{number},"{NOTE}",'), *csv_cells(value), Cell("\n")]
     return cells
-
-
-def _decode_csv(text: str) -> list[str]:
-    return [row[2] for row in list(csv.reader(io.StringIO(text, newline="")))[1:]]
 
 
 def _nested_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
@@ -216,11 +256,6 @@ def _nested_file(replies: list[list[Cell]], markup: str, dice: random.Random) ->
     return [*cells, Cell("9,Note,"), *csv_cells(plain(json.dumps(note))), Cell("\n")]
 
 
-def _decode_nested(text: str) -> list[str]:
-    rows = list(csv.reader(io.StringIO(text, newline="")))[1:-1]
-    return [json.loads(row[2])[0]["value"] for row in rows]
-
-
 def _xml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
     cells = [Cell("<?xml version='1.0'?>\n<responses>\n<!-- the purple paint -->")]
     for number, value in enumerate(replies):
@@ -228,10 +263,6 @@ def _xml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> li
         cells += [Cell(f"<response><title>T{number}</title><text>"), *xml_cells(value, dice)]
         cells += [Cell(f"</text><contentType>{kind}</contentType></response>\n")]
     return [*cells, Cell("</responses>\n")]
-
-
-def _decode_xml(text: str) -> list[str]:
-    return [found.text or "" for found in ET.fromstring(text).iter("text")]
 
 
 def _yaml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> list[Cell]:
@@ -244,20 +275,12 @@ def _yaml_file(replies: list[list[Cell]], markup: str, dice: random.Random) -> l
     return cells
 
 
-def _decode_yaml(text: str) -> list[str]:
-    return [list(entry.values())[2] for entry in yaml.safe_load(text)]
-
-
 def _bare_file(replies: list[list[Cell]], _markup: str, _dice: random.Random) -> list[Cell]:
     front = [Cell(f"---\ntitle: One\nnote: '{NOTE}'\n---\n")]
     return [
         *front,
         *(Cell(c, plant, kinds) for src, plant, kinds in replies[0] for c in ([src] if len(src) > 1 else src)),
     ]
-
-
-def _decode_bare(text: str) -> list[str]:
-    return [text.split("---", 2)[2].lstrip("\r").removeprefix("\n")]
 
 
 CONTAINERS = {
@@ -267,34 +290,31 @@ CONTAINERS = {
     "xml": (_xml_file, "xml"),
     "yaml": (_yaml_file, "yaml"),
     "bare": (_bare_file, ""),
-}
-DECODERS = {
-    "json": _decode_json,
-    "csv": _decode_csv,
-    "nested": _decode_nested,
-    "xml": _decode_xml,
-    "yaml": _decode_yaml,
-    "bare": _decode_bare,
+    "icu": (icu_file, "arb"),
+    "po": (po_file, "po"),
+    "properties": (properties_file, "properties"),
+    "strings": (strings_file, "strings"),
 }
 SUFFIXES = {"html": "html", "text": "txt", "markdown": "md"}
 
 
+MARKUPS = {"nested": ("html", "html", "text"), "xml": ("html", "html", "text"), "icu": ("icu",),
+           "po": ("html", "text"), "properties": ("html", "text"), "strings": ("html", "text")}  # fmt: skip
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> Document:
-    """Draw a file with planted phrases."""
+def documents(draw: st.DrawFn, sentences: Sequence[str] = ()) -> Document:
+    """Draw a file with the phrase planted in it, or with some of these sentences."""
     container = draw(st.sampled_from(sorted(CONTAINERS)))
-    markup = draw(
-        st.sampled_from(
-            ["html", "html", "text"] if container in {"nested", "xml"} else ["html", "html", "text", "markdown"]
-        )
-    )
+    markup = draw(st.sampled_from(MARKUPS.get(container, ("html", "html", "text", "markdown"))))
     dice = random.Random(draw(st.integers(0, 2**32)))
     replies: list[list[Cell]] = []
     for _ in range(1 if container == "bare" else draw(st.integers(1, 3))):
-        replies.append(draw(values(markup, 1 + max((c.plant for value in replies for c in value), default=0))))
+        first = 1 + max((c.plant for value in replies for c in value), default=0)
+        replies.append(draw(values(markup, first, sentences)))
     write, suffix = CONTAINERS[container]
     cells = write(replies, markup, dice)
-    if draw(st.booleans()) and container in {"bare", "yaml", "json", "xml"}:
+    if draw(st.booleans()) and container not in {"csv", "nested"}:
         cells = [cell._replace(src=cell.src.replace("\n", "\r\n")) for cell in cells]
     text = "".join(cell.src for cell in cells)
     mark = "\ufeff" if draw(st.booleans()) else ""

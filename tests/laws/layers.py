@@ -7,6 +7,9 @@ import random
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+NOTE = "Staff: the purple paint is sold out, say so."
+"""What stands beside a reply and no customer reads."""
+
 
 class Cell(NamedTuple):
     src: str
