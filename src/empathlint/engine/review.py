@@ -44,6 +44,8 @@ class Survey(NamedTuple):
     """How many replies were read."""
     is_asked: Callable[[Told], bool]
     """Whether a finding, of a reply as it stands by now, is to be decided."""
+    beyond: Counter[str]
+    """How many findings of a rule are about the replies together, so that no single one decides."""
 
 
 class Progress(NamedTuple):
@@ -81,11 +83,14 @@ def survey(paths: Sequence[str], configuration: Configuration, least: Severity) 
     report = run(paths, configuration)
     tasks = getattr(report.origin, "tasks", {})
     found: dict[str, list[Diagnostic]] = {}
+    beyond: Counter[str] = Counter()
     for diagnostic in report.diagnostics:
         if diagnostic.reply is None or diagnostic.severity < least or diagnostic.path not in tasks:
             continue
         rule = pack_for(tasks[diagnostic.path].settings).rules.get(diagnostic.code)
-        if rule is not None and rule.scope != "library":
+        if rule is not None and rule.scope == "library":
+            beyond[diagnostic.code] += 1
+        elif rule is not None:
             found.setdefault(diagnostic.path, []).append(diagnostic)
     counts = {path: Count(len(told), len({told_.reply for told_ in told})) for path, told in found.items()}
     problems = [each for each in report.diagnostics if each.reply is None and each.code.startswith("P0")]
@@ -94,7 +99,7 @@ def survey(paths: Sequence[str], configuration: Configuration, least: Severity) 
         diagnostic = told.diagnostic
         return diagnostic.severity >= least and not any(leaves_out(diagnostic) for leaves_out in report.left_out)
 
-    return Survey([tasks[path] for path in found], counts, problems, report.replies, is_asked)
+    return Survey([tasks[path] for path in found], counts, problems, report.replies, is_asked, beyond)
 
 
 def key_of(told: Told) -> Key:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from empathlint.engine.report import Report
 
 _BASELINE = "empathlint-baseline.json"
+_ISOLATED = ("--isolated",)
 _FOR_PEOPLE = ("text", "grouped", "concise")
 _NUMBERS = {"jobs": "jobs", "max-warnings": "max_warnings"}
 _LEVELS = {"": None, "fix": Applicability.SAFE, "unsafe-fixes": Applicability.UNSAFE}
@@ -59,6 +60,8 @@ class Asked(NamedTuple):
     show_fixes: bool
     require_clean: bool
     write_baseline: bool
+    add_ignores: str
+    """Why what is found is let pass from now on; nothing if it is not."""
     force_exclude: bool
     """Whether files that are named are treated as if they had been met on a walk."""
 
@@ -82,6 +85,18 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
     except ValueError:
         raise click.BadParameter(f"{value} is not a date such as 2026-11-22") from None
     return value
+
+
+def _reason(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
+    """
+    Return why findings are let pass.
+
+    Raises:
+        BadParameter: it says nothing, or is no plain text.
+    """
+    if value is not None and not (value.strip() and value.isprintable()):
+        raise click.BadParameter("say why in a few plain words, as in --add-ignores 'agreed with legal'")
+    return value or ""
 
 
 @click.command(
@@ -127,6 +142,9 @@ def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> s
 @click.option("--since", metavar="REV", help="Tell only of replies that are new or edited since a git revision.")
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Let pass what this file lists.")
 @click.option("--write-baseline", is_flag=True, help="List what is found in the baseline, and let it pass from now on.")
+@click.option(
+    "--add-ignores", metavar="REASON", callback=_reason, help="Let pass what is found, by comments nobody is sent."
+)
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called: tells the format and the configuration.")
 @click.option(
     "--today", metavar="DATE", callback=_date, help="Tell what has passed by this date, as in 2026-11-22, not by now."
@@ -141,7 +159,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
 
     Folders are walked, leaving out what .gitignore names.
     """
-    asked = _asked(paths, given, ("--config", config) if config else ("--isolated",) if isolated else ())
+    asked = _asked(paths, given, ("--config", config) if config else _ISOLATED if isolated else ())
     settings_of = configuration(config, _overrides(given), isolated=isolated)
     if asked.write_baseline and not _here(settings_of).baseline:
         settings_of = configuration(config, _overrides({**given, "baseline": _BASELINE}), isolated=isolated)
@@ -151,6 +169,13 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
         from empathlint.cli.outputs import check_places
 
         check_places(asked.outputs)
+    if asked.add_ignores:
+        from empathlint.cli.adopting import add_ignores
+
+        # what is said in the configuration by now is read again
+        settings_of = add_ignores(
+            asked.paths, lambda: configuration(config, _overrides(given), isolated=isolated), asked.add_ignores
+        )
     with told_kindly():
         report = _run(asked, settings_of)
     settings = _here(settings_of)
@@ -182,6 +207,11 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
             raise click.UsageError(f"--{name} is for runs that fix files; add --fix, or leave it out")
     if given["write_baseline"] and (given["diff"] or paths == ("-",)):
         raise click.UsageError("--write-baseline is for files as they are; leave out --diff and -, or leave it out")
+    if given["add_ignores"] and (fixes or stubs or given["write_baseline"] or paths == ("-",) or source == _ISOLATED):
+        raise click.UsageError(
+            "--add-ignores is for files as they are, and for their configuration; "
+            "leave out --fix, --diff, --insert-stubs, --write-baseline, --isolated and -"
+        )
     if given["since"] and (given["write_baseline"] or paths == ("-",)):
         raise click.UsageError("--since is for files that git has; leave out --write-baseline and -, or leave it out")
     updates = [output.form for output in given["written"] if output.is_updates]
@@ -190,7 +220,7 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
     return Asked(
         paths, fixes, given["diff"], form, given["statistics"], given["exit_zero"], given["stdin_filename"] or "",
         given["verbose"], source, given["written"], stubs, given["show_fixes"], given["require_clean"],
-        given["write_baseline"], given["force_exclude"],
+        given["write_baseline"], given["add_ignores"] or "", given["force_exclude"],
     )  # fmt: skip
 
 
