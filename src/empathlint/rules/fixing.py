@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ENDS = (".", "!", "?")
 STOPS = frozenset(",:;.!")
+_PAUSES = frozenset(",;:")
+_BEFORE_WORDS = frozenset(' \t\r\n(["“‘«')
+"""What stands right before a word that begins a line, a phrase or a quotation."""
 LEAVE_OUT = "leave it out"
 GREETING_PLACEHOLDER = "greeting-placeholder"
 """In a template: the placeholder of the customer's name, if the voice settings name one; without one, no rewrite."""
@@ -211,12 +214,14 @@ def _opened(view: View, edit: Edit) -> Edit:
     start, stop = edit.span
     text = edit.text
     old = prose[start:stop]
-    if not text and old and prose[start - 1 : start] in {"", " ", "\t", "\r", "\n"}:
+    begins = _begins_sentence(view, start)
+    if not text and old and (not start or prose[start - 1] in _BEFORE_WORDS):
         stop = _next_word(prose, _blank_from(prose, stop, 1, " \t"))
-        if stop < len(prose) and prose[stop] in ",.;:!?" and start > 0:
-            while start > 0 and prose[start - 1] in " \t":
-                start -= 1
-    begins = _begins_sentence(view, edit.span.start)
+        following, before = prose[stop : stop + 1], prose[:start].rstrip(" \t")[-1:]
+        if following and following in _PAUSES and (begins or before in _PAUSES):
+            stop = _blank_from(prose, stop + 1, 1, " \t")  # nothing stands before it any more, or another one does
+        elif following and following in STOPS | {"?"} and start > 0:
+            start = _blank_from(prose, start, -1, " \t")
     if text:
         text = _capital(text) if old[:1].isupper() and (begins or old[1:2].islower()) and begins else text
         return _with_article(view, Edit(TextSpan(start, stop), text))
