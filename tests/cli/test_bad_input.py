@@ -147,3 +147,18 @@ def test_what_no_file_can_be_checked_without_ends_the_run(
     assert done.stdout == ""
     assert done.stderr.startswith(told)
     assert "Traceback" not in done.stderr
+
+
+def test_a_configuration_above_the_repository_is_told_and_does_not_count(here: Path) -> None:
+    (here / "empathlint.toml").write_text('ignore = ["B101"]', "utf-8")
+    (here / "team" / ".git").mkdir(parents=True)
+    (here / "team" / "sub").mkdir()
+    for name in ("a.txt", "sub/b.txt"):
+        (here / "team" / name).write_text(BAD, "utf-8")
+    done = CliRunner().invoke(cli, ["team", "--output-format", "json"])
+    told = "empathlint.toml is outside this repository and does not count; --config names it, `extend` builds on it"
+    assert (done.exit_code, done.stderr) == (1, f"empathlint: {told}\n")
+    assert len(json.loads(done.stdout)["diagnostics"]) == 2
+    done = CliRunner().invoke(cli, ["team", "--config", "empathlint.toml"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert f"\n# {told}\n" in CliRunner().invoke(cli, ["config", "team/sub"]).stdout

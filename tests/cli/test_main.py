@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from empathlint._version import __version__
 from empathlint.cli.main import cli
+from empathlint.config.load import Configuration
 
 
 def invoke(*args: str) -> Result:
@@ -72,26 +73,45 @@ def test_a_named_configuration_that_cannot_be_used_ends_with_two(here: Path) -> 
 
 
 def test_config_shows_values_with_their_origins(here: Path) -> None:
+    (here / "base.toml").write_text('slots = ["XXX"]\nshow = "all"\n[severity]\nC = "info"\nB101 = "info"\n', "utf-8")
     (here / "empathlint.toml").write_text(
+        'extend = "base.toml"\nslots = ["YYY"]\n'
         'ignore = ["C1", {codes = ["B101"], reply = "Old::*", reason = "archived"}]\n'
-        '[severity]\nN101 = "warning"\n[[situation]]\nreply = "Billing::*"\nfault = "ours"\n',
+        '[severity]\nN101 = "warning"\n[rule."B101"]\nadd = [\n"you flunked"\n]\nseverity = "error"\n'
+        '[[situation]]\nreply = "Billing::*"\nfault = "ours"\n[[situation]]\nreply = "Late"\nvalence = "negative"\n',
         encoding="utf-8",
     )
     result = invoke("config")
     assert result.exit_code == 0
-    assert result.output.splitlines()[:4] == [
+    lines = result.output.splitlines()
+    assert lines[:7] == [
         "# empathlint.toml",
+        'required-version = ""  # default',
         "select = []  # default",
-        'ignore = ["C1", { reply = "Old::*", codes = ["B101"], reason = "archived" }]  # empathlint.toml',
-        'severity = { N101 = "warning" }  # empathlint.toml',
+        "ignore = [",
+        '  "C1",  # empathlint.toml:3',
+        '  { reply = "Old::*", codes = ["B101"], reason = "archived" },  # empathlint.toml:3',
+        "]",
     ]
-    assert 'situation = [{ reply = "Billing::*", fault = "ours" }]  # empathlint.toml' in result.output
+    for line in (
+        'severity.C = "info"  # base.toml:4',
+        'severity.B101 = "error"  # empathlint.toml:10',
+        'severity.N101 = "warning"  # empathlint.toml:5',
+        'rule.B101 = { add = ["you flunked"] }  # empathlint.toml:6',
+        '  { reply = "Billing::*", fault = "ours" },  # empathlint.toml:11',
+        '  { reply = "Late", valence = "negative" },  # empathlint.toml:14',
+        'slots = ["XXX", "YYY"]  # base.toml:1, empathlint.toml:2',
+        'show = "all"  # base.toml:2',
+        "jobs = 0  # default",
+    ):
+        assert line in lines
+    (here / "again.toml").write_text(result.output, "utf-8")
+    again, first = Configuration(config="again.toml").settings_in("."), Configuration().settings_in(".")
+    assert again._replace(path="", origins={}) == first._replace(path="", origins={})
 
 
 def test_what_config_prints_is_a_configuration(here: Path) -> None:
     import tomli
-
-    from empathlint.config.load import Configuration
 
     text = invoke("config").output
     tomli.loads(text)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from empathlint._version import __version__
 from empathlint.config.error import ConfigError
 from empathlint.config.load import Configuration
 from empathlint.config.settings import MEGABYTE, Settings
@@ -100,11 +101,104 @@ def test_a_rule_of_which_only_the_severity_is_set_is_not_changed(here: Path) -> 
     assert settings.severity == {"B101": Severity.INFO}
 
 
-def test_extending_in_a_circle_is_told(here: Path) -> None:
-    write(here / "empathlint.toml", 'extend = "b.toml"')
-    write(here / "b.toml", 'extend = "empathlint.toml"')
-    with pytest.raises(ConfigError, match="extends itself"):
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"empathlint.toml": "empathlint.toml"},
+            "empathlint.toml:2: this configuration extends itself: empathlint.toml",
+        ),
+        (
+            {"empathlint.toml": "sub/b.toml", "sub/b.toml": "../c.toml", "c.toml": "./sub/../empathlint.toml"},
+            "c.toml:2: this configuration extends itself: empathlint.toml extends sub/b.toml extends c.toml extends e",
+        ),
+        ({"empathlint.toml": "gone.toml"}, "empathlint.toml:2: `extend` names gone.toml, which isn't there"),
+        (
+            {"empathlint.toml": "sub/b.toml", "sub/b.toml": "gone.toml"},
+            "sub/b.toml:2: `extend` names sub/gone.toml, which isn't there",
+        ),
+        (
+            {"empathlint.toml": "sub", "sub/b.toml": ""},
+            "empathlint.toml:2: `extend` names the folder sub; name the file",
+        ),
+        (
+            {"empathlint.toml": "sub/pyproject.toml", "sub/pyproject.toml": ""},
+            "empathlint.toml:2: `extend` names sub/pyproject.toml, which has no section [tool.empathlint]",
+        ),
+        (
+            {"empathlint.toml": "0.toml", **{f"{n}.toml": f"{n + 1}.toml" for n in range(25)}, "25.toml": ""},
+            "18.toml:2: more than 20 configurations extend one another",
+        ),
+    ],
+)
+def test_what_cannot_be_extended_is_one_line_with_its_place(here: Path, files: dict[str, str], told: str) -> None:
+    for name, extended in files.items():
+        write(here / name, f'# ours\nextend = "{extended}"\n' if extended else "")
+    with pytest.raises(ConfigError) as caught:
         Configuration().settings_for("a.txt")
+    assert str(caught.value).startswith(told)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_chain_may_be_long_and_have_a_common_base(here: Path) -> None:
+    write(here / "base.toml", 'slots = ["A"]\njobs = 3\npacks = ["house"]\n')
+    (here / "house").mkdir()
+    write(here / "shared" / "mid.toml", 'extend = "../base.toml"\nslots = ["B"]\nexclude = ["old/"]\n')
+    write(here / "one" / "empathlint.toml", 'extend = "../shared/mid.toml"\nslots = ["C"]\n')
+    write(here / "two" / "pyproject.toml", "[tool.empathlint]\nextend = '../base.toml'\nslots = ['D']\n")
+    write(here / "three" / "empathlint.toml", 'extend = "../two/pyproject.toml"\n')
+    settings = {name: Configuration().settings_for(f"{name}/a.txt") for name in ("one", "two", "three")}
+    assert {name: found.slots for name, found in settings.items()} == {
+        "one": ("A", "B", "C"), "two": ("A", "D"), "three": ("A", "D"),
+    }  # fmt: skip
+    assert {found.packs for found in settings.values()} == {(str(here / "house"),)}, "relative to who says it"
+    assert settings["one"].exclude == (("old/", str(here / "shared")),)
+    assert settings["one"].jobs == 3
+    assert settings["one"].origin("slots") == "base.toml, shared/mid.toml, one/empathlint.toml"
+
+
+def test_a_slip_in_what_is_extended_is_told_there(here: Path) -> None:
+    write(here / "base.toml", "[[ignore]]\ncodes = ['B']\n[[ignore]]\ncodes = ['C']\ncode = ['C']\n")
+    write(here / "empathlint.toml", 'extend = "base.toml"')
+    with pytest.raises(ConfigError, match=r"base.toml:5: `ignore` has no key `code`; did you mean `codes`\?"):
+        Configuration().settings_for("a.txt")
+
+
+@pytest.mark.parametrize("kind", ["folder", "worktree"])
+def test_a_configuration_above_the_repository_does_not_count(here: Path, kind: str) -> None:
+    write(here / "empathlint.toml", "jobs = 7\n")
+    (here / "team" / "sub").mkdir(parents=True)
+    if kind == "folder":
+        (here / "team" / ".git").mkdir()
+    else:
+        write(here / "team" / ".git", "gitdir: /elsewhere/.git/worktrees/team\n")
+    configuration = Configuration()
+    assert configuration.settings_for("team/sub/a.txt").jobs == 0
+    assert configuration.outside == {str(here / "empathlint.toml")}
+    assert configuration.settings_for("a.txt").jobs == 7
+    write(here / "team" / "empathlint.toml", "extend = '../empathlint.toml'\n")
+    inside = Configuration()
+    assert inside.settings_for("team/sub/a.txt").jobs == 7
+    assert inside.outside == set()
+
+
+def test_a_module_of_a_repository_belongs_to_it(here: Path) -> None:
+    write(here / "empathlint.toml", "jobs = 7\n")
+    (here / ".git").mkdir()
+    write(here / "lib" / ".git", "gitdir: ../.git/modules/lib\n")
+    assert Configuration().settings_for("lib/a.txt").jobs == 7
+
+
+def test_another_version_is_told_before_its_keys(here: Path) -> None:
+    write(here / "empathlint.toml", 'colour = "red"\nrequired-version = ">=99"\n')
+    with pytest.raises(ConfigError) as caught:
+        Configuration().settings_for("a.txt")
+    assert str(caught.value) == (
+        f"empathlint.toml:2: this configuration is for empathlint >=99, and this is {__version__}"
+    )
+    for required in (__version__, ">=0.0.1, <99", ""):
+        write(here / "empathlint.toml", f'required-version = "{required}"\n')
+        assert Configuration().settings_for("a.txt").required_version == required
 
 
 def test_ignore_takes_codes_and_tables(here: Path) -> None:
@@ -172,6 +266,10 @@ def test_every_key_has_its_effect(here: Path) -> None:
         ("cache = 1", 1, "`cache` takes true or false"),
         ("select = 5", 1, "`select` takes a list of strings"),
         ("max-file-size = true", 1, "`max-file-size` takes a number of megabytes above 0"),
+        ("required-version = 'soon'", 1, "`required-version` takes a version, or clauses such as `>=0.2, <1`"),
+        ("required-version = 1", 1, "`required-version` takes a string"),
+        ('# jobs = 1\nnote = """\njobs = 2"""', 2, "there is no setting `note`"),
+        ("[[files]]\nfiles = 'a'\n[[files]]\nfiles = 'b'\nrole = 'x'", 5, "`files.role` takes one of reply, subject"),
         ("[[ignore]]\nreason = 'x'", 1, "`ignore` needs the key `codes`"),
         ("[[situation]]\nreply = 'x'", 1, "`situation` declares nothing; give it one of "),
         ("[situation]\nfault = 'ours'", 1, "`situation` is written as `[[situation]]` tables"),

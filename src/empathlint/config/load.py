@@ -14,22 +14,15 @@ if TYPE_CHECKING:
 NAMES = ("empathlint.toml", ".empathlint.toml", "pyproject.toml")
 """Looked for in this order in the file's folder, then in each folder above it."""
 
-_FIELDS = {
+FIELDS = {
     "fail-level": "fail_level",
     "max-file-size": "max_file_size",
     "max-warnings": "max_warnings",
+    "required-version": "required_version",
     "situation": "situations",
     "rule": "rules",
 }
 """Fields of the settings that are not named like their key."""
-
-_TWICE = (
-    "TOML takes `ignore = [...]` or `[[ignore]]`, not both in one file; write the list as one more `[[ignore]]` "
-    "with nothing but `codes = [...]`"
-)
-
-_ADDING = ("situations", "files", "ignores", "packs", "rules", "slots", "severity")
-"""Fields that a configuration adds to what it extends; every other field replaces it."""
 
 
 class Configuration:
@@ -39,7 +32,7 @@ class Configuration:
     Each folder is looked at once and each configuration read once.
     """
 
-    __slots__ = ("_by_file", "_by_folder", "_fixed", "_isolated", "_options")
+    __slots__ = ("_by_file", "_by_folder", "_fixed", "_isolated", "_options", "outside")
 
     def __init__(
         self, options: Mapping[str, tuple[str, Any]] | None = None, config: str = "", *, isolated: bool = False
@@ -52,6 +45,8 @@ class Configuration:
             config: the one configuration file to use for every file, or empty to look for the nearest.
             isolated: whether to read no configuration file at all.
         """
+        self.outside: set[str] = set()
+        """Configurations that were met above a repository, and do not count in it."""
         self._options = options or {}
         self._fixed = os.path.abspath(config) if config else ""
         self._isolated = isolated
@@ -95,14 +90,28 @@ class Configuration:
             above = os.path.dirname(folder)
             if found or above == folder:
                 break
+            if _is_root(folder):
+                self._note_outside(above)
+                break
             folder = above
         else:
             found = self._by_folder[folder]
         self._by_folder.update(dict.fromkeys(passed, found))
         return found
 
+    def _note_outside(self, folder: str) -> None:
+        """Take note of the configuration that would count if a repository did not end here."""
+        found = self._nearest(folder)
+        if found:
+            self.outside.add(found)
+
     def _read(self, path: str) -> Settings:
-        values, origins = _read_chain(path) if path else ({}, {})
+        values: dict[str, Any] = {}
+        origins: dict[str, str] = {}
+        if path:
+            from empathlint.config.chain import read_chain
+
+            values, origins = read_chain(path)
         for key, (option, value) in self._options.items():
             # --ignore leaves out more; every other option stands in for the configured value
             values[key] = (*values.get("ignore", ()), *value) if key == "ignore" else value
@@ -118,6 +127,18 @@ def _config_in(folder: str) -> str:
     return ""
 
 
+def _is_root(folder: str) -> bool:
+    """Return whether a folder is the root of a repository; one inside another's, as its module, goes on with that."""
+    mark = os.path.join(folder, ".git")
+    if not os.path.isfile(mark):
+        return os.path.isdir(mark)
+    try:
+        with open(mark, "rb") as file:
+            return b"/modules/" not in file.read(4096)
+    except OSError:
+        return True
+
+
 def _is_ours(path: str) -> bool:
     """Return whether a pyproject.toml has a section of ours, without loading a TOML reader when it plainly has not."""
     try:
@@ -127,120 +148,16 @@ def _is_ours(path: str) -> bool:
         return False
     if b"empathlint" not in content:
         return False
+    from empathlint.config.chain import load, section
+
     try:
-        return "empathlint" in _section(_load(path)[0])
+        return section(load(path)[0]) is not None
     except ConfigError:
         return True  # reading it for good tells what is wrong, once
 
 
-def _section(table: dict[str, Any]) -> dict[str, Any]:
-    tool = table.get("tool")
-    return tool if isinstance(tool, dict) else {}
-
-
-def _load(path: str) -> tuple[dict[str, Any], str]:
-    """Return what a TOML file holds, and its text."""
-    try:
-        import tomli as reader
-    except ImportError:  # the same reader, slower, comes with Python
-        import tomllib as reader  # type: ignore[no-redef,unused-ignore]
-    shown = shown_path(path)
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            text = file.read()
-    except UnicodeDecodeError as error:
-        raise ConfigError("this configuration is not UTF-8", shown) from error
-    except OSError as error:
-        raise ConfigError(f"this configuration can't be read ({error.strerror or error})", shown) from error
-    try:
-        return reader.loads(text), text
-    except reader.TOMLDecodeError as error:
-        raise _not_toml(str(error), shown, text) from error
-
-
-def _not_toml(reason: str, shown: str, text: str) -> ConfigError:
-    """Return an error that says what a TOML reader says, with its line where ours stand."""
-    twice = _ignored_twice(text)
-    if twice:
-        return ConfigError(_TWICE, shown, twice)
-    words, _, place = reason.partition(" (at ")
-    for harsh in ("Invalid", "Illegal"):
-        words = words.replace(f"{harsh} ", "unexpected ")
-    number = place.removeprefix("line ").partition(",")[0]
-    line = int(number) if number.isdecimal() else len(text.splitlines())
-    return ConfigError(f"this is not quite TOML: {words[:1].lower()}{words[1:]}", shown, line)
-
-
-def _ignored_twice(text: str) -> int:
-    """Return the line of the second way in which a TOML file spells `ignore`, or 0 if there is only one."""
-    found: dict[bool, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        name = line.strip().partition("=" if "=" in line else "#")[0].strip()
-        if name == "ignore" or (name.startswith("[[") and name.strip("[] ").rpartition(".")[2] == "ignore"):
-            found.setdefault(name == "ignore", number)
-    return max(found.values()) if len(found) > 1 else 0
-
-
-def _read_chain(path: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the values of a configuration and of what it extends, and the file that each key comes from."""
-    from empathlint.config.values import read_config
-
-    chain: list[tuple[str, dict[str, Any]]] = []
-    following = path
-    while following:
-        if any(following == seen for seen, _ in chain):
-            raise ConfigError("this configuration extends itself", shown_path(path))
-        table, text = _load(following)
-        if os.path.basename(following) == "pyproject.toml":
-            table = _section(table).get("empathlint", {})
-        try:
-            values = read_config(table, following, text)
-        except ConfigError as error:
-            raise ConfigError(error.message, shown_path(error.path), error.line) from None
-        chain.append((following, values))
-        extended = values.pop("extend", "")
-        following = os.path.normpath(os.path.join(os.path.dirname(following), extended)) if extended else ""
-    merged: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    for source, values in reversed(chain):
-        _put_over(merged, values)
-        _note_origins(origins, values, shown_path(source))
-    return merged, origins
-
-
-def _put_over(merged: dict[str, Any], values: dict[str, Any]) -> None:
-    if "ignore" in values:
-        values["ignore"], values["ignores"] = values["ignore"]
-        if values["ignores"] and not values["ignore"]:
-            del values["ignore"]
-    if "rule" in values:
-        # what stands in a rule's own table is closer to it than what stands in a table of many
-        values["rule"], severities = values["rule"]
-        if severities:
-            values["severity"] = {**severities, **values.get("severity", {}), **severities}
-    for key, value in values.items():
-        field = _FIELDS.get(key, key)
-        if key == "voice" or field == "severity":
-            merged[key] = {**merged.get(key, {}), **value}
-        elif field in _ADDING:
-            merged[key] = (*merged.get(key, ()), *value)
-        else:
-            merged[key] = value
-
-
-def _note_origins(origins: dict[str, str], values: dict[str, Any], source: str) -> None:
-    for key in values:
-        name = "ignore" if key == "ignores" else key
-        if key == "voice":
-            origins.update({f"voice.{inner}": source for inner in values["voice"]})
-        elif _FIELDS.get(key, key) in _ADDING and origins.get(name, source) != source:
-            origins[name] = f"{origins[name]}, {source}"
-        else:
-            origins[name] = source
-
-
 def _settings(values: dict[str, Any], origins: dict[str, str], path: str) -> Settings:
-    fields = {_FIELDS.get(key, key): value for key, value in values.items()}
+    fields = {FIELDS.get(key, key): value for key, value in values.items()}
     settings = Settings(path=path, origins=origins)
     voice = settings.voice._replace(slots=fields.get("slots", ()))
     told = {name.replace("-", "_"): value for name, value in fields.pop("voice", {}).items()}

@@ -82,7 +82,10 @@ RULE = (
     Key("severity", "severity", "how much its findings weigh", "", SEVERITIES),
 )
 
+REQUIRED = "required-version"
+
 KEYS = (
+    Key(REQUIRED, "version", "what empathlint's own version has to be, such as `>=0.2, <1`", '""'),
     Key("extend", "text", "another configuration to build on, relative to this one", '""'),
     Key("select", "strings", "codes, prefixes or names of the rules to run; empty: those on by default", "[]"),
     Key("ignore", "ignores", "codes, prefixes or names to leave out; or `[[ignore]]` tables", "[]", keys=IGNORE),

@@ -83,6 +83,8 @@ class Settings(NamedTuple):
     jobs: int = 0
     """Worker processes; 0 lets the run decide."""
     cache: bool = True
+    required_version: str = ""
+    """What empathlint's own version has to be; it is, or there would be no settings."""
     path: str = ""
     """The configuration file, or empty when there is none."""
     origins: Mapping[str, str] = {}

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from empathlint.config.error import ConfigError
-from empathlint.config.schema import CHANNELS, FACTS, KEYS
+from empathlint.config.schema import CHANNELS, FACTS, KEYS, REQUIRED
 from empathlint.config.settings import MEGABYTE, FilesEntry, IgnoreEntry, SituationEntry
 from empathlint.model import Severity
 
@@ -18,43 +18,44 @@ if TYPE_CHECKING:
 
 
 class Place:
-    """Where a value stands: the file, its folder, and the dotted key, for messages."""
+    """Where a value stands: the file, its folder, and the way to it, for messages."""
 
-    __slots__ = ("key", "path", "root", "text")
+    __slots__ = ("_hidden", "path", "root", "steps", "text")
 
-    def __init__(self, path: str, text: str, key: str = "") -> None:
-        """Describe a place in the file at `path`, whose text serves to find the line of a key."""
+    def __init__(self, path: str, text: str, steps: tuple[str | int, ...] = (), hidden: int = -1) -> None:
+        """
+        Describe a place in the file at `path`.
+
+        Args:
+            path: the file.
+            text: all that it holds, to find the line of a key.
+            steps: the way to the value: names of tables and keys, and places in lists.
+            hidden: how many of them people are not told; by default all of these.
+        """
         self.path = path
         self.text = text
-        self.key = key
+        self.steps = steps
         self.root = os.path.dirname(path)
+        self._hidden = len(steps) if hidden < 0 else hidden
 
-    def at(self, key: str) -> Place:
-        """Return the place of a key below this one."""
-        return Place(self.path, self.text, f"{self.key}.{key}" if self.key else key)
+    @property
+    def key(self) -> str:
+        """The dotted key, as it is told."""
+        return ".".join(step for step in self.steps[self._hidden :] if isinstance(step, str))
+
+    def at(self, step: str | int) -> Place:
+        """Return the place of a key, or of one of a list's values, below this one."""
+        return Place(self.path, self.text, (*self.steps, step), self._hidden)
 
     def error(self, message: str) -> ConfigError:
         """Return an error about this place."""
-        return ConfigError(message, self.path, self._line())
+        return ConfigError(message, self.path, self.line())
 
-    def _line(self) -> int:
-        """Return the line that first spells this key after the headers above it, or 0: TOML readers keep no places."""
-        *headers, last = self.key.split(".")
-        lines = self.text.splitlines()
-        start = 0
-        for header in headers:
-            start = next((i for i, line in enumerate(lines[start:], start) if _is_header(line, header)), start)
-        for number, line in enumerate(lines[start:], start + 1):
-            bare = line.strip()
-            name, equals, _ = bare.partition("=")
-            if (equals and name.strip().strip("\"'") == last) or _is_header(bare, last):
-                return number
-        return 0
+    def line(self) -> int:
+        """Return the 1-based line, or 0 if it is not known."""
+        from empathlint.config.lines import lines_of
 
-
-def _is_header(line: str, name: str) -> bool:
-    line = line.strip()
-    return line.startswith("[") and line.strip("[] ").rpartition(".")[2].strip("\"' ") == name
+        return lines_of(self.text).of(self.steps)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -94,14 +95,17 @@ def read_table(table: dict[str, Any], keys: Sequence[Key], place: Place) -> dict
     return {name: READERS[by_name[name].kind](value, by_name[name], place.at(name)) for name, value in table.items()}
 
 
-def read_config(table: dict[str, Any], path: str, text: str) -> dict[str, Any]:
+def read_config(table: dict[str, Any], place: Place) -> dict[str, Any]:
     """
     Return the checked values of a whole configuration.
 
     Raises:
         ConfigError: with the file and, as far as it can be told, the line.
     """
-    return read_table(table, KEYS, Place(path, text))
+    if REQUIRED in table:
+        # before all else: another version may know other keys
+        _version(table[REQUIRED], KEYS[0], place.at(REQUIRED))
+    return read_table(table, KEYS, place)
 
 
 def _expected(what: str, place: Place) -> ConfigError:
@@ -123,6 +127,22 @@ def _flag(value: Any, _key: Key, place: Place) -> bool:
     if not isinstance(value, bool):
         raise _expected("true or false", place)
     return value
+
+
+def _version(value: Any, key: Key, place: Place) -> str:
+    """Read what is required of empathlint's own version, and make sure that it is so."""
+    required = _text(value, key, place)
+    if not required:
+        return ""
+    from empathlint._version import __version__
+    from empathlint.config.versions import fits
+
+    does_fit = fits(__version__, required)
+    if does_fit is None:
+        raise _expected("a version, or clauses such as `>=0.2, <1`", place)
+    if not does_fit:
+        raise place.error(f"this configuration is for empathlint {required}, and this is {__version__}")
+    return required
 
 
 def _count(value: Any, _key: Key, place: Place) -> int:
@@ -221,7 +241,8 @@ def _table(value: Any, key: Key, place: Place) -> dict[str, Any]:
 def _tables(value: Any, key: Key, place: Place) -> tuple[Any, ...]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise place.error(f"`{place.key}` is written as `[[{place.key}]]` tables")
-    return tuple(_ENTRIES[key.name](_table(item, key, place), place) for item in value)
+    make = _ENTRIES[key.name]
+    return tuple(make(_table(item, key, place.at(number)), place.at(number)) for number, item in enumerate(value))
 
 
 def _ignores(value: Any, key: Key, place: Place) -> tuple[tuple[str, ...], tuple[IgnoreEntry, ...]]:
@@ -230,7 +251,11 @@ def _ignores(value: Any, key: Key, place: Place) -> tuple[tuple[str, ...], tuple
         return (value,), ()
     if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
         raise _expected("a list of codes, or `[[ignore]]` tables", place)
-    tables = tuple(_ignore_entry(_table(item, key, place), place) for item in value if isinstance(item, dict))
+    tables = tuple(
+        _ignore_entry(_table(item, key, place.at(number)), place)
+        for number, item in enumerate(value)
+        if isinstance(item, dict)
+    )
     return tuple(item for item in value if isinstance(item, str)), tables
 
 
@@ -271,5 +296,6 @@ READERS: dict[str, Callable[[Any, Key, Place], Any]] = {
     "table": _table,
     "tables": _tables,
     "text": _text,
+    "version": _version,
 }
 """How each kind of value is read; a reader raises ConfigError for what its key does not take."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from empathlint.config.chain import load
 from empathlint.config.error import ConfigError
+from empathlint.config.lines import find
 from empathlint.engine.select import SelectError
 
 if TYPE_CHECKING:
@@ -27,26 +28,13 @@ def placed(error: Exception, settings: Settings) -> Exception:
 
 def _at(key: str, near: Sequence[str], reason: str, settings: Settings) -> ConfigError | None:
     """Return the error with its place; of several configurations that have a say, the nearest that says it."""
+    keys = (key, "rule") if key == "severity" else (key,)
     for shown in reversed(settings.origin(key).split(", ")):
         try:
-            with open(shown, encoding="utf-8-sig") as file:
-                lines = file.read().splitlines()
-        except (OSError, ValueError):
+            data, text = load(shown)
+        except ConfigError:
             continue  # an option, or a file that has gone since
-        line = _line(lines, near)
+        line = find(text, data, keys, near)
         if line:
             return ConfigError(reason, shown, line)
     return None
-
-
-def _line(lines: Sequence[str], near: Sequence[str]) -> int:
-    """Return the 1-based line to which these words lead, each below the one before it or beside it; 0 if none does."""
-    at = -1
-    for word in near:
-        whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
-        escaped = word.replace("\\", "\\\\").replace('"', '\\"')
-        found = next((n for n in range(max(at, 0), len(lines)) if whole.search(lines[n]) or escaped in lines[n]), None)
-        if found is None:
-            break
-        at = found
-    return at + 1

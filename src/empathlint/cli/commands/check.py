@@ -179,6 +179,11 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     with told_kindly():
         report = _run(asked, settings_of)
     settings = _here(settings_of)
+    if settings_of.outside:
+        from empathlint.cli.outside import outside_told
+
+        for path in sorted(settings_of.outside):
+            click.echo(f"empathlint: {outside_told(path)}", err=True)
     _print(report, asked, settings)
     if asked.outputs:
         from empathlint.cli.outputs import write

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from empathlint.cli.options import configuration, configured
+from empathlint.cli.outside import outside_told
 from empathlint.cli.trouble import told_kindly
 from empathlint.config.load import shown_path
+from empathlint.config.origins import origins
 from empathlint.config.schema import FACTS, KEYS
-from empathlint.config.settings import MEGABYTE, Settings
+from empathlint.config.settings import DEFAULT, MEGABYTE, Settings
 from empathlint.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from empathlint.config.schema import Key
 
@@ -43,8 +45,10 @@ def command(path: str, config: str | None, isolated: bool, keys: bool) -> None:
         click.echo(f"# {shown_path(settings.path)}")
     else:
         click.echo("# no configuration file: these are the defaults")
-    for name, value, origin in _values(settings):
-        click.echo(f"{name} = {value}  # {origin}")
+    for outside in sorted(settings_of.outside):
+        click.echo(f"# {outside_told(outside)}")
+    for line in _listed(settings):
+        click.echo(line)
 
 
 def _described(keys: tuple[Key, ...], prefix: str) -> Iterator[str]:
@@ -59,26 +63,61 @@ def _described(keys: tuple[Key, ...], prefix: str) -> Iterator[str]:
         yield from _described(key.keys, inner)
 
 
-def _values(settings: Settings) -> Iterator[tuple[str, str, str]]:
-    """Yield each key, its value as TOML writes it, and where it comes from."""
+def _listed(settings: Settings) -> Iterator[str]:
+    """Yield each value as TOML writes it, with the file and line that it comes from."""
+    places = origins(settings.path) if settings.path else {}
+
+    def told(key: str) -> str:
+        return f"  # {', '.join(dict.fromkeys(places.get(key, [DEFAULT])))}"
+
+    for key, value in _values(settings):
+        if isinstance(value, dict) and value:
+            for name, inner in value.items():
+                yield f"{key}.{bare(name)} = {written(inner)}{told(f'{key}.{name}')}"
+        elif key == "ignore" and settings.ignores:
+            yield "ignore = ["
+            yield from (f"  {written(code)},{told('ignore')}" for code in settings.ignore)
+            yield from _each(map(_entry, settings.ignores), places["ignores"])
+            yield "]"
+        elif key in {"situation", "files"} and value:
+            yield f"{key} = ["
+            yield from _each(value, places[key])
+            yield "]"
+        else:
+            yield f"{key} = {written(value)}{told(key)}"
+
+
+def _each(values: Iterable[Any], places: Iterable[str]) -> Iterator[str]:
+    return (f"  {written(value)},  # {place}" for value, place in zip(values, places, strict=True))
+
+
+def _values(settings: Settings) -> Iterator[tuple[str, Any]]:
+    """Yield each key and its value."""
     fields = {
         "baseline": shown_path(settings.baseline) if settings.baseline else "",
-        "ignore": (*settings.ignore, *map(_entry, settings.ignores)),
         "situation": tuple(map(_entry, settings.situations)),
         "files": tuple(map(_entry, settings.files)),
         "include": tuple(pattern for pattern, _ in settings.include),
         "exclude": tuple(pattern for pattern, _ in settings.exclude),
-        "rule": {change.rule: _told(change) for change in settings.rules},
+        "rule": _rules(settings),
         "max-file-size": round(settings.max_file_size / MEGABYTE, 2),
     }
     for key in KEYS:
         if key.name == "voice":
             for inner in key.keys:
-                value = getattr(settings.voice, inner.name.replace("-", "_"))
-                yield f"voice.{inner.name}", written(value), settings.origin(f"voice.{inner.name}")
+                yield f"voice.{inner.name}", getattr(settings.voice, inner.name.replace("-", "_"))
         elif key.name != "extend":
-            value = fields[key.name] if key.name in fields else getattr(settings, key.name.replace("-", "_"))
-            yield key.name, written(value), settings.origin(key.name)
+            yield key.name, fields[key.name] if key.name in fields else getattr(settings, key.name.replace("-", "_"))
+
+
+def _rules(settings: Settings) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what is different about rules, what several configurations say of one put together."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for change in settings.rules:
+        rule = found.setdefault(change.rule, {})
+        for name, words in _told(change).items():
+            rule[name] = (*rule.get(name, ()), *words)
+    return found
 
 
 def _told(entry: Any) -> dict[str, Any]:
@@ -89,6 +128,11 @@ def _entry(entry: Any) -> dict[str, Any]:
     told = _told(entry)
     facts = getattr(entry, "facts", {})
     return {**told, **{name: facts[name] for name in FACTS if name in facts}}
+
+
+def bare(name: str) -> str:
+    """Return a key as TOML writes it."""
+    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else written(name)
 
 
 def written(value: Any) -> str:
