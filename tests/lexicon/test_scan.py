@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from empathlint.lexicon.scan import Scanner, index_heads, index_starts
+from empathlint.text.words import Text
+
 from .helpers import Edges, Lab
 
 CASES = [
@@ -121,3 +124,18 @@ class Jumps(Edges):
 
     def clause_end(self, word: int) -> int:
         return max(word, self.end)
+
+
+def test_states_made_beforehand_change_nothing() -> None:
+    lab = Lab(*(phrase for _, phrase, _, _ in CASES))
+    program = lab.scanner.program
+    heads = index_heads(program, range(len(program.entries)))
+    prepared = Scanner(program, ({}, heads[1]), index_starts(program, heads))
+    met = 0
+    for _, _, prose, _ in CASES:
+        ids = Text(prose, lab.language).ids
+        found = lab.scanner.find(ids)
+        assert prepared.find(ids) == found
+        met += len(found)
+    assert met > len(CASES)
+    assert set(prepared.starts) == set(heads[0])

@@ -25,14 +25,14 @@ class Program(NamedTuple):
     """
     The instructions of all phrases, in columns: a table file holds them as bytes, which load in no time.
 
-    `operations[i]`, `arguments[i]` and `nexts[i]` are instruction i's; where there is more than one way on, `nexts`
-    holds the first and `splits[i]` all of them.
+    `operations[i]`, `arguments[i]` and `nexts[i]` are instruction i's. A SPLIT has more than one way on: `nexts[i]` is
+    the first, and all stand in `forks`, behind their number, from the place that `arguments[i]` names.
     """
 
     operations: bytes
     arguments: array[int]
     nexts: array[int]
-    splits: Mapping[int, tuple[int, ...]]
+    forks: array[int]
     entries: array[int]
     """For each phrase, its first instruction."""
     simple: bytes
@@ -54,11 +54,17 @@ def freeze(
     for number, words in enumerate(sets):
         for word in words:
             holding.setdefault(word, []).append(number)
+    forks = array("i")
+    arguments = array("i")
+    for operation, argument, nexts in code:
+        arguments.append(len(forks) if operation == SPLIT else argument)
+        if operation == SPLIT:
+            forks.extend((len(nexts), *nexts))
     return Program(
         bytes(operation for operation, _, _ in code),
-        array("i", [argument for _, argument, _ in code]),
+        arguments,
         array("i", [nexts[0] if nexts else -1 for _, _, nexts in code]),
-        {place: nexts for place, (_, _, nexts) in enumerate(code) if len(nexts) > 1},
+        forks,
         array("i", [entry for entry, _, _ in pairs]),
         bytes(simple for _, simple, _ in pairs),
         bytes(lead for _, _, lead in pairs),
@@ -69,15 +75,14 @@ def freeze(
 
 def to_plain(program: Program) -> tuple[object, ...]:
     """Return a program as plain data for a table."""
-    columns = (array("i", column) for column in (program.arguments, program.nexts, program.entries))
-    arguments, nexts, entries = (_little(column).tobytes() for column in columns)
-    return (program.operations, arguments, nexts, program.splits, entries, *program[5:])
+    columns = (array("i", column) for column in program[1:5])
+    return (program.operations, *(_little(column).tobytes() for column in columns), *program[5:])
 
 
 def from_plain(row: Sequence[Any]) -> Program:
     """Return the program that plain data of a table stand for."""
-    operations, arguments, nexts, splits, entries, *rest = row
-    return Program(operations, _column(arguments), _column(nexts), splits, _column(entries), *rest)
+    operations, arguments, nexts, forks, entries, *rest = row
+    return Program(operations, _column(arguments), _column(nexts), _column(forks), _column(entries), *rest)
 
 
 def _column(data: bytes) -> array[int]:

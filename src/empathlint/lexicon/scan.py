@@ -19,6 +19,7 @@ the clause is one jump).
 
 from __future__ import annotations
 
+import marshal
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD
@@ -70,22 +71,33 @@ Candidate = tuple[int, int, int]
 
 
 class _State:
-    __slots__ = ("accepts", "groups", "next", "waiting")
+    __slots__ = ("accepts", "groups", "next", "open", "waiting")
 
     def __init__(self, waiting: tuple[int, ...], accepts: tuple[int, ...]) -> None:
         self.waiting = waiting
         self.accepts = accepts
         self.next: dict[int, _State | None] = {}
-        self.groups: dict[int, list[int]] | None = None
+        self.groups: dict[int, tuple[int, ...]] | None = None
         """Where to go on, by the number of the set that lets a word pass; made at the first step."""
+        self.open: tuple[int, ...] = ()
+        """The numbers in `groups` that let any word pass, or any but a few."""
 
-    def ways(self, program: Program) -> dict[int, list[int]]:
+    def ways(self, program: Program) -> dict[int, tuple[int, ...]]:
         if self.groups is None:
-            self.groups = {}
-            arguments, nexts = program.arguments, program.nexts
-            for place in self.waiting:
-                self.groups.setdefault(arguments[place], []).append(nexts[place])
+            self.groups, self.open = group(program, self.waiting)
         return self.groups
+
+
+Groups = tuple[dict[int, tuple[int, ...]], tuple[int, ...]]
+
+
+def group(program: Program, waiting: Iterable[int]) -> Groups:
+    """Return where WORD instructions go on, by the number of their set, and the numbers that nearly any word meets."""
+    arguments, nexts = program.arguments, program.nexts
+    groups: dict[int, list[int]] = {}
+    for place in waiting:
+        groups.setdefault(arguments[place], []).append(nexts[place])
+    return {number: tuple(places) for number, places in groups.items()}, tuple(n for n in groups if n <= ANY)
 
 
 Heads = tuple["Mapping[int, Sequence[int]]", "Sequence[int]"]
@@ -107,9 +119,32 @@ def index_heads(program: Program, phrases: Iterable[int]) -> Heads:
     return {word: tuple(places) for word, places in heads.items()}, tuple(open_heads)
 
 
+def index_starts(program: Program, heads: Heads) -> dict[int, bytes]:
+    """
+    Return the state after each word that begins a phrase, as bytes that `Scanner` can read.
+
+    These few states hold most of all instructions and are met in every text: made beforehand, they cost a run nothing
+    but those it reads (benchmarks/scan.py).
+    """
+    made: dict[bytes, bytes] = {}
+    starts: dict[int, bytes] = {}
+    for word in heads[0]:
+        waiting, accepts = closure(program, _after(program, heads, word))
+        state = marshal.dumps((accepts, *group(program, waiting)))
+        starts[word] = made.setdefault(state, state)
+    return starts
+
+
+def _after(program: Program, heads: Heads, word: int) -> list[int]:
+    """Return where the phrases that can begin with a word go on."""
+    arguments, sets = program.arguments, program.sets
+    places = [*heads[0].get(word, ()), *(place for place in heads[1] if _accepts(arguments[place], word, sets))]
+    return [program.nexts[place] for place in places]
+
+
 def closure(program: Program, places: Iterable[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the WORD instructions that can be next from these places, and the phrases that are or may be complete."""
-    operations, nexts = program.operations, program.nexts
+    operations, arguments, nexts, forks = program[:4]
     waiting: set[int] = set()
     accepts: set[int] = set()
     stack = list(places)
@@ -120,14 +155,18 @@ def closure(program: Program, places: Iterable[int]) -> tuple[tuple[int, ...], t
         if operation == WORD:
             waiting.add(place)
         elif operation == ACCEPT:
-            accepts.add(program.arguments[place])
+            accepts.add(arguments[place])
         elif operation == REST:
             accepts.add(_phrase_after(program, place))
-        else:
-            for following in program.splits[place] if operation == SPLIT else (nexts[place],):
+        elif operation == SPLIT:
+            at = arguments[place] + 1
+            for following in forks[at : at + forks[at - 1]]:
                 if following not in seen:
                     seen.add(following)
                     stack.append(following)
+        elif nexts[place] not in seen:
+            seen.add(nexts[place])
+            stack.append(nexts[place])
     return tuple(sorted(waiting)), tuple(sorted(accepts))
 
 
@@ -141,26 +180,42 @@ def _phrase_after(program: Program, place: int) -> int:
 class Scanner:
     """Finds the phrases of one program in texts. Keeps its table of states between texts."""
 
-    def __init__(self, program: Program, heads: Heads | None = None) -> None:
-        """Prepare a program; `heads` are those of the phrases to look for, all of them if left out."""
+    def __init__(self, program: Program, heads: Heads | None = None, starts: Mapping[int, bytes] | None = None) -> None:
+        """
+        Prepare a program.
+
+        Args:
+            program: the phrases.
+            heads: those of the phrases to look for, all of them if left out.
+            starts: what `index_starts` made of these heads; a word that it has is not asked for in `heads`.
+        """
         self.program = program
-        self.heads, self.open_heads = heads or index_heads(program, range(len(program.entries)))
+        self.heads = heads or index_heads(program, range(len(program.entries)))
+        self.starts = starts or {}
         self.steps = 0
         """How many words and instructions were looked at; tests of growth read it."""
-        self._states: dict[tuple[tuple[int, ...], tuple[int, ...]], _State | None] = {}
         self._first: dict[int, _State | None] = {}
+        self._states: dict[tuple[int, ...] | bytes, _State] = {}
+        """Every state made so far, by the places it was made of, or by what it was read from."""
 
-    def _state(self, places: Iterable[int]) -> _State | None:
-        key = closure(self.program, places)
+    def _state(self, places: Sequence[int]) -> _State | None:
+        if not places:
+            return None
+        key = tuple(places)
         if key not in self._states:
-            self._states[key] = _State(*key) if key[0] or key[1] else None
+            self._states[key] = _State(*closure(self.program, key))
         return self._states[key]
 
     def _begin(self, word: int) -> _State | None:
-        arguments, nexts, sets = self.program.arguments, self.program.nexts, self.program.sets
-        places = [*self.heads.get(word, ())]
-        places += [place for place in self.open_heads if _accepts(arguments[place], word, sets)]
-        state = self._state([nexts[place] for place in places]) if places else None
+        made = self.starts.get(word)
+        if made is None:
+            state = self._state(_after(self.program, self.heads, word))
+        elif made in self._states:
+            state = self._states[made]
+        else:
+            accepts, groups, open_groups = marshal.loads(made)  # noqa: S302 - part of a table that `cache` has read
+            state = self._states[made] = _State((), accepts)
+            state.groups, state.open = groups, open_groups
         self._first[word] = state
         return state
 
@@ -172,10 +227,10 @@ class Scanner:
         holding = self.program.holding.get(word, ())
         places = [place for number in holding if number in groups for place in groups[number]]
         if word not in _PUNCTUATION:
-            for number in groups:
-                if number == ANY or (number < ANY and -number not in holding):
+            for number in state.open:
+                if number == ANY or -number not in holding:
                     places += groups[number]
-        following = self._state(places) if places else None
+        following = self._state(places)
         state.next[word] = following
         return following
 
@@ -233,7 +288,7 @@ class Scanner:
 
     def verify(self, phrase: int, entry: int, start: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None."""
-        operations, arguments, nexts, splits = self.program[:4]
+        operations, arguments, nexts, forks = self.program[:4]
         sets, length = self.program.sets, len(ids)
         best = -1
         kept: Saved = ()
@@ -245,11 +300,15 @@ class Scanner:
                 seen.add((place, at))
                 operation = operations[place]
                 if operation == WORD:
-                    if at == length or not _accepts(arguments[place], ids[at], sets):
+                    number = arguments[place]
+                    if at == length or (
+                        ids[at] not in sets[number] if number > ANY else not _accepts(number, ids[at], sets)
+                    ):
                         break
                     at += 1
                 elif operation == SPLIT:
-                    stack.extend([(following, at, saved) for following in splits[place][:0:-1]])
+                    fork = arguments[place]
+                    stack.extend([(following, at, saved) for following in forks[fork + forks[fork] : fork + 1 : -1]])
                 elif operation == SAVE:
                     saved = (*saved, (arguments[place], at))
                 elif operation == ACCEPT:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from empathlint.lexicon.operations import MATCH, freeze, to_plain
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
-from empathlint.lexicon.scan import index_heads
+from empathlint.lexicon.scan import index_heads, index_starts
 from empathlint.model import Applicability, Severity
 from empathlint.rules import registers
 from empathlint.rules.changes import Changes
@@ -101,6 +101,7 @@ class _Builder:
     def _table(self) -> Table:
         number = self.words.number
         program = freeze(self.compiler.code, self.entries, self.compiler.finished())
+        default = index_heads(program, self._default())
         classes = {
             name: frozenset(number(self.words.split(member)[0]) for member in members)
             for name, members in self.text["classes"].items()
@@ -113,7 +114,7 @@ class _Builder:
             "lists": self.text["lists"],
             "program": to_plain(program),
             "heads": index_heads(program, range(len(program.entries))),
-            "opt-in": index_heads(program, self._opt_in()),
+            "default": (default[1], index_starts(program, default)),
             "rows": self.rows,
             "terms": self.terms,
             "regexes": self.regexes,
@@ -123,9 +124,9 @@ class _Builder:
             "situation": self.situation,
         }
 
-    def _opt_in(self) -> list[int]:
-        """Return the phrases that only rules which are off unless selected look for."""
-        return [n for n, row in enumerate(self.rows) if row[0] == "rule" and not self.rules[row[1]][4]]
+    def _default(self) -> list[int]:
+        """Return the phrases of moves, of cues, and of the rules that are not off unless selected."""
+        return [n for n, row in enumerate(self.rows) if row[0] != "rule" or self.rules[row[1]][4]]
 
     def _read_words(self, folder: Path) -> None:
         words = self.words

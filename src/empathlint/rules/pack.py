@@ -49,11 +49,8 @@ class Pack:
 
     def only_default(self) -> None:
         """Look for no phrases of rules that are off unless selected; they cost nothing from here on."""
-        (heads, open_heads), (left_out, open_left_out) = self.table["heads"], self.table["opt-in"]
-        kept = dict(heads)
-        for word, places in left_out.items():
-            kept[word] = tuple(sorted(set(heads[word]).difference(places)))
-        self.scanner = Scanner(self.program, (kept, tuple(sorted(set(open_heads).difference(open_left_out)))))
+        open_heads, starts = self.table["default"]
+        self.scanner = Scanner(self.program, ({}, open_heads), starts)
 
     def only(self, codes: Iterable[str]) -> None:
         """Look for the phrases of these rules alone (and of moves and cues); others cost nothing from here on."""
