@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
-from empathlint.text.grammar import is_word
 from empathlint.text.language import URL
-from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
     from empathlint.rules.view import View
     from empathlint.text.sentences import Sentence
 
 EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
-ASIDE = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
 NAME_WORDS = 4
 """A name at the end of a reply has no more words than this."""
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
@@ -96,19 +93,9 @@ def asks(view: View) -> bool:
     return any(structure.is_question(index) and index not in offered for index in body(view))
 
 
-def body(view: View) -> list[int]:
+def body(view: View) -> tuple[int, ...]:
     """Return the sentences between greeting and sign-off that are the reply's own, by their index."""
-    structure = view.structure
-    greeted = max((i for i, zone in enumerate(structure.zones[:GREETINGS]) if zone is Zone.GREETING), default=-1)
-    return [
-        index
-        for index, (sentence, zone) in enumerate(zip(structure.sentences, structure.zones, strict=True))
-        if zone in {Zone.OPENING, Zone.BODY}
-        and index > greeted
-        and any(map(is_word, view.text.ids[sentence.start : sentence.stop]))
-        and sentence.kind not in {"heading", "table"}
-        and structure.zone_of(sentence.start) not in ASIDE
-    ]
+    return view.structure.body
 
 
 def sentence(view: View, index: int) -> TextSpan:
@@ -129,7 +116,7 @@ def ending(view: View) -> TextSpan | None:
 
     A short line without a stop, such as a name that nothing introduces, ends a reply and is no sentence of it.
     """
-    places, sentences = body(view), view.structure.sentences
+    places, sentences = [*body(view)], view.structure.sentences
     while len(places) > 1 and _is_name(sentences[places[-1]]):
         places.pop()
     return sentence(view, places[-1]) if places else None

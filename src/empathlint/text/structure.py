@@ -13,7 +13,7 @@ from empathlint.text.guards import GUARDS
 from empathlint.text.language import FIRST_WORD, OTHER, PAUSE
 from empathlint.text.sentences import Sentence, sentences
 from empathlint.text.stretches import Stretches, holds, touches
-from empathlint.text.zones import Zone, sentence_zones
+from empathlint.text.zones import GREETINGS, Zone, sentence_zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,8 @@ FEW_SIGNS = 4
 """More punctuation than this before the first word is not an opening quotation mark."""
 FUNCTION_SHARE = 0.15
 """A text with a smaller share of the language's function words is in another language."""
+NO_BODY = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
+"""Where a reply's first word stands if its sentence is no part of its body."""
 
 _START = itemgetter(0)
 
@@ -72,6 +74,20 @@ class Structure:
             for sentence in self.sentences
         ]
         return sentence_zones(self.text, self.sentences, apart)
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """The sentences between greeting and sign-off that are the text's own, by their index."""
+        greeted = max((i for i, zone in enumerate(self.zones[:GREETINGS]) if zone is Zone.GREETING), default=-1)
+        return tuple(
+            index
+            for index, (sentence, zone) in enumerate(zip(self.sentences, self.zones, strict=True))
+            if zone in {Zone.OPENING, Zone.BODY}
+            and index > greeted
+            and any(map(is_word, self.text.ids[sentence.start : sentence.stop]))
+            and sentence.kind not in {"heading", "table"}
+            and self.zone_of(sentence.start) not in NO_BODY
+        )
 
     @cached_property
     def negators(self) -> list[int]:
@@ -141,13 +157,7 @@ class Structure:
         """Return the zone of a word: code, label, quotation or legal text before its sentence's zone."""
         if not self.sentences:
             return Zone.BODY
-        stretches = self.stretches
-        for zone, ranges in (
-            (Zone.CODE, stretches.code),
-            (Zone.LABEL, stretches.labels),
-            (Zone.QUOTATION, stretches.quotations),
-            (Zone.LEGAL, stretches.legal),
-        ):
+        for zone, ranges in self._apart:
             if touches(ranges, word, word + 1):
                 return zone
         return self.zones[self.sentence_of(word)]
@@ -196,6 +206,18 @@ class Structure:
             if GUARDS[name](self, start, stop):
                 return True
         return False
+
+    @cached_property
+    def _apart(self) -> list[tuple[Zone, list[tuple[int, int]]]]:
+        """The zones that are no whole sentences, with their places; those that the text does not have are left out."""
+        stretches = self.stretches
+        zones = (
+            (Zone.CODE, stretches.code),
+            (Zone.LABEL, stretches.labels),
+            (Zone.QUOTATION, stretches.quotations),
+            (Zone.LEGAL, stretches.legal),
+        )
+        return [(zone, ranges) for zone, ranges in zones if ranges]
 
     @cached_property
     def _starts(self) -> list[int]:
