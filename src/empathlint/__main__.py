@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+SELDOM = 20_000
+"""After so many new objects garbage is looked for: a run makes little of it, and what it loads is there to stay."""
 
 
 def main() -> None:
     """Run the command line; never returns."""
+    gc.set_threshold(SELDOM, 20, 50)
     from empathlint.cli.main import cli
 
     for stream in (sys.stdout, sys.stderr):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_TAGS = re.compile("[{\\[<%$#@*\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
+_SIGNS = re.compile("[{\\[<%$#@*]")
 _WORDS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", "___", "???", " /", "\n/")
 _ROUND = ("date)", "time)", "amount)", "name)", "number)", "(insert", "(Insert", "(INSERT", "Name)", "Date)")
 
@@ -19,4 +20,12 @@ def holds_words(value: str) -> bool:
 
 def is_plain(value: str) -> bool:
     """Return whether a value certainly holds no tag, no blank and no unseen character."""
-    return _TAGS.search(value) is None and not holds_words(value)
+    if _SIGNS.search(value) is not None or holds_words(value):
+        return False
+    return value.isascii() or _unseen().search(value) is None
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Return what finds an unseen character. It takes a millisecond to compile, and most texts need none."""
+    return re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
