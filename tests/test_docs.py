@@ -2,7 +2,8 @@
 The pages say what is so: commands that are shown exist, output that is shown is printed, phrases do what is said.
 
 Fenced blocks speak by their first word: `console` is run and its output compared, `phrase` and `phrase-error` are tried
-out, and a block with a file's name after its language is written to that file first.
+out, and a block with a file's name after its language is written to that file first. What a page runs, it runs in a
+folder of its own that holds `examples/`.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ import pytest
 
 from empathlint.cli.main import cli
 from empathlint.config.load import Configuration
-from empathlint.config.schema import KEYS
+from empathlint.config.schema import CHANNELS, FAULTS, GRAVITIES, KEYS, VALENCES
 from empathlint.engine import examples as trial
 from empathlint.engine.place import shown as shown_raw
+from empathlint.engine.select import declarable
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.model import Applicability
 from empathlint.rules.build import build_table
@@ -34,22 +36,14 @@ from empathlint.rules.loading import PackError
 from empathlint.rules.pack import Pack
 from empathlint.rules.run import findings, select
 from empathlint.rules.tables import BUILT_IN
+from empathlint.situation.facets import ACT, UNKNOWN
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-OURS = (
-    "ci.md",
-    "configuration.md",
-    "fixes.md",
-    "formats.md",
-    "helpdesk.md",
-    "json.md",
-    "phrases.md",
-    "review.md",
-    "rules.md",
-    "shell.md",
-)
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(DOCS / name for name in OURS)]
+PLANS = {"design.md"}
+"""Pages about how the project is built, which name things that a user never meets."""
+OURS = sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "rules" and page.name not in PLANS)
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *OURS]
 ELISION = "…"
 
 
@@ -63,7 +57,11 @@ class Block(NamedTuple):
 
     @property
     def id(self) -> str:
-        return f"{self.page.name}:{self.number}"
+        return f"{named(self.page)}:{self.number}"
+
+
+def named(page: Path) -> str:
+    return page.relative_to(DOCS if page.is_relative_to(DOCS) else ROOT).as_posix()
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -106,16 +104,27 @@ def shown(lines: tuple[str, ...]) -> list[Shown]:
     return found
 
 
+ELSEWHERE = {
+    "GIT_AUTHOR_NAME": "Ana", "GIT_AUTHOR_EMAIL": "ana@example.org", "GIT_COMMITTER_NAME": "Ana",
+    "GIT_COMMITTER_EMAIL": "ana@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+}  # fmt: skip
+"""Whoever runs git in a page."""
+
+
 def run(command: str, folder: Path, cache: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
-    """Run `cat FILE` or `empathlint …` and return the lines of both streams, in the order a terminal would show."""
+    """Run one of a page's commands and return the lines of both streams, in the order a terminal would show."""
     program, *arguments = shlex.split(command)
     if program == "cat":
         return (folder / arguments[0]).read_text("utf-8").splitlines()
-    assert program == "empathlint", f"a page shows the output of {program}"
+    if program == "cp":
+        shutil.copy(folder / arguments[0], folder / arguments[1])
+        return []
+    assert program in {"empathlint", "git"}, f"a page shows the output of {program}"
+    started = [sys.executable, "-u", "-m", "empathlint"] if program == "empathlint" else ["git"]
     done = subprocess.run(
-        [sys.executable, "-u", "-m", "empathlint", *arguments], cwd=folder, text=True, encoding="utf-8", check=False,
+        [*started, *arguments], cwd=folder, text=True, encoding="utf-8", check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**environment, "EMPATHLINT_CACHE_DIR": str(cache), "PYTHONIOENCODING": "utf-8"},
+        env={**environment, **ELSEWHERE, "EMPATHLINT_CACHE_DIR": str(cache), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     return [line.replace(str(folder) + os.sep, "") for line in done.stdout.splitlines()]
 
@@ -138,7 +147,7 @@ def updated(block: Block, results: list[tuple[Shown, list[str]]]) -> tuple[str, 
     return tuple(lines)
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+@pytest.mark.parametrize("page", [pytest.param(page, id=named(page)) for page in PAGES])
 def test_output_is_as_shown(
     page: Path, tmp_path: Path, request: pytest.FixtureRequest, with_plugin: dict[str, str]
 ) -> None:
@@ -165,7 +174,7 @@ def test_output_is_as_shown(
         page.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+@pytest.mark.parametrize("page", [pytest.param(page, id=named(page)) for page in PAGES])
 def test_our_own_prose_is_kind(page: Path, tmp_path: Path) -> None:
     lines = page.read_text("utf-8").splitlines()
     for block in blocks(page):
@@ -230,18 +239,18 @@ def options() -> set[str]:
     found = {"--help", "--version"}
     for command in commands:
         assert command is not None
-        found |= {option for parameter in command.params for option in parameter.opts}
+        found |= {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
     return found
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+@pytest.mark.parametrize("page", [pytest.param(page, id=named(page)) for page in PAGES])
 def test_options_that_are_named_exist(page: Path) -> None:
     others = {"--check", "--quiet", "--update-golden"}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*[a-z]", page.read_text("utf-8")))
     assert named - options() - others == set()
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
+@pytest.mark.parametrize("page", [pytest.param(page, id=named(page)) for page in PAGES])
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
@@ -274,6 +283,22 @@ def test_every_key_has_its_row() -> None:
         for inner in (key, *key.keys):
             for choice in inner.choices:
                 assert f"`{choice}`" in page, choice
+
+
+def test_the_page_of_situations_has_the_packs_numbers(pack: Pack) -> None:
+    page = (DOCS / "situations.md").read_text("utf-8")
+    for name, weight in pack.situation["weights"].items():
+        assert f"| `{name}` | {weight:g} |" in page
+    assert f"within {pack.situation['margin']:g} of\neach other" in page
+    assert f"to {pack.situation['cap']:g} at most" in page
+    assert f"Below {ACT:g} it counts" in page
+    facets = {
+        "scenario": declarable(pack, "situation"), "valence": VALENCES, "fault": FAULTS, "gravity": GRAVITIES,
+        "channel": CHANNELS, "kind": declarable(pack, "kind"),
+    }  # fmt: skip
+    for facet, values in facets.items():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{facet}` |"))
+        assert set(re.findall(r"`([\w-]+)`", row)) - {facet} == set(values) - {UNKNOWN}
 
 
 # -- phrases ----------------------------------------------------------------------------------------------------------

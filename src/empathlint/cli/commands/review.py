@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n"
     "  empathlint review macros/                 one finding after another\n"
     "  empathlint review macros/ --select B,V    only what these rules find\n"
+    "  empathlint review macros/ --no-baseline   the old ones too\n"
     "  empathlint review macros/ --export decisions.csv   decide in a spreadsheet\n"
     "\n\b\nKeys:\n"
     "  a  write the first rewrite     1-4  write one of several\n"
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 @rules_option("--ignore", help="Leave out these as well.")
 @click.option("--show", type=click.Choice(["default", "info"]), default="default", help="info: notes too.")
 @click.option("--since", metavar="REV", help="Only replies that differ from this git revision.")
+@click.option("--no-baseline", is_flag=True, help="What the baseline lets pass, too.")
 @click.option("--export", metavar="FILE.csv", type=click.Path(), help="Write a table to decide in; see apply.")
 @configured
 @cached
@@ -51,6 +53,8 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     options: dict[str, tuple[str, Any]] = {
         key: (f"--{key}", given[key]) for key in ("select", "ignore", "since") if given[key]
     }  # fmt: skip
+    if given["no_baseline"]:
+        options["baseline"] = ("--no-baseline", "")
     if given["no_cache"]:
         options["cache"] = ("--no-cache", False)
     least = Severity.INFO if given["show"] == "info" or given["select"] else Severity.WARNING
