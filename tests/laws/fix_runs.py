@@ -7,6 +7,7 @@ The sentences are those of the rules' own examples. The documents are those of `
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from unittest.mock import patch
@@ -183,10 +184,20 @@ def _leaves_kept(run: Run, before: str, after: str) -> list[str]:
 
 def _has_same(sign: re.Pattern[str], was: str, is_now: str, run: Run) -> bool:
     old, new = sign.findall(was), sign.findall(is_now)
-    if not run.stubs or sign is SIGNS["numbers"]:
-        return old == new
-    rest = iter(new)
-    return all(one in rest for one in old)
+    if old == new:
+        return True
+    if sign is SIGNS["tags"]:
+        gone = Counter(re.sub(r"[\s>].*", "", tag, flags=re.DOTALL) for tag in (Counter(old) - Counter(new)).elements())
+        pairs = all(gone[f"<{name}"] == gone[f"</{name}"] for name in ("p", "li", "i", "b"))
+        # a paragraph or a list item may go with all that it says
+        return pairs and (gone["<p"] + gone["<li"] > 0 or run.stubs) and (run.stubs or _are_among(new, old))
+    return run.stubs and sign is not SIGNS["numbers"] and _are_among(old, new)
+
+
+def _are_among(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Return whether all of these stand, in their order, among those."""
+    rest = iter(many)
+    return all(one in rest for one in few)
 
 
 SIGNS = {

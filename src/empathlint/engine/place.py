@@ -82,8 +82,8 @@ class Ground:
         """
         Return the extent in the value of prose that goes together with the break after it or before it.
 
-        A break between paragraphs is made, but where the value has nothing but blank lines there, they can go too. None
-        if there is no such break, or more than that in it.
+        A break between paragraphs is made, but where the value has nothing but blank lines there, they can go too, and
+        where a paragraph of HTML says nothing else, it can go. None if there is no such break, or more than that in it.
         """
         tied, value = self.maps()[0], self.reply.value
         parts = tied.slice(start, stop)
@@ -99,7 +99,17 @@ class Ground:
             between += value[at : part.low]
             at = part.high
         between += value[at:high]
-        return None if between.strip(" \t\r\n") or low >= high else (low, high)
+        if between.strip(" \t\r\n"):
+            return self._element_cut(kept[0].low, kept[-1].high)
+        return None if low >= high else (low, high)
+
+    def _element_cut(self, low: int, high: int) -> tuple[int, int] | None:
+        """Return the extent in the value of the element of HTML whose whole content this is, if it can go."""
+        if self.reply.markup != "html":
+            return None
+        from empathlint.formats.markup.elements import whole
+
+        return whole(self.reply.value, low, high)
 
     def insert(self, at: int, text: str, reply: int) -> tuple[ValueEdit, SourceEdit]:
         """
