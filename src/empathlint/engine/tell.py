@@ -258,9 +258,12 @@ def _sentence(view: View, start: int, stop: int) -> tuple[str, int]:
 
 
 def brief(match: str) -> str:
-    """Return the words of a match on one line, the middle of a long one left out."""
+    """Return the words of a match on one line; in the middle of a long one whole words are left out."""
     words = " ".join(match.split())
-    return words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE // 2]}…{words[-_LONGEST_QUOTE // 2 :]}"
+    if len(words) <= _LONGEST_QUOTE:
+        return words
+    first, last = words[: _LONGEST_QUOTE // 2], words[-_LONGEST_QUOTE // 2 :]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _hull(finding: Finding, fix: Fix) -> TextSpan:
