@@ -12,7 +12,7 @@ QUOTES = [
     (
         "whole words are left out of a long one",
         "Your application to be one of the hosts at {{host.name}} in the spring has been rejected",
-        "Your application to be one … the spring has been rejected",
+        "Your application to be one of … the spring has been rejected",
     ),
     ("a long word is cut", "a" * 40 + "b" * 40, "a" * 30 + " … " + "b" * 30),
 ]
