@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @click.command(
     "review",
     epilog="\b\nExamples:\n"
-    "  empathlint review macros/                 one finding after another\n"
-    "  empathlint review macros/ --select B,V    only what these rules find\n"
-    "  empathlint review macros/ --no-baseline   the old ones too\n"
+    "  empathlint review macros/                          one finding after another\n"
+    "  empathlint review macros/ --select B,V             only what these rules find\n"
+    "  empathlint review macros/ --no-baseline            the old ones too\n"
     "  empathlint review macros/ --export decisions.csv   decide in a spreadsheet\n"
     "\n\b\nKeys:\n"
     "  a  write the first rewrite     1-4  write one of several\n"
