@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -9,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from empathlint.formats.document import read
 from empathlint.formats.modules import module_names
 from empathlint.formats.tree import FormatError
+from empathlint.model import EncodeError
+from empathlint.source import Source
 
 CONTAINERS = "empathlint.formats.containers"
 SIZE = 360
@@ -20,6 +24,28 @@ PIECES = [
     'msgid "a"\n', '"a"\n', "#. a\n", "a = 1\n", "<<EOT\n", "${${", "/* ", "// a\n", "a=b\\\n", "=?utf-8?q?a", "=\n",
     "--b\n", "Content-Type: a/b\n", "Subject: a\n", "---\n", "+++\n",
 ]  # fmt: skip
+
+EDITS = 100
+SENTENCE = "It is not the purple paint that we sent. "
+VALUES = {
+    "a.json": '[{"title": "x", "body": "~"}]',
+    "a.yaml": "- title: x\n  body: ~\n", "quoted.yaml": "- title: x\n  body: '~'\n",
+    "block.yaml": "- title: x\n  body: |\n    ~\n", "folded.yaml": "- title: x\n  body: >\n    ~\n    ~\n",
+    "a.csv": "title,body\nx,~\n", "quoted.csv": 'title,body\nx,"~"\n',
+    "a.po": 'msgid "x"\nmsgstr ""\n"~"\n', "messages_en.properties": "a = It \\\n  ~\n",
+    "a.strings": '"a" = "~";', "strings.xml": "<resources><string name='a'>It\\'s ~</string></resources>",
+    "a.resx": "<root><data name='a'><value>It &amp; ~</value></data></root>",
+    "section.resx": "<root><data name='a'><value>It <![CDATA[is]]> <![CDATA[~]]></value></data></root>",
+    "a.xlf": "<xliff><file target-language='en'><unit id='a'><segment><source>x</source><target>~<ph id='1'/></target>"
+             "</segment></unit></file></xliff>",
+    "a.tf": 'resource "aws_ses_template" "x" {\n  text = "~"\n}\n',
+    "block.tf": 'resource "aws_ses_template" "x" {\n  text = <<-EOT\n    Hi\n      It is ~\n    EOT\n}\n',
+    "front.md": "---\ntitle: x\nsubject: ~\n---\nIt is late.\n", "toml.md": "+++\nsubject = '~'\n+++\nIt is late.\n",
+}  # fmt: skip
+"""A file of each way to write a value, which stands where `~` is."""
+BREAKS = {"messages_en.properties": "\\\n   ", "block.yaml": "\n    ", "folded.yaml": "\n    ", "block.tf": "\n      ",
+          "a.po": '"\n"', "section.resx": "]]><![CDATA["}  # fmt: skip
+"""How a sentence of a value ends where it may go on in another line."""
 
 
 def readers() -> list[Any]:
@@ -61,6 +87,27 @@ def test_work_grows_with_length_only(reads: Any) -> None:
         one, two, four = (steps(reads, piece * (SIZE * times // len(piece))) for times in (1, 2, 4))
         assert two <= 2.3 * one + 200, (piece, one, two)
         assert four <= 2.3 * two + 200, (piece, two, four)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_edits_cost_what_the_text_costs(name: str) -> None:
+    """Each word of a long value is replaced; the more words there are, the more edits, and not the more for each."""
+
+    def all_edits(text: str) -> None:
+        reply = max(read(Source(name, text), named=True).replies, key=lambda reply: len(reply.value))
+        layer = reply.layers[0]
+        made = layer.map()
+        for found in re.finditer("paint", reply.value):
+            start, stop = found.span()
+            assert made.obstacle(start, stop) is None
+            with suppress(EncodeError):
+                layer.encode("don't" if start % 3 else "brush", start, stop)
+
+    sentence = SENTENCE + BREAKS.get(name, "")
+    all_edits(VALUES[name].replace("~", sentence))
+    one, two, four = (steps(all_edits, VALUES[name].replace("~", sentence * (EDITS * times))) for times in (1, 2, 4))
+    assert two <= 2.5 * one + 200, (one, two)
+    assert four <= 2.5 * two + 200, (two, four)
 
 
 def test_all_containers_are_found() -> None:

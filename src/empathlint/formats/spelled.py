@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import TYPE_CHECKING
 
 from empathlint.formats.tree import Scalar, Sequence, Table
@@ -23,12 +25,16 @@ if TYPE_CHECKING:
 _MARKER = "empathlint:"
 _MOST = 100
 """How many directives can cover one node: every node below copies them."""
+_NEAR = 16
+_REREAD = 64
+_REREAD_ANYWAY = 100_000
+"""How often a string is read again as a whole, for edits that might change how it is read; short ones oftener."""
 
 
 class Spelled(Scalar):
     """A string in parts; what lies between two of them is layout."""
 
-    __slots__ = ("_parts", "_write", "text")
+    __slots__ = ("_known", "_parts", "_reread", "_write", "text")
 
     def __init__(
         self, text: str, parts: list[Part], extent: tuple[int, int], write: Write, kind: Kind = "string"
@@ -54,10 +60,26 @@ class Spelled(Scalar):
         self.text = text
         self._parts = parts
         self._write = write
+        self._known: Layer | None = None
+        self._reread = 0
 
     def layer(self) -> Layer:
-        """Return the layer that ties the value to the text."""
-        return _Layer(self)
+        """Return the layer that ties the value to the text; there is one, for whoever writes asks it for each edit."""
+        if self._known is None:
+            self._known = _Layer(self)
+        return self._known
+
+    def read_again(self) -> None:
+        """
+        Take note that the whole string is read again to see what an edit makes of it.
+
+        Raises:
+            EncodeError: that was done for so many edits that the next ones are not worth it.
+        """
+        size = self.stop - self.start
+        self._reread += size
+        if self._reread > _REREAD * size + _REREAD_ANYWAY:
+            raise EncodeError("too many changes would go into this text at once")
 
 
 class _Layer:
@@ -156,6 +178,35 @@ def escaped(text: str, start: int, stop: int, decode: Decode) -> list[Part]:
     if at < stop or not parts:
         parts.append((at, stop, None))
     return parts
+
+
+@functools.cache
+def _tame() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\W_]|[.,;:!?…–—’“”()-]| (?! ))*+")
+
+
+@functools.cache
+def _two_words() -> re.Pattern[str]:
+    return re.compile(r"[^\W_][.,;:!?…–—’“”()-]* [^\W_]")
+
+
+def is_among_words(text: str, extent: tuple[int, int], new: str) -> bool:
+    """
+    Return whether an edit takes words from among words and puts words there, on a line that begins with two others.
+
+    No format of ours reads words in another way for the words beside them, so that such an edit needs no further look.
+
+    Args:
+        text: where the edit goes.
+        extent: what of it is replaced.
+        new: what comes in its place.
+    """
+    start, stop = extent
+    before, after = text[max(start - _NEAR, 0) : start], text[stop : stop + 4]
+    tame = _tame().fullmatch
+    if not after.strip() or not _two_words().search(before):
+        return False
+    return tame(before + new + after) is not None and tame(text, start, stop) is not None
 
 
 def refuse(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: ARG001

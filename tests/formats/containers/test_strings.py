@@ -62,6 +62,14 @@ def test_edits_change_one_value(
     hold_edit(strings.parse, made[1], pick, start, stop, new)
 
 
+@pytest.mark.parametrize(
+    ("value", "start", "stop", "new"), [(r"x \u2\ud83d019", 4, 5, ""), (r"a\1c", 2, 2, "2"), (r"a\u20c", 4, 5, "19")]
+)
+def test_an_edit_completes_no_code(value: str, start: int, stop: int, new: str) -> None:
+    """What stands before it may be half the code of a character: then it is refused."""
+    assert not hold_edit(strings.parse, f'"a" = "{value}";', 0, start, stop, new)
+
+
 def test_comments_and_directives() -> None:
     text = (
         '// empathlint: off\n\n/* sent late\n * at night */\n// empathlint: ignore[B101]\n"a" = "b"; bare = "c";\n"d";'

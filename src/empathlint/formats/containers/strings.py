@@ -175,5 +175,15 @@ def _decode(text: str, at: int, stop: int) -> tuple[str, int]:
     return ("\ufffd" if 0xD800 <= code < 0xE000 else chr(code)), found.end()
 
 
-def _write(string: Spelled, text: str, start: int, stop: int) -> str:  # noqa: ARG001
+@functools.cache
+def _half() -> re.Pattern[str]:
+    return re.compile(r"\\(?:[Uu][0-9A-Fa-f]{0,3}|[0-7]{1,2})\Z")
+
+
+def _write(string: Spelled, text: str, start: int, stop: int) -> str:
+    """Return a text as it is written between quotes."""
+    low, high = string.layer().map().locate(start, stop)
+    after = text or string.text[high : high + 1]
+    if after[:1].isalnum() and _half().search(string.text, max(string.start, low - 5), low):
+        raise EncodeError("it would complete the code of a character")
     return text.translate(_WRITTEN)

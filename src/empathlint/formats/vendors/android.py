@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.formats import fragments, names
 from empathlint.formats.containers import xml
 from empathlint.formats.context import CERTAIN
-from empathlint.formats.spelled import Spelled
+from empathlint.formats.spelled import Spelled, is_among_words
 from empathlint.formats.tree import Scalar
 from empathlint.model import EncodeError
 
@@ -131,6 +131,9 @@ def _write(string: Spelled, text: str, start: int, stop: int, *, is_markup: bool
     if not start and written[:1] in ("@", "?"):
         written = "\\" + written
     low, high = string.layer().map().locate(start, stop)
+    if written == text and is_among_words(string.text, (low, high), text):
+        return written
+    string.read_again()
     whole = string.text[:low] + written + string.text[high:]
     if _shown(whole, is_markup=is_markup) != string.value[:start] + text + string.value[stop:]:
         raise EncodeError("quotes and blanks around it would be read in another way")

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from empathlint.formats.spelled import Spelled
+from empathlint.formats.spelled import Spelled, is_among_words
 from empathlint.formats.tree import FormatError
 from empathlint.model import EncodeError
 
@@ -248,6 +248,8 @@ def _past_margin(text: str, at: int, stop: int, margin: int) -> int:
 
 def _write_quoted(string: Spelled, text: str, start: int, stop: int) -> str:
     written = text.translate(_WRITTEN).replace("${", "$${").replace("%{", "%%{")
+    if written == text and is_among_words(string.text, string.layer().map().locate(start, stop), text):
+        return written
     raw = _spliced(string, written, start, stop)
     try:
         parts, end = _quoted_parts(raw, 0)
@@ -260,6 +262,8 @@ def _write_quoted(string: Spelled, text: str, start: int, stop: int) -> str:
 
 def _write_heredoc(string: Spelled, text: str, start: int, stop: int) -> str:
     written = _in_lines(string, text.replace("${", "$${").replace("%{", "%%{"))
+    if written == text and is_among_words(string.text, string.layer().map().locate(start, stop), text):
+        return written
     raw = _spliced(string, written, start, stop)
     try:
         again = heredoc(raw + "\n", 0)
@@ -272,6 +276,8 @@ def _write_heredoc(string: Spelled, text: str, start: int, stop: int) -> str:
 
 def _write_apostrophes(string: Spelled, text: str, start: int, stop: int) -> str:
     written = _in_lines(string, text.replace("${", "\\${"))
+    if written == text and is_among_words(string.text, string.layer().map().locate(start, stop), text):
+        return written
     raw = _spliced(string, written, start, stop)
     try:
         again = apostrophes(raw, 0)
@@ -298,7 +304,13 @@ def _in_lines(string: Spelled, written: str) -> str:
 
 
 def _spliced(string: Spelled, written: str, start: int, stop: int) -> str:
-    """Return how the string would be written after an edit."""
+    """
+    Return how the string would be written after an edit.
+
+    Raises:
+        EncodeError: too many edits have asked for it.
+    """
+    string.read_again()
     low, high = string.layer().map().locate(start, stop)
     return string.text[string.start : low] + written + string.text[high : string.stop]
 

@@ -202,6 +202,7 @@ class _Layer:
         self._scalar = scalar
         self._file = file
         self._made: Map | None = None
+        self._sections: list[tuple[int, int]] | None = None
 
     def map(self) -> Map:
         """Return the map from the value to the XML text."""
@@ -230,16 +231,18 @@ class TextLayer(_Layer):
             return self._file.escape(text)
         written = self._file.section(text)
         source = self._file.text
-        if "]]>" in source[section[0] : low] + written + source[high : section[1]]:
+        if "]]>" in source[max(section[0], low - 2) : low] + written + source[high : min(high + 2, section[1])]:
             raise EncodeError("it would end the CDATA section")
         return written
 
     def _section(self, low: int, high: int) -> tuple[int, int] | None:
         """Return the extent of the text in the CDATA section in which an extent lies, or None."""
         source, start, stop = self._file.text, self._scalar.start, self._scalar.stop
-        if source.find("<![CDATA[", start, stop) < 0:
-            return None
-        found = [token.span(2) for token in _TOKEN.finditer(source, start, stop) if token[2] is not None]
+        if self._sections is None:
+            has_any = source.find("<![CDATA[", start, stop) >= 0
+            tokens = _TOKEN.finditer(source, start, stop) if has_any else ()
+            self._sections = [token.span(2) for token in tokens if token[2] is not None]
+        found = self._sections
         index = bisect_right(found, (low, len(source))) - 1
         return found[index] if index >= 0 and high <= found[index][1] else None
 
