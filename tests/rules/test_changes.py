@@ -121,7 +121,7 @@ def test_phrases_of_a_rule_in_python_can_be_changed() -> None:
         ("[rule.shop-word]\nremove = ['x']", 3, "no rule is called 'shop-word'; did you mean shop-words?"),
         ("[rule.H191]\nseverity = 'info'", 3, "no rule is called 'H191'; did you mean H101?"),
         ("[rule.B1]\nadd = ['x']", 3, "no rule is called 'B1'"),
-        ("[rule.S202]\nadd = ['x']", 3, "`rule.S202`: this rule looks for no phrases, so none can be added or removed"),
+        ("[rule.V301]\nadd = ['x']", 3, "`rule.V301`: this rule looks for no phrases, so none can be added or removed"),
         (
             "[rule.C102]\nadd = ['a b']\n[rule.H101]\nadd = [\n  'lamp',\n  'the (lamp',\n]",
             8,

@@ -65,22 +65,33 @@ def bare_blanks(values: Iterable[str]) -> Mapping[str, int]:
     ]
     if len(held) < _HOUSE:
         return {}
-    import re
     from collections import Counter
 
-    blank = re.compile(r"\b[Xx]{3,}\b|\bREPLACE[ _]ME\b|<[A-Za-z][\w -]{0,40}>")
-    return Counter(found for value in held for found in set(blank.findall(value)))
+    return Counter(found for value in held for found in _blanks_in(value))
 
 
-def _house_slots(document: Document) -> list[str]:
-    """Return the bare blanks that so many replies use that they are the house's own."""
+def _blanks_in(value: str) -> set[str]:
+    import re
+
+    return set(re.findall(r"\b[Xx]{3,}\b|(?<!eplace )\bREPLACE[ _]ME\b|<[A-Za-z][\w -]{0,40}>", value))
+
+
+def _house_slots(document: Document) -> dict[str, Reply]:
+    """Return the bare blanks that so many replies use that they are the house's own, and the first that has each."""
     counted = bare_blanks(reply.value for reply in document.replies)
-    return sorted(found for found, count in counted.items() if count >= _HOUSE)
+    found = sorted(found for found, count in counted.items() if count >= _HOUSE)
+    customers = [reply for reply in document.replies if reply.active and reply.role is Role.REPLY] if found else []
+    first: dict[str, Reply] = {}
+    for reply in customers:
+        for slot in found:
+            if slot not in first and slot in reply.value and slot in _blanks_in(reply.value):
+                first[slot] = reply
+    return first
 
 
-def _voice(document: Document, settings: Settings) -> Voice:
+def _voice(document: Document, settings: Settings, slots: Iterable[str]) -> Voice:
     """Return how the team speaks: as settled, or else as is usual where the document comes from."""
-    voice = settings.voice._replace(slots=(*settings.voice.slots, *_house_slots(document)))
+    voice = settings.voice._replace(slots=(*settings.voice.slots, *slots))
     if document.appends_signature and settings.origin("voice.appends-signature") == DEFAULT:
         return voice._replace(appends_signature=True)
     return voice
@@ -89,7 +100,7 @@ def _voice(document: Document, settings: Settings) -> Voice:
 class Reader:
     """Reads the replies of one document under some settings."""
 
-    __slots__ = ("_ignores", "_pack", "_path", "_selection", "_settings", "_voice")
+    __slots__ = ("_house", "_ignores", "_pack", "_path", "_selection", "_settings", "_voice")
 
     def __init__(self, document: Document, pack: Pack, settings: Settings, selection: Selection) -> None:
         """Take what all replies of the document have in common."""
@@ -98,7 +109,8 @@ class Reader:
         self._pack = pack
         self._settings = settings
         self._selection = selection
-        self._voice = _voice(document, settings)
+        self._house = _house_slots(document)
+        self._voice = _voice(document, settings, self._house)
 
     def proses(self, reply: Reply) -> Sequence[Prose]:
         """Return the views of a reply as prose."""
@@ -109,6 +121,8 @@ class Reader:
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
         voice = self._voice.for_reply(reply.facts) if reply.facts else self._voice
+        if self._house:
+            voice = voice._replace(told=tuple(slot for slot, first in self._house.items() if first is not reply))
         for prose in proses:
             reading.views.append(View(reply, prose, self._pack, voice, is_explained=explained))
         if reading.is_staff:

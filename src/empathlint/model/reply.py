@@ -164,6 +164,8 @@ class Voice(NamedTuple):
 
     greeting_placeholder: str = ""
     slots: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """Those of them that an earlier reply of the same file has; they are told of there."""
     appends_signature: bool = False
     """Whether a signature is added when a reply is sent, so that none is missing from the text."""
     goodwill: bool = False

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
 NAME_WORDS = 4
-"""A name at the end of a reply has no more words than this."""
+"""A name at the end of a reply has no more words than this …"""
+LINE_WORDS = 6
+"""… or than this, if it is a paragraph of its own."""
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 """The moves that show a customer that somebody read what they wrote."""
 NEXT_STEPS = ("exploration", "goodwill")
@@ -117,10 +119,11 @@ def ending(view: View) -> TextSpan | None:
     A short line without a stop, such as a name that nothing introduces, ends a reply and is no sentence of it.
     """
     places, sentences = [*body(view)], view.structure.sentences
-    while len(places) > 1 and _is_name(sentences[places[-1]]):
+    while len(places) > 1 and _is_name(sentences[places[-1]], sentences[places[-2]]):
         places.pop()
     return sentence(view, places[-1]) if places else None
 
 
-def _is_name(last: Sentence) -> bool:
-    return not last.terminator and last.stop - last.start <= NAME_WORDS and last.kind == "plain"
+def _is_name(last: Sentence, before: Sentence) -> bool:
+    most = NAME_WORDS if last.paragraph == before.paragraph else LINE_WORDS
+    return not last.terminator and last.stop - last.start <= most and last.kind == "plain"

@@ -61,6 +61,8 @@ _BLOCKS = words(
     "ratingsection satisfactionsurvey signature body html content message comment response thread text custommessage "
     "latestcommentrich footer header"
 )
+_FREE_KINDS = words("private personal public custom moderator moderation reviewer admin rejection decision")
+"""What a message or a note is called that somebody writes by hand."""
 _FREE_OWNERS = words("dc customfields customattribute customattributes mailscript snippet snippets")
 _FREE_NAMES = (
     "ticketfield", "ticket_field", "cf_", "customfield", "custom_field", "customattribute", "custom_attribute",
@@ -119,6 +121,8 @@ def _by_owner(name: str, owners: tuple[str, str, str], vendor: str) -> Fill | No
             return Fill.CUSTOMER_NAME if near != "user" else Fill.OTHER
         return None
     if name in _BLOCKS and (not owner or owner in _TICKETS | _AGENTS | {"comment", "satisfaction", "email", "user"}):
+        return Fill.BLOCK
+    if name in _BLOCKS and near in _FREE_KINDS:
         return Fill.BLOCK
     if near in _TICKETS and name in _TICKET_PARTS:
         return Fill.TICKET

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, asks, body, is_full, is_informal, link, sentence
+from empathlint.rules.absence import HEARD, asks, body, ending, is_full, is_informal, link, sentence
 from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
@@ -82,9 +82,9 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     places = body(view)
     refusal = order.first(view, "refusal", among=places)
     if refusal is None and places and _is_named(view) and not view.has(*ALTERNATIVES, "timeframe"):
-        place = sentence(view, places[0])
+        place, shown = sentence(view, places[0]), ending(view)
     elif refusal is not None and not view.has(*ALTERNATIVES, strong=True):
-        place = sentence(view, refusal.sentence)
+        place = shown = sentence(view, refusal.sentence)
     else:
         return
     if asks(view):
@@ -97,7 +97,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         message += ", and before it one on what was hoped for"
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
-    yield Finding(place, message, (fix,), severity)
+    yield Finding(shown or place, message, (fix,), severity)
 
 
 def _is_named(view: View) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import is_full
+from empathlint.rules.absence import is_full, sentence
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ STUB = "You'll hear from me by [date], even if only with an update."
         "<our-people> (will|shall|am going to|are going to) [<plain-adverb>] <promised-act>",
         "you will [<plain-adverb>] (get|receive|hear|be <promised-done>|be (contacted|called|notified|informed|sent))",
         "<promised-thing> ...3 will [<plain-adverb>] be [<plain-adverb>] <promised-done>",
+        "{condition=(if|unless|in case)}",
     ),
 )
 def no_timeframe(view: View) -> Iterator[Finding]:
@@ -56,6 +57,8 @@ def no_timeframe(view: View) -> Iterator[Finding]:
         (delay-outage) We'll send it by {{eta}}.
         (delay-outage) I don't have a date yet; I'll check every Monday and tell you.
         (quality) Once the old one is back, we'll send you a new one.
+        (quality) Screw the lid down to the mark. We'll send a new seal if it drips after that.
+        (delay-outage) The new batch is due in week [n]. You will receive a message from the courier.
         (quality) Would it help if we sent you a new one?
         (complaint) We will not call you again.
         (billing) We'll refund you. {{ticket.latest_comment}}
@@ -69,10 +72,15 @@ def no_timeframe(view: View) -> Iterator[Finding]:
     if view.has("timeframe") or not is_full(view):
         return
     structure = view.structure
+    conditions = {span for _, span in view.named_hits("O302")}
     for span in view.hits("O302"):
+        if span in conditions:
+            continue
         start, stop = view.text.word_from(span.start), view.text.word_from(span.stop - 1) + 1
         index = structure.sentence_of(start)
         if structure.is_guarded(("quotation", "label", "code", "legal", "question"), start, stop):
+            continue
+        if any(span.start < condition.start < sentence(view, index).stop for condition in conditions):
             continue
         if not any(clause.conditional and clause.start < start for clause in structure.clauses_of(index)):
             fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)

@@ -42,6 +42,7 @@ _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
         "^^ (hi|hello|dear|hey) {nothing=(undefined|null|none|nan|nil)} $",
         "{filler=(lorem ipsum)}",
         "{blank=(replace me|your (name|text|message) here)}",
+        "(replace|replaces|replacing|called|marker|says|reads) {named=(replace me|your (name|text|message) here)}",
     ),
 )
 def broken_placeholder(view: View) -> Iterator[Finding]:
@@ -83,6 +84,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         Put \code{\link{lamp}} into the manual.
         Replace `XXX` with the number of the order.
         Hi there, ⏎ Please replace me as the contact on the account.
+        Please replace REPLACE ME with the name of the shop.
     """
     yield from _said(view)
     yield from _braces(view)
@@ -93,9 +95,11 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
 
 def _said(view: View) -> Iterator[Finding]:
     prose = view.prose.text
-    for name, span in view.named_hits("S101"):
+    hits = view.named_hits("S101")
+    meant = {span for name, span in hits if name == "named"}
+    for name, span in hits:
         whole = _bare_greeting(prose, span) if name == "greeting" else span
-        if whole is None or not view.is_own(span):
+        if whole is None or span in meant or not view.is_own(span):
             continue
         if name == "greeting":
             if _is_written(view, whole):
@@ -106,8 +110,14 @@ def _said(view: View) -> Iterator[Finding]:
         elif name == "nothing":
             yield Finding(span, "“{match}” is what an empty field leaves behind; name the field or a fallback")
         elif name == "filler" or prose[span.start : span.stop].isupper():
-            severity = Severity.INFO if prose[span.start : span.stop] in view.voice.slots else None
-            yield Finding(span, "“{match}” is still to be filled in", severity=severity)
+            yield from _unfilled(view, span, prose[span.start : span.stop])
+
+
+def _unfilled(view: View, span: TextSpan, slot: str) -> Iterator[Finding]:
+    """Yield a blank; one that is how the house writes its slots is a note, and told once for a file."""
+    if slot not in view.voice.told:
+        severity = Severity.INFO if slot in view.voice.slots else None
+        yield Finding(span, "“{match}” is still to be filled in", severity=severity)
 
 
 def _bare_greeting(prose: str, span: TextSpan) -> TextSpan | None:
@@ -172,10 +182,13 @@ def _blanks(view: View) -> Iterator[Finding]:
         is_lone_angle = angles == 1 and _is_angled(found.raw)
         is_raw = _is_hand_fill(view, found.raw) or (is_lone_angle and _greets(view, found.at))
         is_asked = not is_raw and _is_asked_for(view, found.raw)
-        if (is_raw or is_asked) and not _is_code(view, found.at):
-            severity = Severity.INFO if is_asked or found.raw in view.voice.slots else None
-            span = TextSpan(found.at, found.at + 1)
-            yield Finding(span, "“{match}” is still to be filled in", severity=severity)
+        if not (is_raw or is_asked) or _is_code(view, found.at):
+            continue
+        span = TextSpan(found.at, found.at + 1)
+        if is_asked:
+            yield Finding(span, "“{match}” is still to be filled in", severity=Severity.INFO)
+        else:
+            yield from _unfilled(view, span, found.raw)
 
 
 def _is_angled(raw: str) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KIND = (*HEARD, "thanks", "invitation", "exploration", "remedy", "goodwill")
 """Moves that end a reply on something kinder than its no."""
+ASKED = ("grave", "cancel-return")
+"""Situations in which what is closed or cancelled is what was asked for."""
 LEAST = 2
 """A reply of fewer sentences has no ending of its own."""
 
@@ -59,6 +61,8 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
         (complaint) I'm sorry. You must have been worried sick.
         (tech-support) I'm sorry it's down. You don't need to do anything.
         (security) We blocked the card. Never share your PIN.
+        (quality) Send the kettle back in its box. The refund is paid after a check, usually within five days.
+        (grave) Please send us the certificate. The account will be closed within ten days.
 
     Fix safety:
         No fix: what comes next is for the writer to say.
@@ -72,6 +76,8 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
     refused = any(moved.sentence == last and moved.is_strong for moved in view.moves("refusal"))
     if not (refused or said) or view.structure.is_question(last):
         return
+    if not refused and _is_process(view, last, said):
+        return
     # "your account will be suspended" reads as an action, and is none that helps
     kind = tuple(move for move in KIND if move != "remedy" or "threat" not in said)
     if any(moved.sentence == last and moved.is_strong for moved in view.moves(*kind)):
@@ -79,3 +85,10 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
     what = "a no" if refused else "a rule" if "policy" in said else "a warning" if "threat" in said else "a demand"
     fix = Fix("end with what comes next, or with who is there", (), Applicability.SUGGEST)
     yield Finding(place, f"ends on {what}; one kind sentence after it is what stays", (fix,))
+
+
+def _is_process(view: View, last: int, said: set[str]) -> bool:
+    """Return whether a sentence says by when something happens that was asked for, and threatens nobody."""
+    if not any(moved.sentence == last and moved.is_strong for moved in view.moves("timeframe")):
+        return False
+    return said == {"policy"} or (said == {"threat"} and view.situation.known("scenario") in ASKED)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 EXEMPT = ("fragment", "staff", "legal", "marketing", "sms")
+BOXES = ("[ ]", "[x]", "☐")
 
 
 @rule(
@@ -26,14 +27,20 @@ EXEMPT = ("fragment", "staff", "legal", "marketing", "sms")
     gate=("!greeting",),
     yields_to=("S203",),
     sources=("Danescu-Niculescu-Mizil et al. 2013", "practice: service-training lists"),
-    phrases=("{named=<customer-name>}", "{mail=((this|the following) (email|mail|e mail))}"),
+    phrases=(
+        "{named=<customer-name>}",
+        "{mail=((this|the following) (email|mail|e mail))}",
+        "^^ {hail=(congratulations|congrats|well done|happy *|season 's greetings)}",
+        "^^ {footer=(you [are|have] [been] (receiving|received|getting|got|sent) this ...3 because)}",
+        "^^ {footer=(this (is|was) (a|an) (automated|automatic|system) [generated] (email|e mail|mail|message))}",
+    ),
 )
 def missing_greeting(view: View) -> Iterator[Finding]:
     """
     Starts without a greeting.
 
     A greeting line shows that the rest was written to somebody. Asked only of whole e-mails: chats, forums, short
-    messages, single sentences, and texts whose layout may greet are left alone.
+    messages, single sentences, notices of a line or two, forms, and texts whose layout may greet are left alone.
 
     Bad:
         (kind=complete channel=email) Your refund is on its way.
@@ -60,35 +67,51 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         Great news, {{customer.first_name}}! ⏎ ⏎ Your seat is booked. The doors open at seven. See you there.
         Hello {{name}}, your seat is booked. ⏎ ⏎ The doors open at seven. See you there.
         {% extends "mail.html" %} ⏎ Your seat is booked. ⏎ ⏎ The doors open at seven. See you there.
+        Congratulations! ⏎ ⏎ Your seat is booked. The doors open at seven. ⏎ ⏎ Kind regards, ⏎ Maya
+        You're receiving this email because you booked a seat. ⏎ ⏎ To stop, press the link. It works at once.
+        (kind=notice channel=email) A new device was added to your account. It's a phone.
+        We're excited to invite you to the open day! ⏎ ⏎ It begins at ten. Bring a friend. ⏎ ⏎ Kind regards, ⏎ Maya
 
     Fix safety:
         Unsafe: written only when the config names the placeholder, into text and Markdown.
     """
     if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT:
         return
-    if Zone.GREETING in view.structure.zones or not _is_mail(view) or is_framed(view):
+    if Zone.GREETING in view.structure.zones or not _is_mail(view) or is_framed(view) or _is_form(view):
         return
     places = body(view)
     if not places:
         return
     index = 1 if has_title(view) else places[0]
     place = sentence(view, index)
-    if not is_known(view, place.stop) or _names(view, place) or _welcomes(view, index):
+    if not is_known(view, place.stop) or _opens(view, place) or _welcomes(view, index):
         return
     yield Finding(place, "begins without a greeting; a line that greets comes before this", tuple(_fixes(view, place)))
 
 
 def _is_mail(view: View) -> bool:
     """Return whether this is surely a whole e-mail, or calls itself one and is as long."""
+    if view.situation.known("kind") == "notice" and _told(view) <= LETTER:
+        return False
     if is_letter(view):
         return True
     is_called = len(body(view)) >= LETTER and any(name == "mail" for name, _ in view.named_hits("S201"))
     return is_called and not is_informal(view)
 
 
-def _names(view: View, place: TextSpan) -> bool:
-    """Return whether the first words speak to the customer by name."""
-    return any(name == "named" and span.start < place.stop for name, span in view.named_hits("S201"))
+def _told(view: View) -> int:
+    """Return how many sentences say something; lines without a stop are fields and buttons."""
+    return sum(view.structure.sentences[index].terminator != "" for index in body(view))
+
+
+def _is_form(view: View) -> bool:
+    """Return whether this is a list of boxes to be ticked."""
+    return sum(view.prose.text.count(box) for box in BOXES) >= LETTER
+
+
+def _opens(view: View, place: TextSpan) -> bool:
+    """Return whether the first words speak to the customer by name, hail them, or are those of a footer."""
+    return any(name != "mail" and span.start < place.stop for name, span in view.named_hits("S201"))
 
 
 def _welcomes(view: View, index: int) -> bool:

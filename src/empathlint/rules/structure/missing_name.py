@@ -23,15 +23,20 @@ TURN = 3
     severity=Severity.INFO,
     applicability="unsafe",
     gate=("greeting",),
-    yields_to=("C101", "I101"),
+    yields_to=("C101", "I101", "S101"),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
+    phrases=(
+        "((all|some|many|most|affected) [of] [our] (customers|users|members|accounts|subscribers|residents|guests))",
+        "((customers|users|members|accounts|subscribers|residents|households) in (the|our|your) *)",
+        "((our|the) status page)",
+    ),
 )
 def missing_name(view: View) -> Iterator[Finding]:
     """
     Greets without a name.
 
     A name, or a placeholder for one, tells the reader that this was written to them. The evidence is mixed, so this is
-    a hint only, and chats, forums, short messages and automatic notices are left alone.
+    a hint only, and chats, forums, short messages, automatic notices and what goes to many at once are left alone.
 
     Bad:
         Hi there, ⏎ Your order has left our warehouse and should be with you by Friday.
@@ -55,6 +60,9 @@ def missing_name(view: View) -> Iterator[Finding]:
         (channel=chat) Hi there! How can I help?
         (channel=forum) Hi, ⏎ Thanks for the report.
         Hello! You're chatting with Maya. Which order is it about?
+        Hello, ⏎ The search has been slow for customers in the north since nine. We're adding machines.
+        Hello, ⏎ On Friday at six we move to a faster line. Our status page will show when it is done.
+        Hello, ⏎ You recently opened a ticket with the subject "{{ticket.title}}". It has been answered.
 
     Fix safety:
         Unsafe: written only when the config names the placeholder, and a name in the wrong case or language is worse
@@ -65,6 +73,8 @@ def missing_name(view: View) -> Iterator[Finding]:
     greeting = view.first("greeting")
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
         return
+    if view.hits("S202"):
+        return  # it goes to many at once
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
     if not is_known(view, span.stop) or _is_turn(view, span):
         return

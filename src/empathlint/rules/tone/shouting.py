@@ -92,6 +92,7 @@ def shouting(view: View) -> Iterator[Finding]:
         Which of the rooms did you NOT use?
         Tick the parts that did NOT arrive.
         You do NOT need to send anything back.
+        Do NOT Leave Without Your Pass If:
 
     Fix safety:
         Unsafe: the stress goes, and a name in capitals may be among the words.
@@ -160,6 +161,9 @@ def _is_among_small(view: View, loud: Loud) -> bool:
     sentence = view.structure.sentences[view.structure.sentence_of(loud.at)]
     start, stop = view.span(sentence.start, sentence.stop)
     others = (view.prose.text[start : loud.span.start] + " " + view.prose.text[loud.span.stop : stop]).split()
+    long = [word for word in others if len(word) >= NAME_LETTERS]
+    if len(long) >= FEW and all(word[:1].isupper() for word in long):
+        return False  # a heading, each of whose words has a capital
     return sum(word[-1:].islower() or word[:1].islower() for word in others) >= LEAST_LOWER
 
 

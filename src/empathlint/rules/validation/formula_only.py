@@ -25,6 +25,7 @@ STUB = "You expected [what] by [when], and it isn't there yet."
     gate=HEARD,
     yields_to=("A1",),
     sources=("Packard & Berger 2021", "Sharma et al. 2020"),
+    phrases=("(thank you|thanks) [so much|very much|again] for (the|your|these|those|all the) [*] [*] <sent-thing>",),
 )
 def formula_only(view: View) -> Iterator[Finding]:
     """
@@ -55,6 +56,7 @@ def formula_only(view: View) -> Iterator[Finding]:
         Thank you for contacting us. Your seat is booked.
         (refusal) Thank you for thinking of us. Every table is taken; our sister house next door has two.
         (complaint) Thank you for contacting us. {{ticket.latest_comment}}
+        (quality) Thank you for the readings. Two more, taken in the evening, would tell us which pump it is.
 
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
@@ -64,7 +66,7 @@ def formula_only(view: View) -> Iterator[Finding]:
     if view.situation.known("scenario") == "refusal" or view.has("refusal", strong=True):
         return  # nothing but the no has happened
     formula = order.first(view, *HEARD, strong=False, among=body(view))
-    if formula is not None and not names_trouble(view):
+    if formula is not None and not names_trouble(view) and not view.hits("V306"):
         fix = Fix(f"name it, for example “{STUB}”", (), Applicability.SUGGEST)
         place = sentence(view, formula.sentence)
         yield Finding(place, "“{match}” fits any message; one sentence can name what happened in this one", (fix,))
