@@ -88,6 +88,7 @@ KEYS = (
     Key(REQUIRED, "version", "what empathlint's own version has to be, such as `>=0.2, <1`", '""'),
     Key("extend", "text", "another configuration to build on, relative to this one", '""'),
     Key("select", "strings", "codes, prefixes or names of the rules to run; empty: those on by default", "[]"),
+    Key("preview", "flag", "whether rules run that are new, and may still change", "false"),
     Key("ignore", "ignores", "codes, prefixes or names to leave out; or `[[ignore]]` tables", "[]", keys=IGNORE),
     Key("severity", "severities", "a severity for a code, prefix or name", "{}", SEVERITIES),
     Key("rule", "rules", "what is different about a rule, in tables such as `[rule.B101]`", "{}", keys=RULE),

@@ -56,6 +56,8 @@ class Settings(NamedTuple):
 
     select: tuple[str, ...] = ()
     """Codes, prefixes or names of the rules to run; empty means the rules that are on by default."""
+    preview: bool = False
+    """Whether new rules run."""
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = {}
     """By code, prefix or name; the longest that fits a rule counts."""

@@ -67,7 +67,7 @@ def _desk(file: str, rows: Iterable[Row], settings_of: SettingsOf) -> Desk:
         pack = pack_for(settings, is_whole=True)
         running = {rule.code for rule in select(pack, settings).every.rules}
         more = (codes & pack.rules.keys()) - running
-        return settings._replace(select=tuple(sorted(running | more))) if more else settings
+        return settings._replace(select=tuple(sorted(running | more)), preview=True) if more else settings
 
     return Desk(FileTask(file, file, named=True, settings=with_rows(file)), with_rows)
 

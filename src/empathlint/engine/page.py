@@ -67,7 +67,7 @@ def page(rule: Rule) -> Page:
     shown = examples(rule)
     return Page(
         rule,
-        "on" if rule.is_default else "off unless selected",
+        state(rule),
         "any situation" if "any" in rule.situations else f"when: {', '.join(rule.situations)}",
         why.strip(),
         tuple(_sources(rule, names)),
@@ -84,12 +84,20 @@ def page(rule: Rule) -> Page:
     )
 
 
+def state(rule: Rule) -> str:
+    """Return whether a rule runs of itself."""
+    how = "on" if rule.is_default else "off unless selected"
+    return f"new: {how} with `preview = true`" if rule.is_preview else how
+
+
 def _settings(rule: Rule) -> Iterator[tuple[str, str]]:
     other = "info" if rule.severity.name != "INFO" else "warning"
     yield "another severity", f'severity = {{ {rule.code} = "{other}" }} in empathlint.toml'
     if phrases(rule):
         yield "other phrases", f"[rule.{rule.code}] with add = [...] and remove = [...] in empathlint.toml"
-    if not rule.is_default:
+    if rule.is_preview:
+        yield "to have it run", "preview = true in empathlint.toml, or --preview"
+    elif not rule.is_default:
         yield "to have it run", f"--select {rule.code}, or select in empathlint.toml"
 
 

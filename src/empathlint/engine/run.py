@@ -272,14 +272,15 @@ def _loaded(
     changes: tuple[RuleChange, ...],
     selected: tuple[str, ...],
     *,
+    preview: bool,
     is_whole: bool,
     use_cache: bool,
 ) -> Pack:
     pack = load_pack(packs, changes, use_cache=use_cache)
-    if not selected and not is_whole:
+    if selected or (preview and not is_whole):
+        pack.only([rule.code for rule in select(pack, Settings(select=selected, preview=preview)).every.rules])
+    elif not is_whole:
         pack.only_default()
-    elif selected:
-        pack.only([rule.code for rule in select(pack, Settings(select=selected)).every.rules])
     return pack
 
 
@@ -298,7 +299,10 @@ def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
     """
     selected = () if is_whole else settings.select
     try:
-        pack = _loaded(settings.packs, settings.rules, selected, is_whole=is_whole, use_cache=settings.cache)
+        pack = _loaded(
+            settings.packs, settings.rules, selected,
+            preview=settings.preview, is_whole=is_whole, use_cache=settings.cache,
+        )  # fmt: skip
         check_names(pack, settings)
     except Exception as error:
         from empathlint.engine.places import placed

@@ -83,10 +83,11 @@ class Selection(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether every rule that is on by default runs."""
-        return all(why == _OPT_IN for why in self.silent.values())
+        return all(why in {_OPT_IN, _PREVIEW} for why in self.silent.values())
 
 
 _OPT_IN = "it is off unless selected"
+_PREVIEW = "it is new, and `preview` is not set"
 _IGNORED = "the settings ignore it"
 _UNSELECTED = "the settings select other rules"
 
@@ -120,12 +121,13 @@ def select(pack: Pack, settings: Settings) -> Selection:
     Return which of the pack's rules run.
 
     The closest selector decides: a code or name before a prefix, a longer prefix before a shorter one; at equal
-    closeness `ignore` wins. A prefix selects the opt-in rules below it too.
+    closeness `ignore` wins. A prefix selects the opt-in rules below it too. New rules run only under `preview`.
 
     Raises:
-        SelectError: a selector means no rule and no problem.
+        SelectError: a selector means no rule and no problem, or names a new rule without `preview`.
     """
-    return _select(pack, settings.select, settings.ignore, tuple(settings.severity.items()))
+    severity = tuple(settings.severity.items())
+    return _select(pack, settings.select, settings.ignore, severity, preview=settings.preview)
 
 
 def check_names(pack: Pack, settings: Settings) -> None:
@@ -173,18 +175,25 @@ def _check_selector(pack: Pack, selector: str, key: str, *near: str) -> None:
 
 @lru_cache(maxsize=64)
 def _select(
-    pack: Pack, selected: tuple[str, ...], ignored: tuple[str, ...], severity: tuple[tuple[str, Severity], ...]
+    pack: Pack,
+    selected: tuple[str, ...],
+    ignored: tuple[str, ...],
+    severity: tuple[tuple[str, Severity], ...],
+    *,
+    preview: bool,
 ) -> Selection:
     named = [(rule.code, rule.name) for rule in pack.rules.values()]
     severities = tuple(selector for selector, _ in severity)
     for key, selectors in (("select", selected), ("ignore", ignored), ("severity", severities)):
         for selector in selectors:
             _check_selector(pack, selector, key, selector)
+    if not preview:
+        _check_new(pack, selected)
     running: list[Rule] = []
     silent: dict[str, str] = {}
     for code in sorted(pack.rules):
         rule = pack.rules[code]
-        why = _why_silent(rule, selected, ignored)
+        why = _PREVIEW if rule.is_preview and not preview else _why_silent(rule, selected, ignored)
         if why:
             silent[code] = why
         else:
@@ -204,6 +213,16 @@ def _select(
             if (code > "P100" or code == "P006") and any(matches(selector, code, name) for selector in ignored)
         ),
     )
+
+
+def _check_new(pack: Pack, selected: Iterable[str]) -> None:
+    """Raise if a new rule is selected by its own code or name, and new rules do not run."""
+    for selector in selected:
+        for rule in pack.rules.values():
+            if rule.is_preview and matches(selector, rule.code, rule.name) == _EXACT:
+                raise SelectError(
+                    f"{rule.code} is new; it runs with `preview = true` or --preview", "select", (selector,)
+                )
 
 
 def _asked(rules: list[Rule], asked: Mapping[str, Iterable[str]]) -> list[Rule]:

@@ -60,7 +60,7 @@ def _rule(told: Told) -> dict[str, Any]:
         "shortDescription": {"text": page.rule.summary},
         "fullDescription": {"text": page.why or page.rule.summary},
         "help": {"text": as_text(page), "markdown": as_markdown(page)},
-        "defaultConfiguration": {"level": level, "enabled": page.rule.is_default},
+        "defaultConfiguration": {"level": level, "enabled": page.rule.is_default and not page.rule.is_preview},
         "properties": {"tags": ["customer-support", page.rule.scope], "problem.severity": _problem(level)},
     }
 

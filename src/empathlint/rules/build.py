@@ -125,8 +125,9 @@ class _Builder:
         }
 
     def _default(self) -> list[int]:
-        """Return the phrases of moves, of cues, and of the rules that are not off unless selected."""
-        return [n for n, row in enumerate(self.rows) if row[0] != "rule" or self.rules[row[1]][4]]
+        """Return the phrases of moves, of cues, and of the rules that run of themselves."""
+        running = [rule[4] and not rule[-1] for rule in self.rules]
+        return [n for n, row in enumerate(self.rows) if row[0] != "rule" or running[row[1]]]
 
     def _read_words(self, folder: Path) -> None:
         words = self.words
@@ -291,7 +292,7 @@ class _Builder:
             int(severity) if isinstance(severity, int) else int(Severity[severity.upper()]),
             data.get("default", True), best, tuple(data.get("situations", ["any"])),
             tuple(data.get("yields-to", [])), tuple(data.get("silences", [])), python, pack, path,
-            tuple(data.get("gate", [])),
+            tuple(data.get("gate", [])), data.get("preview", False),
         )  # fmt: skip
 
     def _terms(self, file: PackFile, rule: dict[str, Any], data: dict[str, Any]) -> int:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULE_KEYS = {
-    "code", "name", "summary", "severity", "default", "message", "why", "sources", "situations", "skip", "require",
-    "except", "unless-after", "yields-to", "silences", "applicability", "suggest", "phrase", "phrases", "rewrites",
-    "when", "example",
+    "code", "name", "summary", "severity", "default", "preview", "message", "why", "sources", "situations", "skip",
+    "require", "except", "unless-after", "yields-to", "silences", "applicability", "suggest", "phrase", "phrases",
+    "rewrites", "when", "example",
 }  # fmt: skip
 PHRASE_KEYS = {
     "match", "regex", "fix", "choices", "applicability", "severity", "skip", "require", "situations", "except",

@@ -95,10 +95,10 @@ def nearby(rows: Iterable[tuple[str, int, int]]) -> tuple[Nearby, ...]:
 
 
 def _rule(row: tuple[Any, ...]) -> Rule:
-    code, name, summary, severity, is_default, best, situations, yields_to, silences, python, pack, path, gate = row
+    code, name, summary, severity, is_default, best, situations, yields_to, silences, python, pack, path, *more = row
     applicability = Applicability(best) if best else None
     path = os.path.join(PACKAGE, path)  # a path elsewhere is absolute and stays as it is
     return Rule(
         code, name, summary, Severity(severity), is_default, applicability, situations, yields_to, silences,
-        python, pack, path, gate,
+        python, pack, path, *more,
     )  # fmt: skip

@@ -95,6 +95,8 @@ class Rule(NamedTuple):
     """Where its file is, for pages and error messages."""
     gate: tuple[str, ...] = ()
     """Moves without which a rule written in Python has nothing to say: it is called where one of them may be made."""
+    is_preview: bool = False
+    """Whether it is new, and runs only for who asks for new rules."""
 
     @property
     def scope(self) -> str:
@@ -127,7 +129,7 @@ def rule(code: str, severity: Severity, **data: Any) -> Callable[[Check], Python
     Args:
         code: the rule's code, given once and never reused.
         severity: how much a finding weighs.
-        data: default (bool), situations, sources, phrases (in the phrase language; their hits are
+        data: default (bool), preview (bool), situations, sources, phrases (in the phrase language; their hits are
             `view.hits(code)`), yields_to, silences, applicability ("safe", "unsafe" or "suggest"), and gate: names of
             moves; the rule is called only where one of them may be made. The name "phrases" in it means: where one of
             the rule's own phrases may be; "capitals": where a word is written in capitals. A single sign, such as "!",

@@ -118,6 +118,7 @@ def _reason(_ctx: click.Context, _option: click.Parameter, value: str | None) ->
 @click.option("--require-clean", is_flag=True, help="Fix no file with changes that git has not got.")
 @rules_option("--select", help="Run only these codes, prefixes, names.")
 @rules_option("--ignore", help="Leave out these as well.")
+@click.option("--preview", is_flag=True, help="Run rules that are new, and may still change.")
 @click.option(
     "--show",
     type=click.Choice(["default", "info", "all"]),
@@ -255,6 +256,8 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     options |= {key: (f"--{key}", given[name]) for key, name in _NUMBERS.items() if given[name] is not None}
     if given["no_cache"]:
         options["cache"] = ("--no-cache", False)
+    if given["preview"]:
+        options["preview"] = ("--preview", True)
     return options
 
 

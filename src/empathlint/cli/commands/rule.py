@@ -61,11 +61,12 @@ def _listed(codes: Iterable[str], pack: Pack) -> Iterator[str]:
     rules = [pack.rules[code] for code in codes]
     width = max((len(rule.name) for rule in rules), default=0)
     length = max((len(rule.code) for rule in rules), default=0)
+    wide = 7 if any(rule.is_preview for rule in rules) else 6
     for rule in rules:
-        state = "on" if rule.is_default else "opt-in"
+        state = "preview" if rule.is_preview else "on" if rule.is_default else "opt-in"
         origin = f" [{shown_path(rule.pack) if os.path.isabs(rule.pack) else rule.pack}]" if rule.pack else ""
         severity = rule.severity.name.lower()
-        yield f"{rule.code:<{length}}  {rule.name:<{width}}  {severity:<7}  {state:<6}  {rule.summary}{origin}"
+        yield f"{rule.code:<{length}}  {rule.name:<{width}}  {severity:<7}  {state:<{wide}}  {rule.summary}{origin}"
 
 
 def _pages(selector: str, pack: Pack, output_format: str) -> Iterator[str]:
