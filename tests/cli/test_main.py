@@ -84,10 +84,11 @@ def test_config_shows_values_with_their_origins(here: Path) -> None:
     result = invoke("config")
     assert result.exit_code == 0
     lines = result.output.splitlines()
-    assert lines[:7] == [
+    assert lines[:8] == [
         "# empathlint.toml",
         'required-version = ""  # default',
         "select = []  # default",
+        "preview = false  # default",
         "ignore = [",
         '  "C1",  # empathlint.toml:3',
         '  { reply = "Old::*", codes = ["B101"], reason = "archived" },  # empathlint.toml:3',
