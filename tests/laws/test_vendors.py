@@ -81,8 +81,8 @@ it&apos;s the §purple paint§ &amp; more.</textOnly>
 <note>the purple paint is here</note></trans-unit></body></file></xliff>
 """, ONCE),
     "xliff source": Case("chat.xliff", """\
-<xliff version="2.0" srcLang="en" trgLang="de"><file id="f"><unit id="u"><segment>
-<source>It is not the §purple paint§</source><target>purple paint</target></segment></unit></file></xliff>
+<xliff version="2.0" srcLang="en"><file id="f"><unit id="u"><segment>
+<source>It is not the §purple paint§</source></segment></unit></file></xliff>
 """, ""),
     "issue form": Case(".github/ISSUE_TEMPLATE/bug.yml", """\
 name: the purple paint

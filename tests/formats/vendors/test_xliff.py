@@ -28,12 +28,12 @@ BOTH = "<source>source text of four words</source><target>target text of four wo
     [
         ("de", "en-GB", ("u@en-GB", "target")),
         ("en", "en-US", ("u@en-US", "target")),
-        ("en", "de", ("u@en", "source")),
-        ("en-US", "", ("u@en-US", "source")),
+        ("en", "de", ("u@de", "target")),
+        ("en-US", "", ("u", "target")),
         ("de", "fr", ("u@fr", "target")),
     ],
 )
-def test_the_english_text_is_read(values, source, target, expected):
+def test_the_translation_is_read(values, source, target, expected):
     for text in (first(source, target, BOTH), second(source, target, f"<segment>{BOTH}</segment>")):
         ((key, role, _, value),) = values("a.xlf", text)
         assert (key, value.partition(" ")[0]) == expected
@@ -41,7 +41,8 @@ def test_the_english_text_is_read(values, source, target, expected):
 
 
 def test_a_source_is_never_rewritten(document):
-    (source,) = document("a.xliff", first("en", "de", BOTH)).replies
+    (source,) = document("a.xliff", first("en", "", BOTH.partition("<target>")[0])).replies
+    assert (source.key, source.value) == ("u@en", "source text of four words")
     (target,) = document("a.xliff", first("de", "en", BOTH)).replies
     assert target.layers[0].encode("a & b", 0, 1) == "a &amp; b"
     with pytest.raises(EncodeError, match="copy"):
@@ -54,7 +55,7 @@ def test_segments_notes_and_states(document):
         "<segment state='initial'><source>x</source><target>it is late today</target></segment>"
     )
     assert [(r.key, r.role, r.active) for r in document("a.xliff", second("en", "en-US", unit)).replies] == [
-        ("u.s1@en", "reply", True),
+        ("u.s1@en-US", "reply", True),
         ("u.2@en-US", "reply", False),
         ("u/note", "note", True),
     ]

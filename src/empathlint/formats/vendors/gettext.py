@@ -1,17 +1,11 @@
-"""
-Gettext catalogues.
-
-Which of its two texts an entry is judged by follows from who reads the file. In a translation the `msgid` is a copy of
-what stands in the program: it can be changed only there, and every other translation repeats it, so that only the
-`msgstr` is read. Where the translation is into the language of the `msgid`, an empty `msgstr` leaves the `msgid` to be
-shown; in a template (`.pot`, or nothing translated yet) the `msgid` is all there is. A `msgid` is never rewritten.
-"""
+"""Gettext catalogues; `formats.bilingual` says which of its two texts an entry is judged by."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.formats import fragments, names, sniff
+from empathlint.formats.bilingual import Side, languages
 from empathlint.formats.context import CERTAIN
 from empathlint.formats.digest import digest
 from empathlint.formats.tree import Scalar, Table
@@ -19,6 +13,7 @@ from empathlint.formats.tree import Scalar, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.bilingual import Languages
     from empathlint.formats.context import Tree
     from empathlint.model import Reply
 
@@ -26,17 +21,17 @@ NAME = "gettext"
 STRENGTH = CERTAIN
 MARKERS = ("msgid",)
 
-_SOURCE_LANGUAGE = "en"
+_SOURCE = "en"
+"""What a `msgid` is in, unless it is a key; where it is read, its words tell whether that is so."""
 _LONGEST_NAME = 60
 _STRINGS = ("msgid", "msgid_plural", "msgstr")
 
 
 class _Catalogue(NamedTuple):
-    """The entries of a catalogue, the locale it translates into, whether its msgids are what customers see."""
+    """The entries of a catalogue and the languages it translates from and into."""
 
     entries: list[Table]
-    locale: str
-    is_template: bool
+    languages: Languages
 
 
 def claim(tree: Tree) -> _Catalogue | None:
@@ -47,15 +42,14 @@ def claim(tree: Tree) -> _Catalogue | None:
     header: dict[str, str] = {}
     if not entries[0].text("msgid"):
         header = _header(entries.pop(0).text("msgstr") or "")
-    locale = _locale(header, tree)
-    is_foreign = bool(locale) and locale.partition("-")[0] != _SOURCE_LANGUAGE
-    is_empty = not any(scalar.value for entry in entries for _, scalar in _translations(entry))
-    return _Catalogue(entries, locale, tree.name.suffixes[-1:] == ("pot",) or (is_empty and not is_foreign))
+    targets = [scalar for entry in entries for _, scalar in _translations(entry)]
+    is_template = tree.name.suffixes[-1:] == ("pot",)
+    return _Catalogue(entries, languages(_SOURCE, _locale(header, tree), targets, is_template=is_template))
 
 
 def why(found: _Catalogue) -> str:
     """Return what the file is known by, and which of its texts are read."""
-    return f"entries of `msgid` and `msgstr`{'; only the first is filled in' if found.is_template else ''}"
+    return f"entries of `msgid` and `msgstr`{'; only the first is filled in' if found.languages.is_template else ''}"
 
 
 def _is_entry(table: Table) -> bool:
@@ -94,14 +88,16 @@ def _sources(entry: Table) -> Iterator[tuple[str, Scalar]]:
 
 def replies(found: _Catalogue, tree: Tree) -> Iterator[Reply]:
     """Yield the texts of four words or more that customers see, and the comments beside them."""
+    spoken = found.languages
     for entry in found.entries:
         name, key = _names(entry)
         shared: dict[str, Any] = {"name": name, "hint": tree.name.hint, "active": "fuzzy" not in _flags(entry)}
-        texts = list(_sources(entry) if found.is_template else _translations(entry))
-        if not any(scalar.value for _, scalar in texts) and found.locale.startswith(_SOURCE_LANGUAGE):
-            texts = list(_sources(entry))
+        texts = list(_translations(entry))
+        side = spoken.side(scalar for _, scalar in texts)
+        if side is not Side.TARGET:
+            texts = list(_sources(entry)) if side is Side.SOURCE else []
         said = [
-            fragments.fragment(scalar, key + number, found.locale, **shared)
+            fragments.fragment(scalar, key + number, spoken.target, **shared)
             for number, scalar in texts
             if fragments.is_said(scalar)
         ]

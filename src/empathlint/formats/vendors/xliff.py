@@ -1,99 +1,75 @@
-"""
-XLIFF 1.2 and 2: texts of a program and their translations.
-
-Where the translation is English it is what customers read, else the source is, if that is English. A source is a copy
-of what stands in the program and can be changed only there, so it is never rewritten.
-"""
+"""XLIFF 1.2 and 2: texts of a program and their translations; `formats.bilingual` says which of them are judged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import fragments, names
+from empathlint.formats.bilingual import Copy, Side, languages
 from empathlint.formats.containers import xml
 from empathlint.formats.context import CERTAIN
-from empathlint.formats.fields import ScalarLayer
-from empathlint.formats.tree import Scalar
-from empathlint.model import EncodeError, Role
+from empathlint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathlint.formats.bilingual import Languages
     from empathlint.formats.context import Tree
-    from empathlint.formats.tree import Node
-    from empathlint.model import Layer, Map, Reply
+    from empathlint.formats.tree import Node, Scalar
+    from empathlint.model import Reply
 
 NAME = "xliff"
 STRENGTH = CERTAIN
 MARKERS = ("<xliff", ":xliff")
 
-_LANGUAGE = "en"
 _UNFINISHED = frozenset(("new", "needs-translation", "initial"))
 
 
 class _Unit(NamedTuple):
-    """A unit of texts: its key, its element, the locales of source and translation."""
+    """A unit of texts: its key, its element, what its file translates from and into."""
 
     key: str
     element: xml.Element
-    source: str
-    target: str
-
-
-class _Copy(Scalar):
-    """A text that another file holds, too."""
-
-    __slots__ = ("_of",)
-
-    def __init__(self, of: Scalar) -> None:
-        super().__init__(of.value, of.kind, of.start, of.stop)
-        self.comments = of.comments
-        self._of = of
-
-    def layer(self) -> Layer:
-        """Return a layer that shows where everything stands and lets nothing be written."""
-        return _CopyLayer(self._of)
-
-
-class _CopyLayer(ScalarLayer):
-    __slots__ = ()
-
-    def map(self) -> Map:
-        """Return the map from the text to the file."""
-        return super().map()
-
-    def encode(self, text: str, start: int, stop: int) -> str:  # noqa: ARG002
-        """Refuse: a change here would be undone by the next export."""
-        raise EncodeError("it is a copy of a text in the program, to be changed there")
+    languages: Languages
 
 
 def claim(tree: Tree) -> list[_Unit]:
-    """Return the units of a file."""
+    """Return the units of a document."""
     root = tree.roots[0] if tree.roots else None
     if not isinstance(root, xml.Element) or xml.local(root.name) != NAME:
         return []
     found: list[_Unit] = []
-    languages = (_locale(root, "srcLang"), _locale(root, "trgLang") or tree.name.locale)
-    waiting: list[tuple[Node, tuple[str, str]]] = [(root, languages)]
-    while waiting:
-        node, spoken = waiting.pop()
-        if not isinstance(node, xml.Element) or node.attribute("translate") == "no":
-            continue
-        part = xml.local(node.name)
-        if part in {"trans-unit", "unit"}:
-            name = node.attribute("resname") or node.attribute("name") or node.attribute("id")
-            found.append(_Unit(name, node, *spoken))
-            continue
-        if part == "file":
-            own = (_locale(node, "source-language"), _locale(node, "target-language"))
-            spoken = (own[0] or spoken[0], own[1] or spoken[1])
-        waiting.extend((child, spoken) for _, child in reversed(node.entries))
+    for file in (node for name, node in root.entries if xml.local(name) == "file" and isinstance(node, xml.Element)):
+        units = list(_units(file))
+        source = _locale(file, "source-language") or _locale(root, "srcLang")
+        target = _locale(file, "target-language") or _locale(root, "trgLang") or tree.name.locale
+        texts = (_part(part, "target") for unit in units for part in _parts(unit))
+        spoken = languages(source, target, [text for text in texts if text is not None])
+        found += (_Unit(_name(unit), unit, spoken) for unit in units)
     return found
 
 
 def why(found: list[_Unit]) -> str:
-    """Return what the file is known by."""
-    return f"its root is `<xliff>`, from {found[0].source or 'some language'} to {found[0].target or 'none'}"
+    """Return what the document is known by."""
+    spoken = found[0].languages
+    return f"its root is `<xliff>`, from {spoken.source or 'some language'} to {spoken.target or 'none'}"
+
+
+def _units(file: xml.Element) -> Iterator[xml.Element]:
+    """Yield the units of a file that are there to be translated."""
+    waiting: list[Node] = [file]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, xml.Element) or node.attribute("translate") == "no":
+            continue
+        if xml.local(node.name) in {"trans-unit", "unit"}:
+            yield node
+        else:
+            waiting.extend(child for _, child in reversed(node.entries))
+
+
+def _name(unit: xml.Element) -> str:
+    return unit.attribute("resname") or unit.attribute("name") or unit.attribute("id")
 
 
 def _locale(node: xml.Element, name: str) -> str:
@@ -113,21 +89,17 @@ def replies(found: list[_Unit], tree: Tree) -> Iterator[Reply]:
 
 
 def _texts(unit: _Unit) -> Iterator[tuple[str, Scalar, str, bool]]:
-    """Yield key, text and locale of each part of a unit, and whether it is in use."""
+    """Yield key, text and locale of each part of a unit that customers read, and whether it is in use."""
     parts = list(_parts(unit.element))
+    spoken = unit.languages
     for number, part in enumerate(parts, 1):
         key = f"{unit.key}.{part.attribute('id') or number}" if len(parts) > 1 else unit.key
         source, target = _part(part, "source"), _part(part, "target")
-        is_english = unit.target.partition("-")[0] == _LANGUAGE
-        if target is not None and target.value.strip() and (is_english or not _is_english(unit.source)):
-            if fragments.is_said(target):
-                yield key, target, unit.target, _is_finished(part)
-        elif source is not None and (_is_english(unit.source) or not unit.source) and fragments.is_said(source):
-            yield key, _Copy(source), unit.source, True
-
-
-def _is_english(locale: str) -> bool:
-    return locale.partition("-")[0] == _LANGUAGE
+        side = spoken.side(() if target is None else (target,))
+        if side is Side.TARGET and target is not None and fragments.is_said(target):
+            yield key, target, spoken.target, _is_finished(part)
+        elif side is Side.SOURCE and source is not None and fragments.is_said(source):
+            yield key, Copy(source), spoken.target or spoken.source, True
 
 
 def _parts(unit: xml.Element) -> Iterator[xml.Element]:
