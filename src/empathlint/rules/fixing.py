@@ -34,6 +34,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FOLD = re.compile(r"(?:\r\n?|\n)[ \t]*")
 _BULLETS = frozenset("-*+•–—")
 _AFTER_NUMBER = frozenset(".)")
+_NEAR = 4
+"""A word that points back does so among so many first words of its sentence."""
 _LONGEST_MARKER = 8
 """An item's marker and the blanks around it are no longer than this."""
 _SAID = frozenset([Zone.OPENING, Zone.BODY])
@@ -137,11 +139,17 @@ def _item_start(prose: str, left: int) -> int:
 
 
 def _leans(view: View, index: int) -> bool:
-    """Return whether a sentence begins with a word that points back ("That is why …", "But …")."""
+    """Return whether a sentence points back where it begins ("That is why …", "But …", "We read it …")."""
     found = view.structure.sentences[index : index + 1]
-    words = grammar(view.pack.language)
+    if not found:
+        return False
+    words, ids = grammar(view.pack.language), view.text.ids
+    start = view.structure.sentence_start(found[0].start)
     back = words.weak_subjects | words.conjunctions | words.contrast | words.of("reasons")
-    return bool(found) and view.text.ids[view.structure.sentence_start(found[0].start)] in back
+    open_again = words.of("conditional") | words.of("subordinators")
+    near = range(start + 1, min(start + _NEAR, found[0].stop))
+    points = any(ids[at] in words.of("pointing-back") and ids[at - 1] not in open_again for at in near)
+    return ids[start] in back or points
 
 
 def _blank_from(prose: str, at: int, step: int, blanks: str) -> int:
