@@ -7,20 +7,38 @@ from typing import TYPE_CHECKING
 from empathlint.config.globs import fits_name, fits_path, relative_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from empathlint.config.settings import FilesEntry, IgnoreEntry, Settings, SituationEntry
-    from empathlint.model import Reply
+    from empathlint.model import Reply, Severity
+
+_NO_HINT = ("reply", "severity")
+"""Keys of a `[[files]]` that do not say how to read a file."""
 
 
 def file_hint(settings: Settings, path: str) -> FilesEntry | None:
     """Return how the configuration says to read a file; of several entries the later fills in over the earlier."""
     found: FilesEntry | None = None
     for entry in settings.files:
-        if _fits_files(path, entry.files, entry.root):
-            told = {name: value for name, value in entry._asdict().items() if value}
+        told = {name: value for name, value in entry._asdict().items() if value and name not in _NO_HINT}
+        is_hint = len(told) > len({"files", "root"} & told.keys()) or not entry.severity
+        if is_hint and _fits_files(path, entry.files, entry.root):
             found = entry if found is None else found._replace(**told)
     return found
+
+
+def files_severities(settings: Settings, path: str) -> list[tuple[str, Mapping[str, Severity]]]:
+    """Return the severities that hold in a file, each with the pattern of the replies it is confined to, if any."""
+    return [
+        (entry.reply, entry.severity)
+        for entry in settings.files
+        if entry.severity and _fits_files(path, entry.files, entry.root)
+    ]
+
+
+def fits_reply(pattern: str, name: str, key: str) -> bool:
+    """Return whether a pattern, or none, speaks of a reply."""
+    return not pattern or fits_name(name, pattern) or fits_name(key, pattern)
 
 
 def declared_facts(settings: Settings, path: str, reply: Reply) -> dict[str, str]:
@@ -49,7 +67,7 @@ class FileIgnores:
 
     def of(self, name: str, key: str) -> list[IgnoreEntry]:
         """Return the entries that speak of a reply, known by its name and key, in their order."""
-        found = {number: entry for number, entry in self._other if _fits_reply(entry.reply, name, key)}
+        found = {number: entry for number, entry in self._other if fits_reply(entry.reply, name, key)}
         for word in (name.lower(), key.lower()):
             found.update(self._by_name.get(word, ()))
         return [found[number] for number in sorted(found)]
@@ -102,13 +120,9 @@ def _fits_files(path: str, patterns: tuple[str, ...], root: str) -> bool:
     return not patterns or any(fits_path(path, pattern, root) for pattern in patterns)
 
 
-def _fits_reply(pattern: str, name: str, key: str) -> bool:
-    return not pattern or fits_name(name, pattern) or fits_name(key, pattern)
-
-
 def _fits_situation(entry: SituationEntry, path: str, reply: Reply) -> bool:
     return (
-        _fits_reply(entry.reply, reply.name, reply.key)
+        fits_reply(entry.reply, reply.name, reply.key)
         and (not entry.category or fits_name(reply.category, entry.category))
         and (not entry.tags or any(tag in reply.tags for tag in entry.tags))
         and _fits_files(path, entry.files, entry.root)

@@ -53,6 +53,8 @@ SITUATION = (
 
 FILES = (
     _FILES._replace(required=True),
+    _REPLY._replace(doc="a pattern of reply names or keys, for `severity` alone"),
+    Key("severity", "severities", "a severity for a code, prefix or name, in these files", "{}", SEVERITIES),
     Key("vendor", "text", "the reader to use, such as `zendesk` or `homemade`", '""'),
     Key("markup", "choice", "what the replies are written in", '""', MARKUPS),
     Key("locale", "text", "the language of the replies, such as `en-GB`", '""'),

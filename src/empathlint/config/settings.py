@@ -30,9 +30,12 @@ class SituationEntry(NamedTuple):
 
 
 class FilesEntry(NamedTuple):
-    """One `[[files]]`: how to read the files it names; an empty field leaves that to the readers."""
+    """One `[[files]]`: what is different for the files it names; an empty field leaves that to others."""
 
     files: tuple[str, ...] = ()
+    reply: str = ""
+    """The replies to which `severity` is confined."""
+    severity: Mapping[str, Severity] = {}
     vendor: str = ""
     markup: str = ""
     locale: str = ""

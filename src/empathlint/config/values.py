@@ -264,6 +264,11 @@ def _ignore_entry(table: dict[str, Any], place: Place) -> IgnoreEntry:
 
 
 def _files_entry(table: dict[str, Any], place: Place) -> FilesEntry:
+    reading = [name for name in table if name not in {"files", "reply", "severity"}]
+    if table.get("reply") and reading:
+        raise place.at(reading[0]).error(
+            f"`{reading[0]}` is read by file; with `reply`, `{place.key}` takes `severity`"
+        )
     return FilesEntry(root=place.root, **table)
 
 

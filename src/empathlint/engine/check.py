@@ -143,7 +143,7 @@ class Checker:
         """Whether facts are gathered for rules over the whole library."""
         self._pack = pack
         self._reader = Reader(document, pack, settings, self.selection)
-        self._teller = Teller(document.source, self.selection, marks_texts=bool(settings.baseline or settings.since))
+        self._teller = Teller(document.source, self.selection, pack, settings)
         self._twins: dict[int, int] = {}
         if any(reply.twin for reply in document.replies):
             from empathlint.engine.twins import pairs

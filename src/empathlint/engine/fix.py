@@ -271,7 +271,9 @@ class _Fixer:
 
     def _report(self, result: FileResult, problem: str) -> None:
         document = self.document
-        teller = Teller(document.source, Checker(document, self.pack, self.settings).selection)
+        teller = Teller(
+            document.source, Checker(document, self.pack, self.settings).selection, self.pack, self.settings
+        )
         result.told.append(teller.problem("P009", Severity.ERROR, problem, None))
 
     def _withheld(self, told: Told, reason: Callable[[Key], str | None]) -> Told:

@@ -134,7 +134,7 @@ def _located(spots: Iterable[Spot], tasks: Mapping[str, FileTask], load: Load, r
         selection = select(pack, task.settings)
         document = read_document(source, task.settings, named=task.named)
         reader = Reader(document, pack, task.settings, selection)
-        teller = Teller(source, selection, marks_texts=bool(task.settings.baseline or task.settings.since))
+        teller = Teller(source, selection, pack, task.settings)
         for number in by_reply.keys() & set(range(len(document.replies))):
             reply = document.replies[number]
             reading = reader.read(reply, reader.proses(reply))

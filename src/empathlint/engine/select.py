@@ -141,6 +141,9 @@ def check_names(pack: Pack, settings: Settings) -> None:
     for ignoring in settings.ignores:
         for selector in ignoring.codes:
             _check_selector(pack, selector, "ignore", "ignore", selector)
+    for settling in settings.files:
+        for selector in settling.severity:
+            _check_selector(pack, selector, "files", "severity", selector)
     for declaring in settings.situations:
         for facet in ("situation", "kind"):
             value = declaring.facts.get(facet, "")
@@ -243,6 +246,13 @@ def _why_silent(rule: Rule, selected: tuple[str, ...], ignored: tuple[str, ...])
     if selected:
         return "" if wanted else _UNSELECTED
     return "" if rule.is_default else _OPT_IN
+
+
+@lru_cache(maxsize=64)
+def severities(pack: Pack, severity: tuple[tuple[str, Severity], ...]) -> Mapping[str, Severity]:
+    """Return what (selector, severity) pairs say, by code; the closest selector decides."""
+    named = [(rule.code, rule.name) for rule in pack.rules.values()]
+    return _severities([*named, *PROBLEMS.items()], severity)
 
 
 def _severities(named: Iterable[tuple[str, str]], severity: Iterable[tuple[str, Severity]]) -> dict[str, Severity]:

@@ -15,14 +15,18 @@ from empathlint.situation.facets import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from empathlint.config.settings import Settings
     from empathlint.engine.place import Ground, ValueEdit
     from empathlint.engine.reading import Reading
     from empathlint.engine.select import Selection
     from empathlint.engine.twins import Twin
-    from empathlint.model import Finding, Fix, Severity, SourceSpan
+    from empathlint.model import Finding, Fix, Reply, Severity, SourceSpan
+    from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Rule
     from empathlint.rules.view import View
     from empathlint.source import Source
+
+    BySeverity = Callable[[str, Reply], Severity | None]
 
 _LONGEST_SENTENCE = 400
 _LONGEST_QUOTE = 60
@@ -55,14 +59,19 @@ class Sighting(NamedTuple):
 class Teller:
     """Makes diagnostics of one source."""
 
-    __slots__ = ("_marked", "_marks_texts", "_severities", "_source")
+    __slots__ = ("_by_reply", "_marked", "_marks_texts", "_severities", "_source")
 
-    def __init__(self, source: Source, selection: Selection, *, marks_texts: bool = False) -> None:
-        """Take what all diagnostics of the source have in common; `marks_texts` is for baselines."""
+    def __init__(self, source: Source, selection: Selection, pack: Pack, settings: Settings) -> None:
+        """Take what all diagnostics of the source have in common."""
         self._source = source
-        self._marks_texts = marks_texts
+        self._marks_texts = bool(settings.baseline or settings.since)
         self._marked: tuple[int, str] = (-1, "")
         self._severities = selection.severities
+        self._by_reply: BySeverity | None = None
+        if settings.files and any(entry.severity for entry in settings.files):
+            from empathlint.engine.severities import in_file
+
+            self._severities, self._by_reply = in_file(selection, pack, settings, source.path)
 
     def problem(self, code: str, severity: Severity, message: str, span: SourceSpan | None, reply: int = -1) -> Told:
         """Return a problem with the file, a fix or a directive."""
@@ -109,7 +118,7 @@ class Teller:
             path=self._source.path,
             code=rule.code,
             name=rule.name,
-            severity=self._severities.get(rule.code) or finding.severity or rule.severity,
+            severity=self._settled(rule, reply) or finding.severity or rule.severity,
             message=message,
             start=self._source.position(span.start),
             end=self._source.position(span.stop),
@@ -120,6 +129,12 @@ class Teller:
             at=at,
         )
         return Told(diagnostic, place, tuple(plans), tuple(fix.edits for fix in fixes_here), number, finding.span)
+
+    def _settled(self, rule: Rule, reply: Reply) -> Severity | None:
+        """Return the severity that the settings give a rule in a reply, if they do."""
+        if self._by_reply is not None:
+            return self._by_reply(rule.code, reply)
+        return self._severities.get(rule.code)
 
     def _fix(
         self, fix: Fix, ground: Ground, place: int, view: int, twin: Twin | None
