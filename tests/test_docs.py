@@ -29,6 +29,7 @@ from empathlint.config.schema import CHANNELS, FAULTS, GRAVITIES, KEYS, VALENCES
 from empathlint.engine import examples as trial
 from empathlint.engine.place import shown as shown_raw
 from empathlint.engine.select import declarable
+from empathlint.formats.trees import vendors
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.model import Applicability
 from empathlint.rules.build import build_table
@@ -283,6 +284,12 @@ def test_every_key_has_its_row() -> None:
         for inner in (key, *key.keys):
             for choice in inner.choices:
                 assert f"`{choice}`" in page, choice
+
+
+def test_every_reader_can_be_named() -> None:
+    page = (DOCS / "configuration.md").read_text("utf-8")
+    row = next(line for line in page.splitlines() if line.startswith("| `vendor` |"))
+    assert re.findall(r"`([^`]+)`", row)[1:] == sorted(vendors())
 
 
 def test_the_page_of_situations_has_the_packs_numbers(pack: Pack) -> None:

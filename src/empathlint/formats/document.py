@@ -70,6 +70,8 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
         document = _read_text(source, name, markup)
     if hint is not None:
         _apply(hint, document.replies)
+        if hint.vendor:
+            document.appends_signature = _appends_signature(hint.vendor)
     if len(document.replies) > 1:
         _distinguish(document.replies)
     is_asked_for = named or (hint is not None and (hint.vendor or hint.markup))
@@ -156,7 +158,7 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
     if known is not None:
         document.claimed = True
         document.vendor, document.why, document.replies, broken = known
-        document.appends_signature = getattr(trees.vendors()[document.vendor], "APPENDS_SIGNATURE", False)
+        document.appends_signature = _appends_signature(document.vendor)
         if broken is not None:
             document.problems.append(_problem(broken, source))
     return document
@@ -172,6 +174,13 @@ def _apply(hint: FileHint, replies: list[Reply]) -> None:
             reply.markup = hint.markup or reply.markup
             reply.role = Role(hint.role) if hint.role else reply.role
             reply.kind = "staff" if reply.role is Role.NOTE else reply.kind
+
+
+def _appends_signature(vendor: str) -> bool:
+    """Return whether the tool of this name adds a signature to what it sends, as its reader says."""
+    from empathlint.formats import trees
+
+    return getattr(trees.vendors().get(vendor), "APPENDS_SIGNATURE", False)
 
 
 def _distinguish(replies: list[Reply]) -> None:

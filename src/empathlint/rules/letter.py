@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 LETTER = 3
 """An e-mail that greets and signs off has as many sentences."""
-HELPDESKS = ("zendesk", "chatwoot", "freshdesk", "intercom", "helpscout", "front", "gorgias")
-"""Tools that add a signature to what they send."""
 FRAME_REACH = 300
 """A template says so early which layout it stands in."""
 _CLASSES = tuple(PlaceholderClass)
@@ -70,11 +68,6 @@ def is_letter(view: View, *, by: Zone = Zone.CLOSING) -> bool:
     if situation.known("kind") == "complete" and situation.known("channel") == "email":
         return bool(places)
     return len(places) >= LETTER and (by in view.structure.zones or bool(view.reply.subject) or has_title(view))
-
-
-def signs_elsewhere(view: View) -> bool:
-    """Return whether the signature is added when the reply is sent, as settings say or helpdesks do."""
-    return view.voice.appends_signature or view.reply.vendor in HELPDESKS
 
 
 def has_title(view: View) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Role, Severity
 from empathlint.rules.absence import body, is_known, is_reply, sentence
-from empathlint.rules.letter import greeting_stop, is_framed, is_letter, signs_elsewhere
+from empathlint.rules.letter import greeting_stop, is_framed, is_letter
 from empathlint.rules.rule import rule
 from empathlint.text.clauses import opens_clause
 from empathlint.text.grammar import grammar, is_word
@@ -33,8 +33,8 @@ def missing_sign_off(view: View) -> Iterator[Finding]:
     """
     Ends without a sign-off, or signs off without a name.
 
-    A name at the end says who will read the answer. Where the tool adds a signature (`voice.appends-signature`, and
-    always in exports of a helpdesk), nothing is asked for.
+    A name at the end says who will read the answer. Where the tool adds a signature, nothing is asked for:
+    `voice.appends-signature` says whether it does, and if that is not set, exports of a helpdesk count as signed.
 
     Bad:
         (kind=complete channel=email) Hi {{name}}, ⏎ Your seat is booked. The doors open at seven. See you.
@@ -61,7 +61,7 @@ def missing_sign_off(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: whose name it is, is for the team to say.
     """
-    if not is_reply(view) or signs_elsewhere(view) or view.reply.role is not Role.REPLY:
+    if not is_reply(view) or view.voice.appends_signature or view.reply.role is not Role.REPLY:
         return
     if not (is_letter(view, by=Zone.GREETING) or is_letter(view)) or is_framed(view):
         return
