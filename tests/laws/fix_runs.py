@@ -187,7 +187,7 @@ def _has_same(sign: re.Pattern[str], was: str, is_now: str, run: Run) -> bool:
     if old == new:
         return True
     if sign is SIGNS["tags"]:
-        gone = Counter(re.sub(r"[\s>].*", "", tag, flags=re.DOTALL) for tag in (Counter(old) - Counter(new)).elements())
+        gone = Counter(old) - Counter(new)
         pairs = all(gone[f"<{name}"] == gone[f"</{name}"] for name in ("p", "li", "i", "b"))
         # a paragraph or a list item may go with all that it says
         return pairs and (gone["<p"] + gone["<li"] > 0 or run.stubs) and (run.stubs or _are_among(new, old))
@@ -202,9 +202,9 @@ def _are_among(few: Sequence[str], many: Sequence[str]) -> bool:
 
 SIGNS = {
     "placeholders": re.compile(
-        r"\{\{.*?\}\}|\{[%#].*?[%#]\}|\$\{.*?\}|\{!.*?\}|%\d\$s|(?<!\{)\{\w+(?:\}|, \w+,)", re.DOTALL
+        r"\{\{.*?\}\}|\{[%#].*?[%#]\}|\$\{.*?\}|\{![\w.]+\}|%\d\$s|(?<!\{)\{\w+(?:\}|, \w+,)", re.DOTALL
     ),
-    "tags": re.compile(r"</?[a-z][^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL),
+    "tags": re.compile(r"</?[a-z][\w:-]*|<!--.*?-->", re.IGNORECASE | re.DOTALL),
     "links": re.compile(r"https?://[^\s\"'<>)]+"),
     "numbers": re.compile(r"(?<![&#\w])\d+"),
 }
