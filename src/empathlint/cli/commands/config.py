@@ -27,13 +27,22 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n"
     "  empathlint config                 what counts in this folder\n"
     "  empathlint config chat/late.md    what counts for a file\n"
-    "  empathlint config --keys          every key there is, with its default\n",
+    "  empathlint config --keys          every key there is, with its default\n"
+    "  empathlint config --schema        the same for editors\n",
 )
 @click.argument("path", default=".", type=click.Path())
 @configured
 @click.option("--keys", is_flag=True, help="List every key a configuration may hold.")
-def command(path: str, config: str | None, isolated: bool, keys: bool) -> None:
+@click.option("--schema", is_flag=True, help="Print the JSON schema of a configuration, for editors.")
+def command(path: str, config: str | None, isolated: bool, keys: bool, schema: bool) -> None:
     """Show the settings of a file or folder, each with its origin."""
+    if schema:
+        import json
+
+        from empathlint.config import json_schema
+
+        click.echo(json.dumps(json_schema.schema(), indent=2, ensure_ascii=False))
+        return
     if keys:
         for line in _described(KEYS, ""):
             click.echo(line)
