@@ -202,7 +202,7 @@ _COMMENTS = {
     "eml": "X-Paint: 😀\n", "md": "<!-- 😀 -->\n\n", "mdx": "<!-- 😀 -->\n\n",
 }  # fmt: skip
 """A comment of each kind of file; of files that have none, nothing stands here."""
-_EMPTY = ("txt", "csv", "tsv", "email")
+_EMPTY = ("txt", "email")
 
 
 def emoji(path: str, text: str) -> tuple[int, str]:
@@ -212,8 +212,11 @@ def emoji(path: str, text: str) -> tuple[int, str]:
         return 4, "# 😀\n"
     if text.lstrip().startswith(("<?xml", "<!--")):
         return text.index(">") + 1, "<!-- 😀 -->"
-    if suffix in ("json", "arb"):
-        return text.index("{") + 1, '"x": "😀", '
+    if suffix in ("json", "jsonl", "arb"):
+        inner = text.find('"fields": {')  # beside `model` and `fields` nothing else may stand
+        return text.index("{", max(inner, 0)) + 1, '"x": "😀", '
+    if suffix in ("csv", "tsv"):
+        return 0, "😀\n"
     if suffix in _EMPTY:
         return 0, ""
     return 0, _COMMENTS.get(suffix, "<!-- 😀 -->" if text.startswith("<") else "# 😀\n")
