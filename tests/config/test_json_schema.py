@@ -29,7 +29,7 @@ SAMPLES: Sequence[Any] = (
     [{"fault": "ours"}], [{"fault": "mine"}], [{"reply": "x"}], [{"files": "x"}], [{"reply": "x", "role": "note"}],
     [{"files": "x", "reply": "y", "role": "note"}], [{"files": "x", "reply": "", "role": "note"}],
     [{"files": "x", "reply": "y", "severity": {"B": "error"}}], {"emoji": "avoid"}, {"emoji": {"sms": "avoid"}},
-    {"person": "you"}, {"goodwill": True},
+    {"person": "you"}, {"goodwill": True}, "en-GB", "en_gb", "english", "e", "de-", "zh-Hant-TW", "én",
 )  # fmt: skip
 
 

@@ -269,6 +269,7 @@ def test_every_key_has_its_effect(here: Path) -> None:
         ("required-version = 'soon'", 1, "`required-version` takes a version, or clauses such as `>=0.2, <1`"),
         ("required-version = 1", 1, "`required-version` takes a string"),
         ('# jobs = 1\nnote = """\njobs = 2"""', 2, "there is no setting `note`"),
+        ("[[files]]\nfiles = 'a'\nlocale = 'english'", 3, "`files.locale` takes a language such as `en` or `en-GB`"),
         ("[[files]]\nfiles = 'a'\n[[files]]\nfiles = 'b'\nrole = 'x'", 5, "`files.role` takes one of reply, subject"),
         ("[[ignore]]\nreason = 'x'", 1, "`ignore` needs the key `codes`"),
         ("[[situation]]\nreply = 'x'", 1, "`situation` declares nothing; give it one of "),

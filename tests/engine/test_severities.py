@@ -94,3 +94,19 @@ def test_a_rule_that_is_not_there_is_told_with_its_line() -> None:
     result = invoke()
     assert result.exit_code == 2
     assert result.stderr.startswith("empathlint: empathlint.toml:4: no rule is called 'B10x'; did you mean B1")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("zendesc", "empathlint: empathlint.toml:5: no reader is called 'zendesc'; did you mean zendesk?\n"),
+        ("pigeon-post", "empathlint: empathlint.toml:5: no reader is called 'pigeon-post'; there are "),
+    ],
+)
+def test_a_reader_that_is_not_there_is_told_with_its_line(name: str, told: str) -> None:
+    config = f'[[files]]\nfiles = ["{name}"]\n[[files]]\nfiles = ["*.json"]\nvendor = "{name}"\n'
+    Path("empathlint.toml").write_text(config, "utf-8")
+    result = invoke()
+    assert result.exit_code == 2
+    assert result.stderr.startswith(told)
+    assert "homemade" in result.stderr or "zendesk" in result.stderr

@@ -90,6 +90,7 @@ VALUES: dict[str, Callable[[Key], Schema]] = {
     "flag": lambda _: {"type": "boolean"},
     "globs": lambda _: dict(_STRINGS),
     "ignores": _ignores,
+    "locale": lambda _: {"type": "string", "pattern": "^([A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*)?$"},
     "packs": lambda _: dict(_STRINGS),
     "path": lambda _: {"type": "string"},
     "policies": _policies,

@@ -57,7 +57,7 @@ FILES = (
     Key("severity", "severities", "a severity for a code, prefix or name, in these files", "{}", SEVERITIES),
     Key("vendor", "text", "the reader to use, such as `zendesk` or `homemade`", '""'),
     Key("markup", "choice", "what the replies are written in", '""', MARKUPS),
-    Key("locale", "text", "the language of the replies, such as `en-GB`", '""'),
+    Key("locale", "locale", "the language of the replies, such as `en-GB`", '""'),
     Key("channel", "choice", "how the replies reach the customer", '""', CHANNELS),
     Key("role", "choice", "what the texts are", '""', ROLES),
 )

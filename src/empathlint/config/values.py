@@ -118,6 +118,15 @@ def _text(value: Any, _key: Key, place: Place) -> str:
     return value
 
 
+def _locale(value: Any, key: Key, place: Place) -> str:
+    tag = _text(value, key, place)
+    first, *more = tag.replace("_", "-").split("-")
+    is_tag = first.isalpha() and 2 <= len(first) <= 3 and all(part.isalnum() and len(part) <= 8 for part in more)
+    if tag and not (is_tag and tag.isascii()):
+        raise _expected("a language such as `en` or `en-GB`", place)
+    return tag
+
+
 def _path(value: Any, key: Key, place: Place) -> str:
     written = _text(value, key, place)
     return os.path.normpath(os.path.join(place.root, os.path.expanduser(written))) if written else ""
@@ -290,6 +299,7 @@ READERS: dict[str, Callable[[Any, Key, Place], Any]] = {
     "flag": _flag,
     "globs": _globs,
     "ignores": _ignores,
+    "locale": _locale,
     "packs": _packs,
     "path": _path,
     "policies": _policies,

@@ -135,7 +135,7 @@ def check_names(pack: Pack, settings: Settings) -> None:
     Make sure that the settings name nothing that the packs do not have.
 
     Raises:
-        SelectError: a selector means no rule and no problem, or a scenario or kind of text is unknown.
+        SelectError: a selector means no rule and no problem, or a scenario, a kind of text or a reader is unknown.
     """
     select(pack, settings)
     for ignoring in settings.ignores:
@@ -144,6 +144,8 @@ def check_names(pack: Pack, settings: Settings) -> None:
     for settling in settings.files:
         for selector in settling.severity:
             _check_selector(pack, selector, "files", "severity", selector)
+        if settling.vendor:
+            _check_vendor(settling.vendor)
     for declaring in settings.situations:
         for facet in ("situation", "kind"):
             value = declaring.facts.get(facet, "")
@@ -154,6 +156,20 @@ def check_names(pack: Pack, settings: Settings) -> None:
                 close = get_close_matches(value, values, n=1, cutoff=0.5)
                 hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(values)}"
                 raise SelectError(f"`situation.{facet}` takes no {value!r}; {hint}", "situation", (value,))
+
+
+def _check_vendor(name: str) -> None:
+    """Raise if no reader has this name, and no placeholders mean anything of their own for it."""
+    from empathlint.formats.placeholders.classes import VENDORS
+    from empathlint.formats.trees import vendors
+
+    known = sorted(vendors())
+    if name not in known and name not in VENDORS:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, known, n=1, cutoff=0.6)
+        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+        raise SelectError(f"no reader is called {name!r}; {hint}", "files", ("vendor", name))
 
 
 @lru_cache(maxsize=16)

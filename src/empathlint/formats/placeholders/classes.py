@@ -25,6 +25,8 @@ _AGENTS = words(
 )
 _AGENT_USER = words("helpscout freescout front zammad zendesk salesforce odoo")
 _CUSTOMER_USER = words("intercom discourse github rails customerio")
+VENDORS = _AGENT_USER | _CUSTOMER_USER | words("github gitlab osticket")
+"""Those for whom a placeholder may mean something of their own."""
 _TICKETS = words("ticket case conversation issue request incident thread chat current")
 _TICKET_PARTS = words(
     "id number casenumber key url link title subject encodedid ref reference publicurl ticketlink ticket status no "
