@@ -174,6 +174,21 @@ def test_texts_of_a_programme_are_sorted_by_their_first_key(here: Path) -> None:
     assert "# shop. (2 replies): no guess\n" in text
 
 
+def test_what_has_one_name_and_one_size_is_proposed_once(here: Path) -> None:
+    actions = [{"field": "comment_value", "value": LATE}, {"field": "set_tags", "value": "late_parcels"}]
+    replies = [{"id": n, "title": f"Late parcels::{n}", "active": True, "actions": actions} for n in range(3)]
+    plain = [{**reply, "id": 10 + n, "title": f"Odds::{n}"} for n, reply in enumerate(replies[:2])]
+    write(here, "one.json", json.dumps({"macros": replies}))
+    write(here, "two.json", json.dumps({"macros": [{**reply, "actions": actions[:1]} for reply in plain]}))
+    told = invoke("init", "one.json", "two.json", "--dry-run").stdout
+    assert '# reply = "Late parcels::*"\n' in told
+    assert "tags = " not in told
+    write(here, "two.json", json.dumps({"macros": plain}))
+    assert "tags = " not in invoke("init", "one.json", "two.json", "--dry-run").stdout, "all replies have it"
+    write(here, "two.json", json.dumps({"macros": [plain[0], {**plain[1], "actions": actions[:1]}]}))
+    assert 'tags = ["late_parcels"]' in invoke("init", "one.json", "two.json", "--dry-run").stdout
+
+
 def test_paths_choose_what_is_looked_at(library: Path) -> None:
     assert "Billing::" not in invoke("init", "chat", "snippets.csv", "--dry-run").stdout
     result = invoke("init", "..")

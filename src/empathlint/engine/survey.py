@@ -155,6 +155,8 @@ class _Looking:
             if FEWEST <= count < replies
         ]
         piles.sort(key=lambda pile: KINDS.index(pile.kind))
+        firsts = {(_bare(pile.label), pile.replies): pile for pile in reversed(piles)}
+        piles = [pile for pile in piles if firsts[_bare(pile.label), pile.replies] is pile]
         greeting = next(iter(self.greetings.most_common(1)), None)
         blanks = [(blank, count) for blank, count in bare_blanks(self.values).items() if count > FEWEST]
         slots = sorted(blanks, key=lambda item: (-item[1], item[0]))
@@ -202,6 +204,11 @@ def _prefix(name: str) -> str:
         return ""
     at, mark = min(found)
     return name[: at + len(mark)] if mark == "::" or at <= NEAR // 2 else ""
+
+
+def _bare(label: str) -> str:
+    """Return what a label has in common with others of its name, such as the tag `late_parcels` of `Late parcels::`."""
+    return "".join(character for character in label.casefold() if character.isalnum())
 
 
 def _named(label: str, pack: Pack) -> dict[str, str]:
