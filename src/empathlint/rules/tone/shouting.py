@@ -218,14 +218,30 @@ def _found(view: View, words: Grammar, group: list[Loud]) -> Finding:
     if any(word < FIRST_WORD or word in words.dates for loud in group for word in loud.ids):
         return Finding(span, message, (Fix("write it in small letters", (), Applicability.SUGGEST),))
     edits = []
-    for loud in group:
+    for loud in [*group, *_letters(view, span)]:
         if _is_kept(words, loud):
             continue
         new = view.prose.text[slice(*loud.span)].lower()
         if loud.at == view.structure.sentence_start(loud.at) or loud.ids[0] in words.always_capital:
             new = new[:1].upper() + new[1:]
-        edits.append(Edit(loud.span, new))
+        if new != view.prose.text[slice(*loud.span)]:
+            edits.append(Edit(loud.span, new))
+    edits.sort()
     return Finding(span, message, (Fix("write it in small letters", tuple(edits), Applicability.UNSAFE),))
+
+
+def _letters(view: View, span: TextSpan) -> Iterator[Loud]:
+    """Yield the words of one letter among words in capitals, such as "A"; one that is no word is a name."""
+    for match in _letter().finditer(view.prose.text, *span):
+        at = view.text.word_from(match.start())
+        word = view.text.ids[at]
+        if word in grammar(view.pack.language).of("function"):
+            yield Loud(TextSpan(match.start(), match.end()), at, (word,), is_plain=True)
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'’.&-])[A-Z](?![\w'’.&-])")
 
 
 def _is_kept(words: Grammar, loud: Loud) -> bool:
