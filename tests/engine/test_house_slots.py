@@ -36,6 +36,12 @@ def test_another_blank_beside_the_house_slot_stays_an_error(check):
     assert found == [Severity.INFO, Severity.ERROR]
 
 
+def test_a_house_slot_of_several_words_is_no_raised_voice(check):
+    text = json.dumps([{"title": name, "body": f"Hello, your {name} is REPLACE ME now."} for name in NAMES])
+    result = check(text, "library.json", select=("S101", "T102"))
+    assert [(told.code, told.reply.name) for told in result.diagnostics] == [("S101", "lamp")]
+
+
 def test_a_slot_that_the_settings_name_is_a_note(check):
     result = check(library("Hello XXX,"), "library.json", select=("S101",), voice=Voice(slots=("XXX",)))
     assert [told.severity for told in result.diagnostics] == [Severity.INFO]

@@ -182,6 +182,8 @@ def _is_shown(view: View, words: Grammar, group: list[Loud]) -> bool:
     sentence = structure.sentences[index]
     if sentence.kind in {"heading", "table"} or structure.zone_of(first) in APART:
         return True
+    if view.voice.slots and view.prose.text[group[0].span.start : group[-1].span.stop] in view.voice.slots:
+        return True
     if structure.guard("quotation", first, group[-1].at + 1) or view.situation.is_("security"):
         return True
     if len(group) <= FEW and structure.is_guarded(("question", "relative"), first, group[-1].at + 1):

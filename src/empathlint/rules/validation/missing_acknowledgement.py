@@ -78,7 +78,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
     yield Finding(
-        place, "nothing here says what happened to the customer; one sentence that does comes first", (fix,), severity
+        place, "nothing here acknowledges what happened to the customer; one sentence that does comes first", (fix,), severity
     )
 
 
