@@ -109,6 +109,15 @@ def test_a_run_over_some_files_leaves_the_others_alone() -> None:
     assert json.loads(Path(FILE).read_text("utf-8"))["entries"] == whole
 
 
+def test_a_run_over_one_of_two_copies_takes_no_entry_for_stale() -> None:
+    save(macros(*BODIES), "a.json")
+    save(macros(*BODIES), "b.json")
+    begin()
+    assert codes("a.json") == codes("b.json") == []
+    Path("b.json").unlink()
+    assert codes("a.json") == [(FILE, "P101")]
+
+
 def test_paths_are_relative_to_the_baseline(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     Path("sub").mkdir()
     save(macros(*BODIES), "sub/m.json")

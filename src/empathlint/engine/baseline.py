@@ -65,7 +65,9 @@ def settle(report: Report, tasks: Mapping[str, FileTask], *, is_written: bool) -
             write(file, [*_elsewhere(entries, file, covered), *_made(report.diagnostics, file, covered)])
             entries = read(file)
         left = _let_pass(report, entries, file, covered)
-        stale = _stale(entries, left, file, covered) if left and not is_written else None
+        for entry in _elsewhere(entries, file, covered):
+            left[entry.known] -= entry.times  # a copy of the reply, which this run did not look at
+        stale = _stale(entries, +left, file, covered) if +left and not is_written else None
         if stale is not None:
             report.diagnostics.append(stale)
             report.diagnostics.sort(key=order)
