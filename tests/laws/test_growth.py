@@ -1,29 +1,26 @@
-"""Law: no container costs more than in proportion to the length of its text; lines run are counted, not time."""
+"""Law: nothing costs more than in proportion to the length of its text; lines run are counted, not time."""
 
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 import pytest
+from benchmarks.hostile import UNITS, VENDORS
+from tests.formats.containers.growth import hold_linear, steps
 
 from empathlint.formats.document import read
 from empathlint.formats.modules import module_names
-from empathlint.formats.tree import FormatError
+from empathlint.formats.views import views
 from empathlint.model import EncodeError
 from empathlint.source import Source
 
 CONTAINERS = "empathlint.formats.containers"
+FAMILIES = "empathlint.formats.placeholders.families"
 SIZE = 360
-PIECES = [
-    "<a <a ", "<a>", "<!--", "<![CDATA[", "{{{{{{", "{", "[", '"', "'", '"a": {', '{"a":[', "&amp;", "&", "\\",
-    "\\u00", "a\n", "\n", "a: ", "- ", "a:\n  - ", "&a ", "? ", "|\n ", "{% if x %}\n", ",", ";", 'a,"b\n', '""',
-    'msgid "a"\n', '"a"\n', "#. a\n", "a = 1\n", "<<EOT\n", "${${", "/* ", "// a\n", "a=b\\\n", "=?utf-8?q?a", "=\n",
-    "--b\n", "Content-Type: a/b\n", "Subject: a\n", "---\n", "+++\n",
-]  # fmt: skip
 
 EDITS = 100
 SENTENCE = "It is not the purple paint that we sent. "
@@ -59,34 +56,29 @@ def readers() -> list[Any]:
     return found
 
 
-def steps(reads: Any, text: str) -> int:
-    """Return how many lines of ours run to read a text, or to refuse it."""
-    count = 0
-
-    def trace(frame: Any, event: str, _argument: Any) -> Any:
-        nonlocal count
-        if "empathlint" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        with suppress(FormatError):
-            reads(text)
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize("reads", readers())
 def test_work_grows_with_length_only(reads: Any) -> None:
-    for piece in PIECES:
-        steps(reads, piece)  # what the first text pays for
-        one, two, four = (steps(reads, piece * (SIZE * times // len(piece))) for times in (1, 2, 4))
-        assert two <= 2.3 * one + 200, (piece, one, two)
-        assert four <= 2.3 * two + 200, (piece, two, four)
+    for piece in UNITS:
+        steps(lambda piece=piece: reads(piece))  # what the first text pays for
+        hold_linear(reads, piece, size=SIZE)
+
+
+MARKUPS = [*((markup, "") for markup in ("text", "html", "markdown")), *(("html", vendor) for vendor in VENDORS)]
+
+
+@pytest.mark.parametrize(("markup", "vendor"), MARKUPS)
+def test_work_on_markup_and_placeholders_grows_with_length_only(markup: str, vendor: str) -> None:
+    def reads(text: str) -> object:
+        return views(text, markup, vendor)
+
+    for piece in UNITS:
+        steps(lambda piece=piece: reads(f"x {piece}"))
+        hold_linear(reads, piece, size=SIZE)
+
+
+def test_every_family_of_placeholders_is_tried() -> None:
+    begun = {sign for name in module_names(FAMILIES) for sign in import_module(f"{FAMILIES}.{name}").READERS}
+    assert {sign for sign in begun if not any(unit.startswith(sign) or f" {sign}" in unit for unit in UNITS)} == set()
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -105,7 +97,9 @@ def test_edits_cost_what_the_text_costs(name: str) -> None:
 
     sentence = SENTENCE + BREAKS.get(name, "")
     all_edits(VALUES[name].replace("~", sentence))
-    one, two, four = (steps(all_edits, VALUES[name].replace("~", sentence * (EDITS * times))) for times in (1, 2, 4))
+    one, two, four = (
+        steps(partial(all_edits, VALUES[name].replace("~", sentence * (EDITS * times)))) for times in (1, 2, 4)
+    )
     assert two <= 2.5 * one + 200, (one, two)
     assert four <= 2.5 * two + 200, (two, four)
 
