@@ -159,6 +159,14 @@ def test_a_configuration_above_goes_on_counting(library: Path) -> None:
     assert Configuration().settings_for("macros.json").show == "info"
 
 
+def test_a_configuration_above_that_cannot_be_used_is_told(library: Path) -> None:
+    write(library.parent, "empathlint.toml", "shwo = 1\n")
+    result = invoke("init", "--baseline")
+    assert result.exit_code == 2
+    assert "empathlint.toml:1: there is no setting `shwo`" in result.stderr
+    assert sorted(path.name for path in library.iterdir()) == ["chat", "macros.json", "snippets.csv"]
+
+
 def test_a_dry_run_writes_nothing(library: Path) -> None:
     before = sorted(library.rglob("*"))
     assert "Billing::" in invoke("init", "--dry-run").stdout
