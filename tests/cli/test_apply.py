@@ -252,6 +252,12 @@ def test_what_is_no_table_of_decisions(text: str) -> None:
     assert "no table of decisions" in done.output
 
 
+def test_a_spreadsheet_has_to_be_saved_as_a_table() -> None:
+    Path("decisions.xlsx").write_bytes(b"PK\x03\x04\x14\x00")
+    done = invoke("apply", "decisions.xlsx")
+    assert (done.exit_code, "save it as CSV" in done.output) == (2, True)
+
+
 def test_a_table_that_is_not_there() -> None:
     assert invoke("apply", "decisions.csv").exit_code == 2
 

@@ -26,6 +26,8 @@ _NEEDED = ("file", "decision", "finding")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What begins with one of these a spreadsheet takes for a formula."""
 _SEPARATORS = ",;\t|"
+_ARCHIVE = b"PK\x03\x04"
+"""What spreadsheets of Excel and LibreOffice begin with."""
 
 
 class Row(NamedTuple):
@@ -125,6 +127,8 @@ def read_rows(data: bytes) -> Sequence[Row]:
     Raises:
         TableError: it is no such table.
     """
+    if data.startswith(_ARCHIVE):
+        raise TableError("this is a spreadsheet; save it as CSV, and apply that")
     text = _decoded(data)
     first = text.split("\n", 1)[0]
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # a line that some programs put on top
