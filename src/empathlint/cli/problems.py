@@ -17,6 +17,7 @@ PAGES = {
     "P009": "A fix would have harmed the file, so it was not written.",
     "P010": "A configuration can't be used; the message says where and why. The files that it is for are not checked "
     "until it is mended, the others are.",
-    "P101": "A directive, or an entry of the baseline, silences nothing, for rules that ran. It can go.",
+    "P101": "A directive, an [[ignore]] table or an entry of the baseline silences nothing, for rules that ran. "
+    "It can go.",
     "P102": "A directive is not understood, or names a rule that isn't there.",
 }

@@ -60,17 +60,21 @@ class FileIgnores:
         self._by_name: dict[str, list[tuple[int, IgnoreEntry]]] = {}
         self._other: list[tuple[int, IgnoreEntry]] = []
         for number, entry in _index(entries).of(path):
-            if entry.reply and not _is_pattern(entry.reply):
+            if entry.reply and not is_pattern(entry.reply):
                 self._by_name.setdefault(entry.reply.lower(), []).append((number, entry))
             else:
                 self._other.append((number, entry))
 
     def of(self, name: str, key: str) -> list[IgnoreEntry]:
         """Return the entries that speak of a reply, known by its name and key, in their order."""
+        return [entry for _, entry in self.numbered(name, key)]
+
+    def numbered(self, name: str, key: str) -> list[tuple[int, IgnoreEntry]]:
+        """Return the same, each with its number among all entries."""
         found = {number: entry for number, entry in self._other if fits_reply(entry.reply, name, key)}
         for word in (name.lower(), key.lower()):
             found.update(self._by_name.get(word, ()))
-        return [found[number] for number in sorted(found)]
+        return sorted(found.items())
 
 
 class _Index:
@@ -83,7 +87,7 @@ class _Index:
         self._other: list[tuple[int, IgnoreEntry]] = []
         for number, entry in enumerate(entries):
             pattern = entry.files[0] if len(entry.files) == 1 else ""
-            if "/" in pattern.rstrip("/") and not _is_pattern(pattern):
+            if "/" in pattern.rstrip("/") and not is_pattern(pattern):
                 bare = pattern.strip("/").removeprefix("./")
                 self._by_path.setdefault((entry.root, bare), []).append((number, entry))
             else:
@@ -112,7 +116,8 @@ def _index(entries: tuple[IgnoreEntry, ...]) -> _Index:
     return _indexes[id(entries)][1]
 
 
-def _is_pattern(text: str) -> bool:
+def is_pattern(text: str) -> bool:
+    """Return whether a pattern may stand for several texts."""
     return "*" in text or "?" in text
 
 

@@ -41,10 +41,13 @@ class FileResult:
         unjudged: how many of them were not taken for the pack's language.
         unknown: how many of the others are about nobody knows what.
         ignored: the codes of the `ignore-file` directives; no codes mean all rules.
+        used_ignores: numbers of the configuration's `[[ignore]]` tables, and those of their codes that were needed.
         gathered: what the replies say that concerns rules over the whole library; None if there is nothing to gather.
     """
 
-    __slots__ = ("document", "gathered", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown")
+    __slots__ = (
+        "document", "gathered", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown", "used_ignores",
+    )  # fmt: skip
 
     def __init__(self, path: str, document: Document | None = None) -> None:
         """Start an empty result."""
@@ -56,6 +59,7 @@ class FileResult:
         self.inactive = 0
         self.unknown = 0
         self.ignored: tuple[tuple[str, ...], ...] = ()
+        self.used_ignores: set[tuple[int, str]] = set()
         self.gathered: Gathered | None = None
 
     @property
@@ -174,6 +178,7 @@ class Checker:
         reply = self.document.replies[place]
         if not reply.active:
             self.result.inactive += 1
+            self.result.used_ignores.update(self._reader.ignored(reply))
             return False
         try:
             proses = self._reader.proses(reply)
@@ -186,6 +191,7 @@ class Checker:
             if reading.suppressions is not None:
                 self._weigh(reading.suppressions, reading)
             self._tell_stopped(reading)
+            self.result.used_ignores |= reading.used
         except PatternTimeoutError as error:
             self._tell_problem("P005", Severity.ERROR, str(error), reply.span)
             return False
@@ -195,6 +201,7 @@ class Checker:
             return False
         if twin is not None:
             self.result.replies += 1
+            self.result.used_ignores.update(self._reader.ignored(self.document.replies[twin.reply]))
             if twin.suppressions is not None:
                 self._weigh(twin.suppressions, reading)
         return twin is not None

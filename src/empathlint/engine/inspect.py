@@ -142,7 +142,7 @@ def _rules(reading: Reading, pack: Pack, selection: Selection) -> dict[str, Any]
             silent[code] = selection.silent[code]
         elif code not in chosen:
             silent[code] = _STAFF if reading.is_staff else _KIND if reading.is_judged else _OTHER_LANGUAGE
-        elif is_ignored(code, rule.name, reading.ignored):
+        elif is_ignored(code, rule.name, [selector for _, selector in reading.ignored]):
             silent[code] = _CONFIG
         elif not any(situated(view, rule.situations) for view in reading.views):
             silent[code] = _SITUATION

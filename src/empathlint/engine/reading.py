@@ -37,12 +37,14 @@ class Reading:
         grounds: for each view, what its prose stands on.
         chosen: the rules that speak here.
         suppressions: its directives; None if it has none.
-        ignored: selectors of rules that the configuration leaves out for this reply.
+        ignored: selectors of rules that the configuration leaves out for this reply, each with the number of its
+            `[[ignore]]`.
+        used: those of them that were needed.
         is_judged: False if it was not taken for the pack's language.
         is_staff: whether no customer reads it.
     """
 
-    __slots__ = ("chosen", "grounds", "ignored", "is_judged", "is_staff", "reply", "suppressions", "views")
+    __slots__ = ("chosen", "grounds", "ignored", "is_judged", "is_staff", "reply", "suppressions", "used", "views")
 
     def __init__(self, reply: Reply, grounds: list[Ground]) -> None:
         """Begin with what the reply's views stand on."""
@@ -51,7 +53,8 @@ class Reading:
         self.views: list[View] = []
         self.chosen: Chosen
         self.suppressions: Suppressions | None = None
-        self.ignored: tuple[str, ...] = ()
+        self.ignored: tuple[tuple[int, str], ...] = ()
+        self.used: set[tuple[int, str]] = set()
         self.is_judged = True
         self.is_staff = reply.role in _STAFF_ROLES or reply.audience == _STAFF
 
@@ -132,7 +135,27 @@ class Reader:
             reading.chosen = self._selection.wordless
         else:
             reading.chosen = self._of_kind(reading)
+        if reading.ignored:
+            self._spare(reading)
         return reading
+
+    def _spare(self, reading: Reading) -> None:
+        """Take as needed what the configuration says of rules that do not speak here: nobody can tell."""
+        from empathlint.engine.select import meant
+
+        ran = [(rule.code, rule.name) for rule in reading.chosen.rules]
+        reading.used.update(each for each in reading.ignored if not meant(each[1], ran))
+
+    def ignored(self, reply: Reply) -> tuple[tuple[int, str], ...]:
+        """Return the selectors that the configuration leaves out for a reply, with the numbers of their tables."""
+        if not self._settings.ignores:
+            return ()
+        if self._ignores is None:
+            from empathlint.config.entries import FileIgnores
+
+            self._ignores = FileIgnores(self._settings.ignores, self._path)
+        entries = self._ignores.numbered(reply.name, reply.key)
+        return tuple((number, code) for number, entry in entries for code in entry.codes)
 
     def _of_kind(self, reading: Reading) -> Chosen:
         """Return the rules that speak of this kind of text, by its kind or by what its scenario usually is."""
@@ -150,13 +173,7 @@ class Reader:
             from empathlint.config.entries import declared_facts
 
             reply.facts = {**declared_facts(settings, self._path, reply), **reply.facts}
-        if settings.ignores:
-            if self._ignores is None:
-                from empathlint.config.entries import FileIgnores
-
-                self._ignores = FileIgnores(settings.ignores, self._path)
-            entries = self._ignores.of(reply.name, reply.key)
-            reading.ignored = tuple(code for entry in entries for code in entry.codes)
+        reading.ignored = self.ignored(reply)
         if reply.directives or any(prose.comments for prose in proses):
             from empathlint.engine.suppress import Suppressions
 

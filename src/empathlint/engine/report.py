@@ -96,7 +96,7 @@ class Report:
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
         "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "readable_diffs", "replies",
-        "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates",
+        "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -125,6 +125,8 @@ class Report:
         """Standard input after fixing, in its own encoding; None unless `-` was read with fixing on."""
         self.gathered: list[tuple[str, Gathered, tuple[tuple[str, ...], ...]]] = []
         """For rules over the whole library: shown path, what its replies say, the codes of its `ignore-file`s."""
+        self.used_ignores: list[tuple[str, tuple[tuple[int, str], ...]]] = []
+        """By shown path: of its settings' `[[ignore]]` tables, by number, the codes that were needed."""
         self.updates: list[tuple[str, FileUpdates]] = []
         """What fixes changed, by shown path, as a helpdesk's API takes it; only filled if that is asked for."""
         self.unchanged = 0

@@ -99,6 +99,8 @@ class Outcome(NamedTuple):
     """Codes of the `ignore-file` directives met."""
     gathered: Gathered | None = None
     """What concerns rules over the whole library."""
+    used_ignores: tuple[tuple[int, str], ...] = ()
+    """Of the settings' `[[ignore]]` tables, by number, the codes that were needed."""
     updates: Sequence[FileUpdates] = ()
 
 
@@ -147,6 +149,10 @@ def run(
         from empathlint.engine.unchanged import take_out_old
 
         take_out_old(report, tasks, since)
+    elif how.stdin is None and any(task.settings.ignores for task in tasks.values()):
+        from empathlint.engine.unused import tell_unused
+
+        tell_unused(report, tasks, paths, pack_for)
     if any(task.settings.baseline for task in tasks.values()):
         from empathlint.engine.baseline import settle
 
@@ -179,6 +185,8 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
     if how.stdin is not None:
         report.fixed_text = outcome.fixed_text
     report.updates.extend((outcome.path, updates) for updates in outcome.updates)
+    if outcome.used_ignores:
+        report.used_ignores.append((outcome.path, outcome.used_ignores))
     if outcome.gathered is not None:
         report.gathered.append((outcome.path, outcome.gathered, outcome.ignored))
 
@@ -270,13 +278,13 @@ def outcomes(units: Iterable[Unit], how: How) -> list[Outcome]:
 def _loaded(
     packs: tuple[str, ...],
     changes: tuple[RuleChange, ...],
-    selected: tuple[str, ...],
+    asked: tuple[tuple[str, ...], bool],
     *,
-    preview: bool,
     is_whole: bool,
     use_cache: bool,
 ) -> Pack:
     pack = load_pack(packs, changes, use_cache=use_cache)
+    selected, preview = asked
     if selected or (preview and not is_whole):
         pack.only([rule.code for rule in select(pack, Settings(select=selected, preview=preview)).every.rules])
     elif not is_whole:
@@ -297,12 +305,9 @@ def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
         PackError: a pack cannot be used.
         SelectError: an option names a rule that does not exist.
     """
-    selected = () if is_whole else settings.select
+    asked = (() if is_whole else settings.select, settings.preview)
     try:
-        pack = _loaded(
-            settings.packs, settings.rules, selected,
-            preview=settings.preview, is_whole=is_whole, use_cache=settings.cache,
-        )  # fmt: skip
+        pack = _loaded(settings.packs, settings.rules, asked, is_whole=is_whole, use_cache=settings.cache)
         check_names(pack, settings)
     except Exception as error:
         from empathlint.engine.places import placed
@@ -343,7 +348,7 @@ def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outco
     counts = (result.replies, result.unjudged, result.inactive, result.unknown)
     return Outcome(
         task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts,
-        ignored=result.ignored, gathered=result.gathered,
+        ignored=result.ignored, gathered=result.gathered, used_ignores=tuple(sorted(result.used_ignores)),
     )  # fmt: skip
 
 
@@ -378,7 +383,7 @@ def _fixed(task: FileTask, source: Source, how: How) -> Outcome:
         return told._replace(
             diagnostics=now.diagnostics, diff=patch(source, fixing.text),
             readable_diff="" if source.encoding == "utf-8" else unified(task.shown, source.text, fixing.text),
-            ignored=now.ignored, gathered=now.gathered,
+            ignored=now.ignored, gathered=now.gathered, used_ignores=now.used_ignores,
         )  # fmt: skip
     if is_stdin:
         return told._replace(fixed_text=encode(source, fixing.text))

@@ -200,10 +200,12 @@ def is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | No
     """Return whether a directive or the configuration silences a finding; directives remember that they did."""
     silenced = False
     if reading.ignored:
-        from empathlint.engine.suppress import is_ignored
+        from empathlint.engine.select import matches
 
         rule = next(iter(sightings)).rule
-        silenced = is_ignored(rule.code, rule.name, reading.ignored)
+        used = [each for each in reading.ignored if matches(each[1], rule.code, rule.name)]
+        reading.used.update(used)
+        silenced = bool(used)
     # every view is asked, so that each directive remembers that it was needed
     for rule, finding, view in sightings:
         start = finding.span.start

@@ -167,7 +167,7 @@ class Walk:
     def _unusable(self, error: ConfigError) -> None:
         """Tell of a configuration that cannot be used, with its line."""
         message = f"{error.message}; the files it is for were not checked"
-        start = _line_start(error.path, error.line) if error.line else None
+        start = line_start(error.path, error.line) if error.line else None
         self.problems.append(Diagnostic(error.path, "P010", PROBLEMS["P010"], Severity.ERROR, message, start, start))
 
     def _problem(self, path: str, message: str) -> None:
@@ -177,7 +177,7 @@ class Walk:
             self.problems.append(Diagnostic(shown, "P001", PROBLEMS["P001"], Severity.ERROR, message, None, None))
 
 
-def _line_start(path: str, line: int) -> Position | None:
+def line_start(path: str, line: int) -> Position | None:
     """Return where a line of a file begins, or None if the file cannot be read any more."""
     try:
         source = read(path)

@@ -1,0 +1,87 @@
+"""Which `[[ignore]]` tables let nothing pass any more. Imported only if a configuration has some."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from empathlint.config.entries import is_pattern
+from empathlint.config.error import ConfigError
+from empathlint.config.globs import relative_to
+from empathlint.config.origins import origins
+from empathlint.engine.report import is_problem, order
+from empathlint.engine.select import PROBLEMS, meant, select
+from empathlint.engine.walk import line_start
+from empathlint.model import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from empathlint.config.settings import IgnoreEntry, Settings
+    from empathlint.engine.report import Report
+    from empathlint.engine.walk import FileTask
+    from empathlint.rules.pack import Pack
+
+    Use = tuple[str, tuple[tuple[int, str], ...]]
+    """A shown path, and of its settings' tables and their codes those that were needed there."""
+
+
+def tell_unused(
+    report: Report, tasks: Mapping[str, FileTask], paths: Sequence[str], pack_for: Callable[[Settings], Pack]
+) -> None:
+    """
+    Add to a report what is to be told of tables that let nothing pass, for rules that ran where the tables say.
+
+    Args:
+        report: what was found, and which tables were needed for that.
+        tasks: the files of the run, by shown path.
+        paths: files and folders that were named.
+        pack_for: gives the rules for some settings.
+    """
+    needed = {
+        (tasks[path].settings.ignores[number], code) for path, uses in report.used_ignores for number, code in uses
+    }
+    unread = {told.path for told in report.diagnostics if is_problem(told)}
+    checked = {os.path.realpath(task.path) for task in tasks.values() if task.shown not in unread}
+    folders = [] if unread else [os.path.abspath(path) for path in paths if os.path.isdir(path)]
+    told: set[IgnoreEntry] = set()
+    found: list[Diagnostic] = []
+    for settings in {task.settings.path: task.settings for task in tasks.values()}.values():
+        if not settings.ignores or not settings.path:
+            continue
+        selection = select(pack_for(settings), settings)
+        if "P101" in selection.ignored_problems:
+            continue
+        # what rules over a library would have found is not known of a part of it
+        ran = [(rule.code, rule.name) for rule in selection.every.rules if rule.scope != "library"]
+        severity = selection.severities.get("P101", Severity.INFO)
+        for entry, place in zip(settings.ignores, _places(settings), strict=False):
+            idle = [code for code in entry.codes if (entry, code) not in needed and meant(code, ran)]
+            if idle and entry not in told and _is_known(entry, checked, folders):
+                told.add(entry)
+                found.append(_diagnostic(place, f"this [[ignore]] lets nothing pass for {', '.join(idle)}", severity))
+    report.extend(found)
+    report.diagnostics.sort(key=order)
+
+
+def _places(settings: Settings) -> Sequence[str]:
+    try:
+        return origins(settings.path).get("ignores", [])
+    except ConfigError:  # somebody has changed it since the run began
+        return []
+
+
+def _is_known(entry: IgnoreEntry, checked: Iterable[str], folders: Iterable[str]) -> bool:
+    """Return whether the run has seen all that a table may be about."""
+    if any(relative_to(entry.root, folder).partition("/")[0] != ".." for folder in folders):
+        return True
+    if not entry.files or any(is_pattern(pattern) or "/" not in pattern for pattern in entry.files):
+        return False
+    files = [os.path.realpath(os.path.join(entry.root, pattern.lstrip("/"))) for pattern in entry.files]
+    return all(file in checked or not os.path.exists(file) for file in files)
+
+
+def _diagnostic(place: str, message: str, severity: Severity) -> Diagnostic:
+    path, _, line = place.rpartition(":")
+    start = line_start(path, int(line))
+    return Diagnostic(path, "P101", PROBLEMS["P101"], severity, message, start, start)

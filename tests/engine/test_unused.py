@@ -1,0 +1,104 @@
+"""`[[ignore]]` tables that let nothing pass: told where the run would have needed them, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from empathlint.cli.main import cli
+
+BLAME = "You failed to pay."
+FINE = "Your parcel left today."
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
+    macros("m.json", BLAME, FINE)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text(f"{BLAME}\n", "utf-8")
+    return tmp_path
+
+
+def macros(name: str, *bodies: str, **more: Any) -> None:
+    Path(name).write_text(json.dumps({"macros": [
+        {"id": n, "title": f"M {n}", "actions": [{"field": "comment_value", "value": body}], **more}
+        for n, body in enumerate(bodies)
+    ]}), "utf-8")  # fmt: skip
+
+
+def invoke(*args: str) -> Result:
+    return CliRunner().invoke(cli, ["check", *args], prog_name="empathlint")
+
+
+def told(config: str, *args: str) -> list[tuple[str, str, int, str]]:
+    """Return what is told of tables: path, severity, line, message."""
+    Path("empathlint.toml").write_text(config, "utf-8")
+    found = json.loads(invoke(*(args or (".",)), "--output-format", "json").stdout)["diagnostics"]
+    return [(d["path"], d["severity"], d["start"]["line"], d["message"]) for d in found if d["code"] == "P101"]
+
+
+def entry(codes: str, **keys: str) -> str:
+    return "[[ignore]]\n" + "".join(f'{key} = "{value}"\n' for key, value in {**keys, "codes": codes}.items())
+
+
+def test_a_table_that_lets_nothing_pass_is_a_note_with_its_line() -> None:
+    config = entry("B101", files="./m.json", reply="0") + entry("B101", files="./m.json", reply="1")
+    assert told(config) == [("empathlint.toml", "info", 5, "this [[ignore]] lets nothing pass for B101")]
+    Path("empathlint.toml").write_text(config + entry("B101", files="sub/*"), "utf-8")
+    assert invoke(".", "--select", "B").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("config", "args", "count"),
+    [
+        (entry("B101"), (), 0),
+        (entry("C102"), (), 1),
+        (entry("C102", reply="gone"), (), 1),
+        (entry("C102", files="./m.json"), ("m.json",), 1),
+        (entry("C102", files="./gone.json"), ("m.json",), 1),
+        (entry("C102", files="./sub/a.txt"), ("m.json",), 0),
+        (entry("C102", files="*.json"), ("m.json",), 0),
+        (entry("C102"), ("sub",), 0),
+        (entry("C102"), (".", "--select", "B101"), 0),
+        (entry("T104"), (), 0),
+        (entry("L401"), (), 0),
+        (entry("P101") + entry("B101"), (), 0),
+        (entry("B"), (), 0),
+        (entry("M109"), (".", "--ignore", "P101"), 0),
+        ('[[ignore]]\ncodes = ["B101", "C102"]\n', (), 1),
+    ],
+)
+def test_only_what_the_run_can_know(config: str, args: tuple[str, ...], count: int) -> None:
+    assert len(told(config, *args)) == count
+
+
+def test_a_reply_that_is_not_asked_is_no_reason() -> None:
+    macros("m.json", BLAME, active=False)
+    assert told(entry("B101", files="./m.json")) == []
+    macros("m.json", "Sie haben nicht bezahlt, und das ist uns aufgefallen, so leid es uns tut.")
+    assert told(entry("B101", files="./m.json")) == []
+
+
+def test_a_file_that_cannot_be_read_is_no_reason() -> None:
+    Path("m.json").write_text('[{"title": "Late", "body": "Fine', "utf-8")
+    assert told(entry("B101", files="./m.json") + entry("M109")) == []
+
+
+def test_a_table_of_several_configurations_is_needed_if_one_needs_it(here: Path) -> None:
+    (here / "base.toml").write_text(entry("B101", reply="M *") + entry("C102"), "utf-8")
+    (here / "sub" / "empathlint.toml").write_text('extend = "../base.toml"\n', "utf-8")
+    assert told('extend = "base.toml"\n') == [("base.toml", "info", 4, "this [[ignore]] lets nothing pass for C102")]
+
+
+def test_workers_and_what_is_kept_know_it_too() -> None:
+    bodies = [f"{BLAME} It is number {number} of them, and there are more." for number in range(9000)]
+    macros("m.json", *bodies)
+    config = entry("B101", reply="8999") + entry("B101", reply="9001")
+    for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2", "--no-cache"), ("--jobs", "1"), ("--jobs", "1")):
+        assert [line for _, _, line, _ in told(config, ".", "--select", "B101", *options)] == [4], options
