@@ -197,6 +197,16 @@ def test_what_has_one_name_and_one_size_is_proposed_once(here: Path) -> None:
     assert 'tags = ["late_parcels"]' in invoke("init", "one.json", "two.json", "--dry-run").stdout
 
 
+def test_of_many_groups_the_largest_are_proposed(here: Path) -> None:
+    titles = [f"Team {number:02}::{copy}" for number in range(50) for copy in range(2 + (number >= 20))]
+    write(here, "macros.json", macros(*((title, WISH) for title in titles)))
+    lines = invoke("init", "--dry-run").stdout.splitlines()
+    proposed = [line for line in lines if line.startswith("# reply = ")]
+    assert proposed[:2] == ['# reply = "Team 20::*"', '# reply = "Team 21::*"']
+    assert len(proposed) == 40
+    assert proposed[30:32] == ['# reply = "Team 00::*"', '# reply = "Team 01::*"']
+
+
 def test_paths_choose_what_is_looked_at(library: Path) -> None:
     assert "Billing::" not in invoke("init", "chat", "snippets.csv", "--dry-run").stdout
     result = invoke("init", "..")

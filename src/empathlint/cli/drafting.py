@@ -10,12 +10,10 @@ from empathlint.config.schema import KEYS
 from empathlint.reporters.parts.lines import counted, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from empathlint.engine.survey import Kept, Pile, Survey
 
-MOST = 40
-"""So many piles of a kind are proposed, the largest."""
 HEADINGS = {
     "prefix": "Replies by how their titles begin",
     "category": "Replies by the category that their file gives them",
@@ -68,7 +66,7 @@ def drafted(seen: Survey, above: str, baseline: str) -> Iterator[str]:
     scenarios = f"Rules about what a reply leaves out need it. Scenarios: {', '.join(seen.scenarios)}."
     yield from wrap(scenarios, 118, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
     kind = ""
-    for pile in proposed(seen.piles):
+    for pile in seen.piles:
         if pile.kind != kind:
             kind = pile.kind
             yield from ("", f"# -- {HEADINGS[kind]} --")
@@ -96,12 +94,6 @@ def described(kept: Kept) -> str:
 
 def _replies(count: int) -> str:
     return counted(count, "reply", "replies")
-
-
-def proposed(piles: Sequence[Pile]) -> Iterator[Pile]:
-    """Yield the piles that are worth a proposal: the largest of each kind."""
-    for kind in HEADINGS:
-        yield from [pile for pile in piles if pile.kind == kind][:MOST]
 
 
 def guess(pile: Pile) -> str:

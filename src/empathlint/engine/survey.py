@@ -30,6 +30,8 @@ KINDS = (PREFIX, CATEGORY, TAG, FOLDER, PAGE)
 """By what replies are put together: how titles begin, what the file says, where they are."""
 FEWEST = 2
 """Replies that make a pile."""
+MOST = 40
+"""So many piles of a kind are of use to anybody, the largest."""
 SAMPLES = 20
 """So many replies of a pile are read to guess what it is about."""
 SHARE = 0.6
@@ -106,7 +108,8 @@ class _Looking:
         self.kept: dict[str, dict[str, int]] = {}
         self.unclaimed: list[str] = []
         self.counts: Counter[tuple[str, str]] = Counter()
-        self.samples: dict[tuple[str, str], Counter[str]] = {}
+        self.samples: dict[tuple[str, str], list[tuple[Reader, Reply]]] = {}
+        self.about: dict[int, str] = {}
         self.greetings: Counter[str] = Counter()
         self.values: list[str] = []
         self.problems: list[str] = []
@@ -132,31 +135,24 @@ class _Looking:
         self.kept.setdefault(document.vendor, {})[task.shown] = len(replies)
         self.values += [reply.value for reply in replies]
         for reply in replies:
-            proses = reader.proses(reply)
-            self.greetings.update(_greeted(proses))
-            piles = list(_piles(reply, document))
-            self.counts.update(piles)
-            wanting = [pile for pile in piles if self.samples.setdefault(pile, Counter()).total() < SAMPLES]
-            if wanting:
-                reading = reader.read(reply, proses)
-                about = reading.views[0].situation.known("scenario") if reading.is_judged else UNKNOWN
-                for pile in wanting:
-                    self.samples[pile][about] += 1
+            self.greetings.update(_greeted(reader.proses(reply)))
+            for pile in _piles(reply, document):
+                self.counts[pile] += 1
+                samples = self.samples.setdefault(pile, [])
+                if len(samples) < SAMPLES:
+                    samples.append((reader, reply))
 
     def seen(self) -> Survey:
         """Return what it comes to."""
         kept = [Kept(vendor, list(files), sum(files.values())) for vendor, files in self.kept.items()]
         kept.sort(key=lambda one: (-one.replies, one.vendor))
         replies = sum(one.replies for one in kept)
-        piles = [
-            self._pile(kind, label)
-            for (kind, label), count in sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
-            # what all replies have in common sorts none of them
-            if FEWEST <= count < replies
-        ]
-        piles.sort(key=lambda pile: KINDS.index(pile.kind))
-        firsts = {(_bare(pile.label), pile.replies): pile for pile in reversed(piles)}
-        piles = [pile for pile in piles if firsts[_bare(pile.label), pile.replies] is pile]
+        # what all replies have in common sorts none of them
+        counts = [(pile, count) for pile, count in self.counts.items() if FEWEST <= count < replies]
+        counts.sort(key=lambda item: (KINDS.index(item[0][0]), -item[1], item[0]))
+        firsts = {(_bare(label), count): kind for (kind, label), count in reversed(counts)}
+        counts = [((kind, label), count) for (kind, label), count in counts if firsts[_bare(label), count] == kind]
+        piles = [self._pile(*pile) for kind in KINDS for pile, _ in [c for c in counts if c[0][0] == kind][:MOST]]
         greeting = next(iter(self.greetings.most_common(1)), None)
         blanks = [(blank, count) for blank, count in bare_blanks(self.values).items() if count > FEWEST]
         slots = sorted(blanks, key=lambda item: (-item[1], item[0]))
@@ -166,15 +162,24 @@ class _Looking:
 
     def _pile(self, kind: str, label: str) -> Pile:
         named = _named(label, self.pack) if self.pack else {}
-        known = self.samples[kind, label].copy()
+        facts = dict(named)
+        samples = self.samples[kind, label] if "situation" not in named else ()
+        known = Counter(self._about(reader, reply) for reader, reply in samples)
         total = known.total()
         known.pop(UNKNOWN, None)
-        facts = dict(named)
-        if "situation" not in facts and known:
+        if known:
             value, votes = min(known.items(), key=lambda item: (-item[1], item[0]))
             if votes >= max(FEWEST, SHARE * known.total()) and known.total() * 2 >= total:
                 facts["situation"] = value
         return Pile(kind, label, self.counts[kind, label], facts, facts == named)
+
+    def _about(self, reader: Reader, reply: Reply) -> str:
+        """Return the scenario of a reply, as far as it is known."""
+        if id(reply) not in self.about:
+            reading = reader.read(reply, reader.proses(reply))
+            known = reading.views[0].situation.known("scenario") if reading.is_judged else UNKNOWN
+            self.about[id(reply)] = known
+        return self.about[id(reply)]
 
 
 def _piles(reply: Reply, document: Document) -> Iterator[tuple[str, str]]:

@@ -185,13 +185,13 @@ def _listed(files: Sequence[str]) -> str:
 
 def _found(seen: Survey) -> Iterator[str]:
     """Yield what the library looks like."""
-    from empathlint.cli.drafting import described, guess, proposed
+    from empathlint.cli.drafting import described, guess
 
     yield f"{counted(seen.replies, 'reply', 'replies')} in {counted(seen.files, 'file')}:"
     yield from (f"  {visible(described(one))}" for one in seen.kept)
     if seen.unclaimed:
         yield f"  left alone, as no reader knows them: {_listed(seen.unclaimed)}"
-    piles = list(proposed(seen.piles))
+    piles = seen.piles
     if not piles:
         yield f"nothing in their names, tags or folders sorts them, so {NAME} proposes settings only"
         return
