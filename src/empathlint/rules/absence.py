@@ -77,12 +77,14 @@ def link(view: View) -> int | None:
     return min(found, default=None)
 
 
-def names_trouble(view: View) -> bool:
-    """Return whether a reply's own words state the trouble, as by "your parcel is stuck"."""
+def names_trouble(view: View, sentence: int | None = None) -> bool:
+    """Return whether a reply's own words, or those of a sentence, state the trouble, as by "your parcel is stuck"."""
     cues, rows = view.pack.cues, view.pack.rows
     for hit in view.cue_hits(None):
-        facet, _, strength, skip = cues[rows[hit.phrase][1]]
+        facet, value, strength, skip = cues[rows[hit.phrase][1]]
         is_stated = strength in {"own-fault", "problem"} and facet in {"scenario", "fault"}
+        if sentence is not None and (value == "refusal" or view.structure.sentence_of(hit.start) != sentence):
+            continue
         if is_stated and not view.structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
             return True
     return False

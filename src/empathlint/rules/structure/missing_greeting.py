@@ -30,6 +30,7 @@ BOXES = ("[ ]", "[x]", "☐")
     phrases=(
         "{named=<customer-name>}",
         "{mail=((this|the following) (email|mail|e mail))}",
+        "{many=<sent-to-many>}",
         "^^ {hail=(congratulations|congrats|well done|happy *|season 's greetings)}",
         "^^ {footer=(you [are|have] [been] (receiving|received|getting|got|sent) this ...3 because)}",
         "^^ {footer=(this (is|was) (a|an) (automated|automatic|system) [generated] (email|e mail|mail|message))}",
@@ -70,6 +71,8 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         Congratulations! ⏎ ⏎ Your seat is booked. The doors open at seven. ⏎ ⏎ Kind regards, ⏎ Maya
         You're receiving this email because you booked a seat. ⏎ ⏎ To stop, press the link. It works at once.
         (kind=notice channel=email) A new device was added to your account. It's a phone.
+        A new key ⏎ ⏎ Somebody added a key to your account. Was it you? Then there is nothing to do.
+        What happened on Monday ⏎ ⏎ The search was down from nine to ten. Many of you had to wait. It runs now. Bye.
         We're excited to invite you to the open day! ⏎ ⏎ It begins at ten. Bring a friend. ⏎ ⏎ Kind regards, ⏎ Maya
 
     Fix safety:
@@ -84,15 +87,17 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         return
     index = 1 if has_title(view) else places[0]
     place = sentence(view, index)
-    if not is_known(view, place.stop) or _opens(view, place) or _welcomes(view, index):
+    if not is_known(view, place.stop) or _opens(view, place) or _welcomes(view, index) or _is_for_many(view):
         return
     yield Finding(place, "begins without a greeting; a line that greets comes before this", tuple(_fixes(view, place)))
 
 
 def _is_mail(view: View) -> bool:
     """Return whether this is surely a whole e-mail, or calls itself one and is as long."""
-    if view.situation.known("kind") == "notice" and _told(view) <= LETTER:
-        return False
+    if Zone.CLOSING not in view.structure.zones and _told(view) <= LETTER:
+        is_page = has_title(view) and not view.reply.subject
+        if is_page or view.situation.known("kind") == "notice":
+            return False
     if is_letter(view):
         return True
     is_called = len(body(view)) >= LETTER and any(name == "mail" for name, _ in view.named_hits("S201"))
@@ -104,6 +109,11 @@ def _told(view: View) -> int:
     return sum(view.structure.sentences[index].terminator != "" for index in body(view))
 
 
+def _is_for_many(view: View) -> bool:
+    """Return whether a text goes to many at once."""
+    return any(name == "many" for name, _ in view.named_hits("S201"))
+
+
 def _is_form(view: View) -> bool:
     """Return whether this is a list of boxes to be ticked."""
     return sum(view.prose.text.count(box) for box in BOXES) >= LETTER
@@ -111,7 +121,7 @@ def _is_form(view: View) -> bool:
 
 def _opens(view: View, place: TextSpan) -> bool:
     """Return whether the first words speak to the customer by name, hail them, or are those of a footer."""
-    return any(name != "mail" and span.start < place.stop for name, span in view.named_hits("S201"))
+    return any(name not in {"mail", "many"} and span.start < place.stop for name, span in view.named_hits("S201"))
 
 
 def _welcomes(view: View, index: int) -> bool:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 TURN = 3
-"""As many sentences, the greeting among them, are a turn of a chat if none of them has a paragraph of its own."""
+"""As many sentences, the greeting among them, are a turn of a chat if none of them has a paragraph of its own …"""
+LINE = 5
+"""… and as many if all of them are one line."""
 
 
 @rule(
@@ -25,11 +27,7 @@ TURN = 3
     gate=("greeting",),
     yields_to=("C101", "I101", "S101"),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
-    phrases=(
-        "((all|some|many|most|affected) [of] [our] (customers|users|members|accounts|subscribers|residents|guests))",
-        "((customers|users|members|accounts|subscribers|residents|households) in (the|our|your) *)",
-        "((our|the) status page)",
-    ),
+    phrases=("<sent-to-many>",),
 )
 def missing_name(view: View) -> Iterator[Finding]:
     """
@@ -60,6 +58,7 @@ def missing_name(view: View) -> Iterator[Finding]:
         (channel=chat) Hi there! How can I help?
         (channel=forum) Hi, ⏎ Thanks for the report.
         Hello! You're chatting with Maya. Which order is it about?
+        Hi! Calls within the valley are free. So are texts. Have a good trip! /Maya
         Hello, ⏎ The search has been slow for customers in the north since nine. We're adding machines.
         Hello, ⏎ On Friday at six we move to a faster line. Our status page will show when it is done.
         Hello, ⏎ You recently opened a ticket with the subject "{{ticket.title}}". It has been answered.
@@ -93,7 +92,8 @@ def _is_turn(view: View, greeting: TextSpan) -> bool:
     rest = view.prose.text[greeting.stop :].rstrip()
     gap = next((at for at, char in enumerate(rest) if char.isalnum()), -1)
     goes_on = gap >= 0 and "\n" not in rest[:gap]
-    return goes_on and "\n\n" not in rest and len(view.structure.sentences) <= TURN
+    most = TURN if "\n" in rest else LINE
+    return goes_on and "\n\n" not in rest and len(view.structure.sentences) <= most
 
 
 def _fixes(view: View, greeting: Moved, span: TextSpan) -> Iterator[Fix]:

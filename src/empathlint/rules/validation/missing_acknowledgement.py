@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, is_full, is_informal, opening
+from empathlint.rules.absence import HEARD, asks, is_full, is_informal, opening
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (security) We've blocked the card, and you haven't done anything wrong.
         (complaint) {{ticket.latest_comment}} ⏎ The manager will call you.
         Your parcel will arrive on {{date}}.
+        (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
 
     Fix safety:
@@ -77,12 +78,13 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     stub = STUBS.get(view.situation.known("scenario"), GENERAL)
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
-    yield Finding(
-        place, "nothing here acknowledges what happened to the customer; one sentence that does comes first", (fix,), severity
-    )
+    message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
+    yield Finding(place, message, (fix,), severity)
 
 
 def _is_no_with_a_way(view: View) -> bool:
     """Return whether the reply is a refusal that offers something else: nothing but the no has happened."""
-    is_no = view.situation.known("scenario") == "refusal" and view.has("refusal", strong=True)
-    return is_no and view.has("remedy", "goodwill", "exploration", strong=True)
+    if view.situation.known("scenario") != "refusal":
+        return False
+    is_no = view.has("refusal", strong=True)
+    return (is_no and view.has("remedy", "goodwill", "exploration", strong=True)) or (asks(view) and view.has("thanks"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Finding, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, body, is_full, sentence
+from empathlint.rules.absence import HEARD, body, is_full, names_trouble, sentence
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
         (billing) I've refunded you {{amount}}, and I'm sorry you had to ask.
         (tech-support) Thank you for the log you sent. Please restart the app. I know how annoying this is.
         (tech-support) Please restart the app.
+        (delay-outage) Your ferry at noon has been cancelled because of the storm. We're sorry that your day is upset.
         (billing) The second charge goes back to your card on {{date}}. You don't need to do anything.
         (quality) The vase was cracked, you wrote. A new one leaves today. We apologise for any inconvenience.
 
@@ -68,7 +69,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
     before = [index for index in places if index < heard.sentence]
     if order.first(view, "exploration", among=before) is not None:
         return
-    if _is_business(view, before):
+    if _is_business(view, before) and not names_trouble(view, places[0]):
         message = "“{match}” comes after the business; shown first, it says that the message was read"
         yield Finding(sentence(view, heard.sentence), message)
 
