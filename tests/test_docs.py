@@ -213,7 +213,7 @@ def command_lines() -> list[Any]:
     found = []
     for block in ALL:
         for line in block.lines if block.info[:1] in {("sh",), ("console",)} else ():
-            words = line.removeprefix("$ ").partition("  #")[0]
+            words = line.removeprefix("$ ").partition("  #")[0].partition(" > ")[0]
             if words.startswith("empathlint"):
                 found.append(pytest.param(words, id=words))
     inline = (words for page in PAGES for words in re.findall(r"`(empathlint [^`…]+)`", page.read_text("utf-8")))
@@ -255,6 +255,13 @@ def test_options_that_are_named_exist(page: Path) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_index_names_every_page() -> None:
+    index = (DOCS / "README.md").read_text("utf-8")
+    pages = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")}
+    rules = {page for page in pages if page.startswith("rules/") and page != "rules/README.md"}
+    assert {page for page in pages - rules if f"]({page})" not in index} == {"README.md"}
 
 
 # -- configuration ----------------------------------------------------------------------------------------------------
