@@ -103,6 +103,16 @@ def test_a_file_that_cannot_be_written_stops_the_run_before_anything_is_fixed(pa
     assert Path("a.txt").read_text("utf-8") == BLAME
 
 
+@pytest.mark.parametrize("path", ["a.txt", "./a.txt", "link"])
+def test_a_report_does_not_take_the_place_of_what_is_checked(path: str) -> None:
+    Path("a.txt").write_text(BLAME, "utf-8")
+    Path("link").symlink_to("a.txt")
+    result = invoke("a.txt", "--fix", "--output", f"json={path}")
+    assert result.exit_code == 2
+    assert result.stderr == f"empathlint: {path} is to be checked; name another file for the json report\n"
+    assert Path("a.txt").read_text("utf-8") == BLAME
+
+
 def test_a_write_that_fails_is_one_line_and_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text(BLAME, "utf-8")
     Path("r.json").write_text("old", "utf-8")

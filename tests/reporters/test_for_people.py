@@ -201,6 +201,7 @@ def shown(reply: Path) -> Callable[..., str]:
 def test_a_terminal_gets_colors_unless_it_asks_for_none(shown: Callable[..., str]) -> None:
     assert "\x1b[31merror\x1b[0m" in shown()
     assert "\x1b[" not in shown(NO_COLOR="1")
+    assert "\x1b[" in shown(NO_COLOR=""), "only a value that says something counts"
     assert "\x1b[" not in shown(TERM="dumb")
 
 

@@ -52,14 +52,21 @@ def _update_formats() -> list[str]:
     return formats()
 
 
-def check_places(asked: Iterable[Output]) -> None:
+def check_places(asked: Iterable[Output], paths: Iterable[str]) -> None:
     """
     Make sure, before anything is fixed, that the files can be written.
 
+    Args:
+        asked: the reports.
+        paths: files and folders that are checked.
+
     Raises:
-        CouldNotError: a folder is missing or may not be written.
+        CouldNotError: a folder is missing or may not be written, or a report would take the place of what is checked.
     """
+    checked = {os.path.realpath(path) for path in paths}
     for output in asked:
+        if os.path.realpath(output.path) in checked and os.path.isfile(output.path):
+            raise CouldNotError(f"{output.path} is to be checked; name another file for the {output.form} report")
         folder = os.path.dirname(output.path) or "."
         if os.path.isdir(output.path):
             raise CouldNotError(f"{output.path} is a folder; name a file for the {output.form} report")

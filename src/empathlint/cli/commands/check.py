@@ -169,7 +169,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     if asked.outputs:
         from empathlint.cli.outputs import check_places
 
-        check_places(asked.outputs)
+        check_places(asked.outputs, asked.paths)
     if asked.add_ignores:
         from empathlint.cli.adopting import add_ignores
 
@@ -314,7 +314,7 @@ def _print(report: Report, asked: Asked, settings: Settings) -> None:
     options = Options(
         show=settings.show,
         is_terminal=is_terminal,
-        is_colored=is_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+        is_colored=is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         width=_width(stream.fileno()) if is_terminal else 100,
         encoding=stream.encoding or "utf-8",
         is_verbose=asked.verbose,
