@@ -1,4 +1,4 @@
-"""Pages, and what the program says, are spelled as codespell knows it; mistakes that are shown on purpose are listed."""
+"""Pages, and what the program says, are spelled as codespell knows it; intended mistakes are listed."""
 
 from __future__ import annotations
 
