@@ -96,10 +96,13 @@ def test_the_lines_for_any_shell_run(tmp_path: Path) -> None:
     (tmp_path / "macros").mkdir()
     reply = tmp_path / "macros" / "a.txt"
     (script,) = [snippet.text for snippet in snippets(Origin(str(ROOT)), ["macros"]) if snippet.kind == "shell"]
-    for words, expected in (("Please send us", 0), ("You failed to provide", 1)):
+    for words, lines, expected in (
+        ("Please send us", script, 0),
+        ("You failed to provide", script.splitlines()[-1], 1),
+    ):
         reply.write_text(f"{words} your order number.\n", "utf-8")
         done = subprocess.run(
-            ["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300,
+            ["bash", "-e", "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300,
             env={key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}},
         )  # fmt: skip
         if any(trouble in done.stderr for trouble in ("No matching distribution", "ConnectionError")):
