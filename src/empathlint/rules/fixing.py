@@ -25,6 +25,7 @@ STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
 _BEFORE_WORDS = frozenset(' \t\r\n(["“‘«')
 """What stands right before a word that begins a line, a phrase or a quotation."""
+_PAIRS = ("()", "[]", "“”", "«»")
 LEAVE_OUT = "leave it out"
 GREETING_PLACEHOLDER = "greeting-placeholder"
 """In a template: the placeholder of the customer's name, if the voice settings name one; without one, no rewrite."""
@@ -111,7 +112,7 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
     start, stop = view.span(sentence.start, sentence.stop)
     left, right = _blank_from(prose, start, -1, " \t"), _blank_from(prose, stop, 1, " \t")
     at_line_start, at_line_end = not left or prose[left - 1] in "\r\n", right == len(prose) or prose[right] in "\r\n"
-    if not at_line_start and start == left:
+    if (not at_line_start and start == left) or _is_half(prose[start:stop]):
         return None  # it stands in brackets or quotation marks
     if not at_line_end:
         return TextSpan(start, right) if right > stop else None
@@ -124,6 +125,11 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
     if right < len(prose):
         return TextSpan(start, _blank_from(prose, right, 1, " \t\r\n"))
     return TextSpan(_blank_from(prose, start, -1, " \t\r\n"), stop)
+
+
+def _is_half(text: str) -> bool:
+    """Return whether a text opens or closes brackets or quotation marks whose other half stands elsewhere."""
+    return any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS) or text.count('"') % 2 == 1
 
 
 def _item_start(prose: str, left: int) -> int:
