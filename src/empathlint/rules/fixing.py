@@ -25,7 +25,7 @@ STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
 _BEFORE_WORDS = frozenset(' \t\r\n(["“‘«')
 """What stands right before a word that begins a line, a phrase or a quotation."""
-_PAIRS = ("()", "[]", "“”", "«»")
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 LEAVE_OUT = "leave it out"
 GREETING_PLACEHOLDER = "greeting-placeholder"
 """In a template: the placeholder of the customer's name, if the voice settings name one; without one, no rewrite."""
