@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.situation.assess import ANTI, TITLE, Cue, assess
+from empathlint.situation.assess import ANTI, IN_NAMES, TITLE, Cue, assess
 from empathlint.situation.facets import ACT, Situation
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
@@ -60,7 +60,7 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
     # one phrase may be found as several different texts, each of which counts
     for number, times in Counter(candidate[0] for candidate in view.cues).items():
         facet, value, strength, _ = pack.cues[pack.rows[number][1]]
-        if strength not in {TITLE, ANTI}:
+        if strength != ANTI and strength not in IN_NAMES:
             sums[facet, value] = sums.get((facet, value), 0.0) + times * weights[strength]
     if not given and all(total < ACT - 1e-9 for total in sums.values()):
         return set()
@@ -86,7 +86,7 @@ def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
             pack.title_hits[words] = _title_cues(words, pack)
         for index in pack.title_hits[words]:
             facet, value, strength, _ = pack.cues[index]
-            yield Cue(facet, value, ANTI if strength == ANTI else TITLE, f"name “{name}”")
+            yield Cue(facet, value, strength if strength in {ANTI, *IN_NAMES} else TITLE, f"name “{name}”")
 
 
 def _title_cues(name: str, pack: Pack) -> tuple[int, ...]:

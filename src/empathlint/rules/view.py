@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES, TIMES
 from empathlint.rules.situate import situate
 from empathlint.rules.spans import Spans
-from empathlint.situation.assess import TITLE
+from empathlint.situation.assess import IN_NAMES
 from empathlint.text.guards import GUARDS
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
@@ -160,7 +160,7 @@ class View:
         wanted = []
         for candidate in self.cues:
             facet, value, strength, _ = cues[rows[candidate[0]][1]]
-            if strength != TITLE and (values is None or (facet, value) in values):
+            if strength not in IN_NAMES and (values is None or (facet, value) in values):
                 wanted.append(candidate)
         return self._settle(wanted)
 

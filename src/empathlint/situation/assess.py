@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 TITLE = "title"
+SUBJECT = "subject"
 ANTI = "anti"
+IN_NAMES = frozenset([TITLE, SUBJECT])
+"""Strengths of cues that count only in names."""
 DECLARED = 1.0
 NEGATIVE, NEUTRAL = "negative", "neutral"
 SOME = 0.4
@@ -30,7 +33,10 @@ class Cue(NamedTuple):
     facet: str
     value: str
     strength: str
-    """A key of the pack's [weights]; `title` for words of a name that people gave, `anti` against the value."""
+    """
+    A key of the pack's [weights]; `title` for words of a name that people gave, `subject` for such as say what it is
+    about and not that anything went wrong, `anti` against the value.
+    """
     reason: str
 
 
@@ -47,13 +53,15 @@ def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any
     for cue in cues:
         evidence.setdefault((cue.facet, cue.value), {}).setdefault(f"{cue.strength}:{cue.reason}", cue)
     weighed = {key: _weigh(key[1], found.values(), data) for key, found in evidence.items()}
+    neither = {SUBJECT, ANTI}  # what such names are about may have gone well
+    telling = {key: weighed[key] for key in evidence if any(c.strength not in neither for c in evidence[key].values())}
     declared = {("scenario" if key == "situation" else key): value for key, value in facts.items()}
     scenario = _decide("scenario", declared, weighed, data)
     defaults = data.get("defaults", {}).get(scenario.value, {})
     fault = _decide("fault", declared, weighed, data)
     return Situation(
         scenario=scenario,
-        valence=_valence(declared, scenario, fault, weighed, data),
+        valence=_valence(declared, scenario, fault, telling, data),
         fault=fault if fault.confidence else _default("fault", defaults, scenario),
         gravity=_decide("gravity", declared, weighed, data, _default("gravity", defaults, scenario)),
         channel=_decide("channel", declared, weighed, data),
@@ -68,7 +76,7 @@ def _weigh(value: str, cues: Iterable[Cue], data: Mapping[str, Any]) -> Facet:
     reasons = []
     for cue in cues:
         weight = weights[cue.strength]
-        if cue.strength == TITLE:
+        if cue.strength in IN_NAMES:
             weight = 0.0 if names else weight
             names.add(cue.reason)
         total += weight

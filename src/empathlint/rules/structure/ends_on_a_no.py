@@ -62,6 +62,7 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
         (tech-support) I'm sorry it's down. You don't need to do anything.
         (security) We blocked the card. Never share your PIN.
         (quality) Send the kettle back in its box. The refund is paid after a check, usually within five days.
+        (billing) Open Settings and choose Card. The next invoice will be charged to the new one.
         (grave) Please send us the certificate. The account will be closed within ten days.
 
     Fix safety:
