@@ -17,6 +17,7 @@ from empathlint.model import Position, Severity, SourceSpan
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_HEAD = 8192
 _MEGABYTE = 1 << 20
 _ARCHIVE = b"PK\x03\x04"
 _MARKS = (
@@ -34,10 +35,12 @@ class SourceError(Exception):
         code: "P001" (unreadable), "P002" (not decodable or not encodable) or "P004" (too large).
         message: what is in the way, in one lower-case sentence.
         position: where, if a place in the text is to blame.
+        is_binary: whether it is no text at all, which only those who name the file need to hear.
     """
 
-    def __init__(self, code: str, message: str, position: Position | None = None) -> None:
+    def __init__(self, code: str, message: str, position: Position | None = None, *, is_binary: bool = False) -> None:
         super().__init__(message)
+        self.is_binary = is_binary
         self.code = code
         self.message = message
         self.position = position
@@ -186,7 +189,8 @@ def from_bytes(data: bytes, shown: str) -> Source:
         text, problem = _fall_back(data, error)
     if "\0" in text:
         place = Source(shown, text).position(text.index("\0"))
-        raise SourceError("P002", "is not text: it holds a NUL character", place)
+        is_binary = not bom and _is_binary(data)
+        raise SourceError("P002", "is not text: it holds a NUL character", place, is_binary=is_binary)
     source = Source(shown, text, encoding, bom)
     if problem is not None:
         source.problems.append(problem)
@@ -208,7 +212,15 @@ def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> Sourc
     names = {"utf-8": "UTF-8", "cp1252": "UTF-8 or cp1252"}
     name = names.get(encoding, "UTF-16")
     place = Source("", before).position(len(before))
-    return SourceError("P002", f"is not {name} text: a byte here cannot be decoded", place)
+    told = f"is not {name} text: a byte here cannot be decoded"
+    return SourceError("P002", told, place, is_binary=name != "UTF-16" and _is_binary(data))
+
+
+def _is_binary(data: bytes) -> bool:
+    """Return whether bytes are no text in any encoding: with NULs, and not at every other place as in UTF-16."""
+    head = data[:_HEAD]
+    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+    return more > 0 and not (4 * more > len(head) and 8 * fewer < len(head))
 
 
 def encode(source: Source, text: str) -> bytes:

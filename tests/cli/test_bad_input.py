@@ -55,7 +55,7 @@ def check(*options: str) -> tuple[int, list[str]]:
         ("a.yaml", b"title: Late\nbody: [Hi\n", "a.yaml:3:1: P003 "),
         ("a.md", b"---\ntitle: [Late\n---\nHi,\n", "a.md:3:1: P003 "),
         ("a.txt", b"Hi \xc3\xa9 and \xff", "a.txt:1:10: P002 is not UTF-8 text"),
-        ("a.txt", b"Hi \x00\x01", "a.txt:1:4: P002 "),
+        ("a.txt", "Hi, it's late".encode("utf-16-le"), "a.txt:1:2: P002 is not text: it holds a NUL character"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(here: Path, name: str, content: bytes, told: str) -> None:
@@ -63,6 +63,20 @@ def test_what_cannot_be_read_is_told_with_its_place(here: Path, name: str, conte
     code, lines = check()
     assert (code, len(lines)) == (2, 1)
     assert lines[0].startswith(told)
+
+
+@pytest.mark.parametrize("content", [b"Hi \x00\x01", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04 and more"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.yaml", "a.csv", "a.xml", "a.po"])
+def test_what_is_no_text_is_passed_over_in_a_folder_and_told_if_it_is_named(
+    here: Path, name: str, content: bytes
+) -> None:
+    (here / name).write_bytes(content)
+    code, lines = check()
+    assert (code, [line for line in lines if line.startswith(name)]) == (1, [])
+    code, lines = check(name)
+    assert (code, len(lines)) == (2, 1)
+    assert lines[0].startswith(name)
+    assert ": P002 is not" in lines[0]
 
 
 def test_two_hundred_levels_are_no_trouble(here: Path) -> None:

@@ -353,10 +353,10 @@ def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outco
 
 
 def _failed(unit: Unit, error: SourceError) -> Outcome:
-    task, is_first = unit.task, unit.part[0] == 0
-    at, code = error.position, error.code
-    diagnostic = Diagnostic(task.shown, code, PROBLEMS[code], Severity.ERROR, error.message, at, at)
-    return Outcome(task.shown, is_first, True, task.named, [diagnostic] if is_first else [], (0, 0, 0, 0))
+    task, at, code = unit.task, error.position, error.code
+    is_first, is_told = unit.part[0] == 0, unit.task.named or not error.is_binary
+    told = [Diagnostic(task.shown, code, PROBLEMS[code], Severity.ERROR, error.message, at, at)] if is_told else []
+    return Outcome(task.shown, is_first, is_told, task.named, told if is_first else [], (0, 0, 0, 0))
 
 
 def _fixed(task: FileTask, source: Source, how: How) -> Outcome:

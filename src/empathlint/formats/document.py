@@ -88,7 +88,8 @@ def _guarded(source: Source, read_it: Callable[[], Document], *, named: bool) ->
         return read_it()
     except FormatError as error:
         document = Document(source, "")
-        if isinstance(error, MissingReaderError) and not named:
+        # what only those need to hear who name the file: its reader is not installed, or it is no text at all
+        if not named and (isinstance(error, MissingReaderError) or error.code == "P002"):
             return document
         document.claimed = True
         document.problems.append(_problem(error, source))

@@ -137,6 +137,33 @@ def walk(roots: SequenceOf[Node]) -> Iterator[Node]:
             stack.extend(reversed(node.items))
 
 
+def rescued(opened: SequenceOf[Table | Sequence], names: SequenceOf[str]) -> list[Node]:
+    """
+    Return what can be trusted of a text that breaks off: the whole items of lists; an object cut short is left out.
+
+    Half an object may lack what says that it is not for customers.
+
+    Args:
+        opened: the nodes whose end was not read, outermost first.
+        names: the name under which each of them belongs to the one before it; of an item of a list it means nothing.
+    """
+    last = -1
+    for i, node in enumerate(opened):
+        if isinstance(node, Sequence):
+            last = i
+        elif i and isinstance(opened[i - 1], Sequence):
+            break
+    for i in range(last, -1, -1):
+        node = opened[i]
+        below = node.items if isinstance(node, Sequence) else [child for _, child in node.entries]
+        node.stop = below[-1].stop if below else node.start
+        if i and isinstance(above := opened[i - 1], Table):
+            above.entries.append((names[i], node))
+        elif i and isinstance(above, Sequence):
+            above.items.append(node)
+    return [opened[0]] if last >= 0 else []
+
+
 class ApproximateLayer:
     """Ties a whole value to a whole extent when no finer tie is known; nothing in it can be edited."""
 

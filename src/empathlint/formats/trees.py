@@ -95,7 +95,7 @@ def read(
             found = vendor.claim(tree)
             if found:
                 return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)), broken)
-        if broken is not None:
+        if broken is not None and not getattr(module, "IS_OFTEN_DATA", False):
             raise broken
         return None
     finally:

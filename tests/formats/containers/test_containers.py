@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from empathlint.formats.containers import csv, front_matter, json, yaml
+from empathlint.formats.document import read
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import Tie
+from empathlint.source import Source
 
 from .laws import replaced, scalars
 
@@ -111,7 +113,8 @@ def test_one_text_may_hold_many_documents(parse, text: str, count: int) -> None:
         (yaml.parse, "a: Hi {{x}}: y", "P003", 11),
         (yaml.parse, "é: %name%", "P003", 3),
         (yaml.parse, "é: \x01", "P003", 3),
-        (yaml.parse, 'a: "x', "P003", 5),
+        (yaml.parse, 'a: "x', "P003", 3),
+        (csv.parse, 'title,body\na,b\nc,"d\ne,f\n', "P003", 17),
         (yaml.parse, "[" * 5000, "P004", 1000),
     ],
 )
@@ -119,6 +122,40 @@ def test_broken_texts_are_told_with_their_place(parse, text: str, code: str, off
     with pytest.raises(FormatError) as caught:
         parse(text)
     assert (code, offset) == (caught.value.code, caught.value.offset)
+
+
+WHOLE, CUT = "It is late, and we are sorry.", "It is internal, and nobody"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "keys"),
+    [
+        ("a.json", f'[{{"title": "a", "body": "{WHOLE}"}}, {{"title": "b", "body": "{CUT}"', ["a"]),
+        ("a.json", f'{{"count": 2, "x": {{"rows": [{{"title": "a", "body": "{WHOLE}"}}, nul]}}}}', ["a"]),
+        ("a.json", f'{{"title": "a", "body": "{WHOLE}", "internal": tru', []),
+        ("a.jsonl", f'{{"title": "a", "body": "{WHOLE}"}}\n{{"title": "b", "body": "{CUT}"\n', ["a"]),
+        ("a.yaml", f'- title: a\n  body: {WHOLE}\n- title: b\n  body: "{CUT}\n', ["a"]),
+        ("a.yaml", f"rows:\n  - title: a\n    body: {WHOLE}\n  - title: b\n    internal: @x\n", ["a"]),
+        ("a.yaml", f"title: a\nbody: {WHOLE}\ninternal: @x\n", []),
+        ("a.yaml", f"---\ntitle: a\nbody: {WHOLE}\n---\ntitle: [\n", ["a"]),
+        ("a.csv", f'title,body\na,"{WHOLE}"\nb,"{CUT}\nc,d\n', ["a"]),
+    ],
+)
+def test_what_is_whole_before_a_break_is_read(name: str, text: str, keys: list[str]) -> None:
+    found = read(Source(name, text), named=True)
+    assert [reply.key for reply in found.replies] == keys
+    assert [problem.code for problem in found.problems if problem.code != "P007"] == ["P003"]
+
+
+def test_a_directive_before_a_break_covers_what_is_below_it() -> None:
+    text = f"# empathlint: ignore[B101] so\n- title: a\n  body: {WHOLE}\n- title: @x\n"
+    (reply,) = read(Source("a.yaml", text), named=True).replies
+    assert [directive.text for directive in reply.directives] == ["empathlint: ignore[B101] so"]
+
+
+def test_a_table_of_something_else_may_have_any_quotes() -> None:
+    found = read(Source("a.tsv", 'size\twidth\n1\t"2\n3\t4\n'), named=False)
+    assert (found.problems, found.replies) == ([], [])
 
 
 @pytest.mark.parametrize("depth", [200, 900])

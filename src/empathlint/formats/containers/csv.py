@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats.containers.json import inside
-from empathlint.formats.tree import Scalar, Sequence, Table
+from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from empathlint.model import Layer
 
 SUFFIXES = (".csv", ".tsv")
+IS_OFTEN_DATA = True
+"""Tables are for anything: what is wrong with one is told only where it holds replies."""
 
 _JSON = ("{", "[")
 _DELIMITERS = (",", ";", "\t")
@@ -41,8 +43,19 @@ class Grid(NamedTuple):
 
 
 def parse(text: str) -> list[Node]:
-    """Return one sequence with a table per row; any text is CSV of some kind. JSON in a cell is read as JSON."""
+    """
+    Return one sequence with a table per row; any text is CSV of some kind. JSON in a cell is read as JSON.
+
+    Raises:
+        FormatError: a quote is never closed, so that a cell holds all there is below; it has the rows before that one.
+    """
     rows: list[Node] = [*parse_grid(text).rows]
+    last = rows[-1] if rows else None
+    opened = last.entries[-1][1] if isinstance(last, Table) else None
+    if isinstance(opened, CsvCell) and opened.is_open:
+        broken = FormatError("P003", "is not CSV from here on: this quote is never closed", opened.start)
+        broken.roots = [Sequence(rows[:-1], 0, opened.start)]
+        raise broken
     return [Sequence(rows, 0, len(text))]
 
 
@@ -119,8 +132,8 @@ def _records(text: str, at: int, delimiter: str) -> Iterator[list[CsvCell]]:
         while True:
             start = at
             if text.startswith('"', at):
-                value, at, is_tidy = _quoted(text, at, bare)
-                cells.append(CsvCell(value, start, at, file, "string" if is_tidy else "untidy"))
+                value, at, writing = _quoted(text, at, bare)
+                cells.append(CsvCell(value, start, at, file, writing))
             else:
                 at = bare(text, at).end()  # type: ignore[union-attr]
                 cells.append(CsvCell(text[start:at], start, at, file, "plain"))
@@ -137,18 +150,18 @@ def _bare_cell(delimiter: str) -> Callable[[str, int], re.Match[str] | None]:
     return re.compile(f"[^{re.escape(delimiter)}\r\n]*").match
 
 
-def _quoted(text: str, start: int, bare: Callable[[str, int], re.Match[str] | None]) -> tuple[str, int, bool]:
+def _quoted(text: str, start: int, bare: Callable[[str, int], re.Match[str] | None]) -> tuple[str, int, str]:
     """
     Read a cell that begins with a quote.
 
     Returns:
-        Its value, where it ends, and whether it ends with its closing quote.
+        Its value, where it ends, and "string" if that is at its closing quote, "untidy" if not, "open" if it has none.
     """
     at = start + 1
     while True:
         quote = text.find('"', at)
         if quote < 0:
-            return text[start + 1 :].replace('""', '"'), len(text), False
+            return text[start + 1 :].replace('""', '"'), len(text), "open"
         if not text.startswith('"', quote + 1):
             break
         at = quote + 2
@@ -157,7 +170,7 @@ def _quoted(text: str, start: int, bare: Callable[[str, int], re.Match[str] | No
         value = value.replace('""', '"')
     stop = bare(text, quote + 1).end()  # type: ignore[union-attr]
     # What stands between the closing quote and the delimiter belongs to the cell, quotes and all.
-    return value + text[quote + 1 : stop], stop, stop == quote + 1
+    return value + text[quote + 1 : stop], stop, "string" if stop == quote + 1 else "untidy"
 
 
 class _File(NamedTuple):
@@ -168,7 +181,7 @@ class _File(NamedTuple):
 class CsvCell(Scalar):
     """A cell of a CSV text."""
 
-    __slots__ = ("_file", "_is_tidy")
+    __slots__ = ("_file", "_writing")
 
     def __init__(self, value: str, start: int, stop: int, file: _File, writing: str) -> None:
         self.value = value
@@ -177,13 +190,18 @@ class CsvCell(Scalar):
         self.stop = stop
         self.comments = ()
         self._file = file
-        self._is_tidy = writing != "untidy"
+        self._writing = writing
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its closing quote is missing."""
+        return self._writing == "open"
 
     def layer(self) -> Layer:
         """Return the layer that ties the cell's value to the CSV text."""
         if self.kind == "plain":
             return _BareLayer(self, self._file.delimiter)
-        return _QuotedLayer(self, self._file.text, self._is_tidy)
+        return _QuotedLayer(self, self._file.text, self._writing == "string")
 
 
 class _BareLayer:

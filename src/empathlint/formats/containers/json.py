@@ -7,7 +7,7 @@ from json.decoder import WHITESPACE, JSONDecodeError, scanstring  # type: ignore
 from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING
 
-from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table, walk
+from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table, rescued, walk
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def parse(text: str, outer: tuple[Scalar, ...] = ()) -> list[Node]:
     itself a value of another one, `outer` holds the scalars around it, innermost first.
 
     Raises:
-        FormatError: the text is not JSON, or nested deeper than MAX_DEPTH.
+        FormatError: the text is not JSON, or nested deeper than MAX_DEPTH; it has the objects that ended before that.
     """
     file = _File(text, outer)
     roots: list[Node] = []
@@ -50,6 +50,9 @@ def parse(text: str, outer: tuple[Scalar, ...] = ()) -> list[Node]:
             node, at = _document(file, at)
             roots.append(node)
             at = _skip(text, at)
+    except FormatError as error:
+        error.roots = [*roots, *error.roots]
+        raise
     finally:
         if is_collecting:
             gc.enable()
@@ -138,7 +141,7 @@ def _document(file: _File, at: int) -> tuple[Node, int]:
                 at = stop
             elif character in {"{", "["}:
                 if len(open_) >= MAX_DEPTH:
-                    raise FormatError("P004", f"is nested more than {MAX_DEPTH} levels deep here", at)
+                    raise _too_deep(at)
                 start = at
                 at = blanks(text, at + 1).end()
                 if character == "{":
@@ -192,7 +195,16 @@ def _document(file: _File, at: int) -> tuple[Node, int]:
                 entries = above.entries if isinstance(above, Table) else None
                 items = above.items if isinstance(above, Sequence) else None
     except JSONDecodeError as error:
-        raise _malformed(error) from error
+        broken = _malformed(error)
+        broken.roots = rescued(open_, waiting)
+        raise broken from error
+    except FormatError as error:
+        error.roots = rescued(open_, waiting)
+        raise
+
+
+def _too_deep(at: int) -> FormatError:
+    return FormatError("P004", f"is nested more than {MAX_DEPTH} levels deep here", at)
 
 
 def _name(text: str, at: int, names: dict[str, str]) -> tuple[str, int]:

@@ -35,7 +35,9 @@ def read(text: str, start: int, stop: int) -> tuple[Table, tuple[Directive, ...]
         data = tomli.loads(text[start:stop])
     except tomli.TOMLDecodeError as error:
         place = _original(text, start, stop, getattr(error, "pos", 0))
-        raise FormatError("P003", "is not TOML from here on", place) from error
+        why = getattr(error, "msg", "")
+        reason = f": {why[:1].lower()}{why[1:]}" if why else ""
+        raise FormatError("P003", f"is not TOML from here on{reason}", place) from error
     except RecursionError as error:
         raise FormatError("P004", "is nested too deeply", start) from error
     scanner = _Scanner(text, start, stop)

@@ -100,6 +100,8 @@ def _opened(data: bytes) -> Any:
             return openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
     except Exception as error:
         why = "its archive is broken" if isinstance(error, BadZipFile) else str(error)
+        if isinstance(error, KeyError):
+            why = "something else is in its archive"
         raise FormatError("P003", f"is not a spreadsheet that can be read: {why}", 0) from error
     raise FormatError("P004", f"holds more than {MOST_BYTES >> 20} MB when unpacked", 0)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table
+from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table, rescued
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from empathlint.formats.containers.yaml.comments import Ledger
     from empathlint.formats.tree import Kind, Node
     from empathlint.model import Directive, Layer, Map
@@ -38,7 +40,7 @@ def parse(text: str) -> list[Node]:
     text is told where its anchor is. A comment with a directive is among the `comments` of all it covers.
 
     Raises:
-        FormatError: the text is not YAML, or nested deeper than MAX_DEPTH.
+        FormatError: the text is not YAML, or nested deeper than MAX_DEPTH; it has what can be trusted before that.
     """
     return read(text).roots
 
@@ -62,7 +64,9 @@ def read(text: str) -> YamlFile:
             if bare != text:
                 with suppress(yaml.YAMLError):
                     return _read(bare)
-        raise _format_error(text, error) from error
+        broken = _format_error(text, error)
+        broken.roots = vars(error).get("roots", [])
+        raise broken from error
 
 
 def _read(text: str) -> YamlFile:
@@ -86,11 +90,23 @@ def _read(text: str) -> YamlFile:
 
 def _tree(text: str, loader: Any, ledger: Ledger | None) -> list[Node]:
     import yaml
-    from yaml import events
 
     builder = _Builder(text, ledger)
-    event: Any
-    for event in yaml.parse(text, Loader=loader):
+    try:
+        _build(builder, yaml.parse(text, Loader=loader), ledger)
+    except (yaml.YAMLError, FormatError) as error:
+        roots = vars(error)["roots"] = builder.rescued()
+        if ledger:
+            ledger.roots[:] = roots
+            ledger.cover()
+        raise
+    return builder.roots
+
+
+def _build(builder: _Builder, parsed: Iterator[Any], ledger: Ledger | None) -> None:
+    from yaml import events
+
+    for event in parsed:
         kind = type(event)
         if kind is events.ScalarEvent:
             builder.scalar(event)
@@ -104,7 +120,6 @@ def _tree(text: str, loader: Any, ledger: Ledger | None) -> list[Node]:
             builder.close(event.end_mark.index)
         elif kind is events.DocumentStartEvent and ledger:
             ledger.documents.append(event.end_mark.index if event.explicit else 0)
-    return builder.roots
 
 
 class _Builder:
@@ -136,6 +151,11 @@ class _Builder:
         self._flows.pop()
         self._names.pop()
         self.add(node)
+
+    def rescued(self) -> list[Node]:
+        """Return what was read of a text that breaks off."""
+        names = [name[0] if name else "" for name in self._names]
+        return [*self.roots, *rescued(self._open, ["", *names])]
 
     def scalar(self, event: Any) -> None:
         """Add the scalar of an event."""
@@ -274,6 +294,9 @@ def _format_error(text: str, error: Exception) -> FormatError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         problem = getattr(error, "problem", None) or getattr(error, "context", None) or ""
+        begin = getattr(error, "context_mark", None)
+        if begin and "end of stream" in problem and "quoted" in str(getattr(error, "context", "")):
+            return FormatError("P003", "is not YAML from here on: this string is never closed", begin.index)
         told = "" if "valid" in problem or not problem else f": {problem}"
         return FormatError("P003", f"is not YAML from here on{told}", min(mark.index, len(text)))
     at = next((i for i, character in enumerate(text) if _is_forbidden(character)), 0)
