@@ -160,6 +160,22 @@ def test_only_what_is_staged_is_judged(checked: Repository) -> None:
     assert checked.read("parcel.txt") == GOOD
 
 
+def test_what_is_not_staged_is_not_fixed_and_not_lost(mended: Repository) -> None:
+    mended.write("when.txt", FIXABLE)
+    mended.write("other.txt", GOOD)
+    assert mended.commit("other.txt").returncode == 0
+    mended.git("add", "when.txt")
+    mended.write("other.txt", FIXABLE)
+    stopped = mended.run("git", "commit", "-m", "x")
+    assert stopped.returncode == 1
+    assert (mended.read("when.txt"), mended.read("other.txt")) == (FIXED, FIXABLE)
+    mended.git("add", "when.txt")
+    later = FIXED.replace("Hi", "Hello") + "\nWrite to us prior to noon.\n"
+    mended.write("when.txt", later)
+    assert mended.run("git", "commit", "-m", "x").returncode == 0, "what is staged is fine"
+    assert (mended.git("show", "HEAD:when.txt"), mended.read("when.txt")) == (FIXED, later)
+
+
 def test_a_merge_judges_what_it_changes(checked: Repository) -> None:
     checked.write("parcel.txt", GOOD)
     assert checked.commit().returncode == 0

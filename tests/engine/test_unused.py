@@ -102,3 +102,45 @@ def test_workers_and_what_is_kept_know_it_too() -> None:
     config = entry("B101", reply="8999") + entry("B101", reply="9001")
     for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2", "--no-cache"), ("--jobs", "1"), ("--jobs", "1")):
         assert [line for _, _, line, _ in told(config, ".", "--select", "B101", *options)] == [4], options
+
+
+def unneeded(text: str, *args: str) -> list[tuple[int, str]]:
+    """Return what is told of directives in a YAML file: line and message."""
+    Path("r.yaml").write_text(text, "utf-8")
+    found = json.loads(invoke("r.yaml", "--output-format", "json", *args).stdout)["diagnostics"]
+    told = [d for d in found if d["code"].startswith("P1")]
+    return [(d["start"]["line"], f"{d['code']} {d['message'].partition(';')[0]}") for d in told]
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        ("B101", []),
+        ("B101, M109", [(1, "P101 nothing here needs silencing for M109")]),
+        ("M109, C102", [(1, "P101 nothing here needs silencing for M109, C102")]),
+        ("B1010", [(1, "P102 this directive names a rule that does not exist: B1010")]),
+    ],
+)
+def test_a_comment_over_several_replies_is_needed_if_one_of_them_needs_it(codes: str, told: list[Any]) -> None:
+    entry = f"- title: Late\n  subject: Your parcel\n  body: {BLAME}\n"
+    assert unneeded(f"# empathlint: ignore[{codes}] ours\n{entry}- title: Two\n  body: {FINE}\n") == told
+    assert unneeded(f"# empathlint: ignore[{codes}] ours\n\n- title: Two\n  body: {FINE}\n{entry}") == told
+
+
+def test_a_bare_comment_over_several_replies() -> None:
+    replies = "".join(f"- title: T{number}\n  body: {FINE}\n" for number in range(3))
+    assert unneeded(f"# empathlint: ignore\n\n{replies}") == [(1, "P101 nothing here needs silencing")]
+    assert unneeded(f"# empathlint: ignore\n\n{replies}- title: Late\n  body: {BLAME}\n") == []
+
+
+def test_a_reply_that_is_not_checked_may_need_the_comment() -> None:
+    replies = f"- title: A\n  body: {FINE}\n- title: B\n  active: false\n  body: {BLAME}\n"
+    assert unneeded(f"# empathlint: ignore[B101]\n\n{replies}") == []
+
+
+def test_workers_agree_on_comments_over_the_replies_of_all() -> None:
+    replies = "".join(f"- title: T{n}\n  body: Your parcel number {n} of many has left today.\n" for n in range(6000))
+    for last, told in (("", [(1, "P101 nothing here needs silencing for B101")]), (BLAME, [])):
+        text = f"# empathlint: ignore[B101]\n\n{replies}" + (f"- title: Late\n  body: {last}\n" if last else "")
+        for jobs in ("1", "2"):
+            assert unneeded(text, "--select", "B101,C102", "--jobs", jobs, "--no-cache") == told

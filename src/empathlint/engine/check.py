@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.reading import Reader
 from empathlint.engine.report import STOPPED, order
@@ -31,6 +32,25 @@ if TYPE_CHECKING:
     Part = tuple[int, int]
 
 
+class Idle(NamedTuple):
+    """What the replies of a share do not need of a directive; crosses between processes."""
+
+    told: Diagnostic
+    """What is to be told, but for the message."""
+    codes: tuple[str, ...]
+    """Those of its codes that silenced nothing; "" stands for all rules."""
+    times: int
+    """How many replies of the share it covers …"""
+    whole: int
+    """… and how many in all."""
+
+
+def needless(codes: Iterable[str]) -> str:
+    """Return what is told of a directive that silences nothing."""
+    named = ", ".join(filter(None, codes))
+    return f"nothing here needs silencing for {named}" if named else "nothing here needs silencing"
+
+
 class FileResult:
     """
     What a check of one file found.
@@ -42,11 +62,13 @@ class FileResult:
         unknown: how many of the others are about nobody knows what.
         ignored: the codes of the `ignore-file` directives; no codes mean all rules.
         used_ignores: numbers of the configuration's `[[ignore]]` tables, and those of their codes that were needed.
+        idle: for a share of the replies, the directives that cover others, too.
         gathered: what the replies say that concerns rules over the whole library; None if there is nothing to gather.
     """
 
     __slots__ = (
-        "document", "gathered", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown", "used_ignores",
+        "document", "gathered", "idle", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown",
+        "used_ignores",
     )  # fmt: skip
 
     def __init__(self, path: str, document: Document | None = None) -> None:
@@ -60,6 +82,7 @@ class FileResult:
         self.unknown = 0
         self.ignored: tuple[tuple[str, ...], ...] = ()
         self.used_ignores: set[tuple[int, str]] = set()
+        self.idle: list[Idle] = []
         self.gathered: Gathered | None = None
 
     @property
@@ -116,13 +139,18 @@ def check_document(
         checker.tell_problems()
     size = -(-len(document.replies) // n)
     checker.check(range(k * size, min((k + 1) * size, len(document.replies))))
+    if n > 1:
+        checker.note_idle()
     return checker.result
 
 
 class Checker:
     """Checks the replies of one document, one after another."""
 
-    __slots__ = ("_firsts", "_pack", "_reader", "_teller", "_twins", "document", "is_library", "result", "selection")
+    __slots__ = (
+        "_covered", "_firsts", "_idle", "_pack", "_reader", "_teller", "_twins", "_understood", "document",
+        "is_library", "result", "selection",
+    )  # fmt: skip
 
     def __init__(
         self, document: Document, pack: Pack, settings: Settings, ignored: tuple[tuple[str, ...], ...] = ()
@@ -145,6 +173,12 @@ class Checker:
         self.result.ignored = ignored
         self.is_library = False
         """Whether facts are gathered for rules over the whole library."""
+        self._covered: Counter[SourceSpan] | None = None
+        """How many replies each directive above a reply covers; counted once there is a directive."""
+        self._idle: dict[SourceSpan, tuple[tuple[str, ...], int]] = {}
+        """Which codes of a directive silenced nothing so far, in how many replies."""
+        self._understood: set[tuple[object, ...]] = set()
+        """What was told of directives."""
         self._pack = pack
         self._reader = Reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
@@ -233,8 +267,31 @@ class Checker:
         """Tell of directives that do nothing, and remember those that speak for the whole file."""
         self.result.ignored += tuple(suppressions.file_wide())
         is_whole = self.selection.is_whole and reading.chosen is self.selection.every
-        for problem in suppressions.problems(self._pack, reading.chosen.rules, is_whole=is_whole):
-            self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
+        for problem in suppressions.problems(self._pack):
+            if problem not in self._understood:
+                self._understood.add(problem)
+                self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
+        for place, codes in suppressions.idle(reading.chosen.rules, is_whole=is_whole):
+            self._tell_idle(place, codes)
+
+    def _tell_idle(self, place: SourceSpan, codes: tuple[str, ...]) -> None:
+        """Tell of a directive that silences nothing; of one that covers several replies, once all of them agree."""
+        if self._covered is None:
+            self._covered = Counter(each.span for reply in self.document.replies for each in reply.directives)
+        before, times = self._idle.get(place, (codes, 0))
+        idle = tuple(code for code in before if code in codes)
+        self._idle[place] = (idle, times + 1)
+        if idle and times + 1 == max(self._covered[place], 1):
+            self._tell_problem("P101", Severity.WARNING, needless(idle), place)
+
+    def note_idle(self) -> None:
+        """Keep what is known of directives that cover replies of other shares of the document, too."""
+        if "P101" in self.selection.ignored_problems or self._covered is None:
+            return
+        for place, (codes, times) in self._idle.items():
+            if times < self._covered[place]:
+                told = self._teller.problem("P101", Severity.WARNING, "", place).diagnostic
+                self.result.idle.append(Idle(told, codes, times, self._covered[place]))
 
     def _tell_stopped(self, reading: Reading) -> None:
         """Tell of rules that raised while they looked at a reply, each once for all its views."""

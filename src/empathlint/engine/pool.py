@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.engine.check import is_dropped
+from empathlint.engine.check import is_dropped, needless
 from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from empathlint.engine.check import Idle
     from empathlint.engine.run import How, Outcome, Progress
     from empathlint.engine.walk import FileTask
+    from empathlint.model import Diagnostic
 
 
 def spread(
@@ -95,7 +97,20 @@ def _freed(held: list[Outcome]) -> Iterator[Outcome]:
         if ignored:
             told = [diagnostic for diagnostic in told if not is_dropped(diagnostic, ignored)]
         # a problem with the whole file is met by every share, and told once
-        yield outcome._replace(diagnostics=[d for d in told if outcome.is_first or d.start is not None])
+        told = [diagnostic for diagnostic in told if outcome.is_first or diagnostic.start is not None]
+        yield outcome._replace(diagnostics=[*told, *(_idle(held) if outcome.is_first else ())], idle=())
+
+
+def _idle(held: Iterable[Outcome]) -> Iterator[Diagnostic]:
+    """Yield what is told of directives that cover replies of several shares and are needed in none."""
+    found: dict[Diagnostic, Idle] = {}
+    for idle in (each for outcome in held for each in outcome.idle):
+        before = found.setdefault(idle.told, idle._replace(times=0))
+        codes = tuple(code for code in before.codes if code in idle.codes)
+        found[idle.told] = before._replace(codes=codes, times=before.times + idle.times)
+    for told, idle in found.items():
+        if idle.codes and idle.times == idle.whole:
+            yield told._replace(message=needless(idle.codes))
 
 
 def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], jobs: int, *, may_share: bool) -> list[list[Unit]]:

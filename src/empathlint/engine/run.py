@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.config.settings import Settings
-from empathlint.engine.check import FileResult, check_source
+from empathlint.engine.check import FileResult, Idle, check_source
 from empathlint.engine.report import Report
 from empathlint.engine.select import PROBLEMS, check_names, select
 from empathlint.engine.walk import FileTask, Walk
@@ -101,6 +101,7 @@ class Outcome(NamedTuple):
     """What concerns rules over the whole library."""
     used_ignores: tuple[tuple[int, str], ...] = ()
     """Of the settings' `[[ignore]]` tables, by number, the codes that were needed."""
+    idle: tuple[Idle, ...] = ()
     updates: Sequence[FileUpdates] = ()
 
 
@@ -276,15 +277,10 @@ def outcomes(units: Iterable[Unit], how: How) -> list[Outcome]:
 
 @lru_cache(maxsize=8)
 def _loaded(
-    packs: tuple[str, ...],
-    changes: tuple[RuleChange, ...],
-    asked: tuple[tuple[str, ...], bool],
-    *,
-    is_whole: bool,
-    use_cache: bool,
+    packs: tuple[str, ...], changes: tuple[RuleChange, ...], ask: tuple[tuple[str, ...], bool, bool], *, use_cache: bool
 ) -> Pack:
     pack = load_pack(packs, changes, use_cache=use_cache)
-    selected, preview = asked
+    selected, preview, is_whole = ask
     if selected or (preview and not is_whole):
         pack.only([rule.code for rule in select(pack, Settings(select=selected, preview=preview)).every.rules])
     elif not is_whole:
@@ -305,9 +301,9 @@ def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
         PackError: a pack cannot be used.
         SelectError: an option names a rule that does not exist.
     """
-    asked = (() if is_whole else settings.select, settings.preview)
+    ask = (() if is_whole else settings.select, settings.preview, is_whole)
     try:
-        pack = _loaded(settings.packs, settings.rules, asked, is_whole=is_whole, use_cache=settings.cache)
+        pack = _loaded(settings.packs, settings.rules, ask, use_cache=settings.cache)
         check_names(pack, settings)
     except Exception as error:
         from empathlint.engine.places import placed
@@ -348,7 +344,8 @@ def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outco
     counts = (result.replies, result.unjudged, result.inactive, result.unknown)
     return Outcome(
         task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts,
-        ignored=result.ignored, gathered=result.gathered, used_ignores=tuple(sorted(result.used_ignores)),
+        ignored=result.ignored, gathered=result.gathered,
+        used_ignores=tuple(result.used_ignores), idle=tuple(result.idle),
     )  # fmt: skip
 
 

@@ -145,16 +145,8 @@ class Suppressions:
                     is_covered = True
         return is_covered
 
-    def problems(self, pack: Pack, ran: Collection[Rule], *, is_whole: bool) -> Iterator[Problem]:
-        """
-        Yield what is to be told about these directives.
-
-        Args:
-            pack: knows all rules.
-            ran: the rules that ran on this reply; others cannot tell whether a directive is still needed.
-            is_whole: whether all rules that are on by default ran.
-        """
-        ran_names = [(rule.code, rule.name) for rule in ran]
+    def problems(self, pack: Pack) -> Iterator[Problem]:
+        """Yield what cannot be understood in these directives; the pack knows all rules."""
         known = [*((rule.code, rule.name) for rule in pack.rules.values()), *PROBLEMS.items()]
         for entry in self._entries.values():
             order = entry.order
@@ -164,12 +156,24 @@ class Suppressions:
                 if not meant(code, known):
                     message = f"this directive names a rule that does not exist: {code}{nearest(code, pack)}"
                     yield Problem("P102", message, entry.place)
+
+    def idle(self, ran: Collection[Rule], *, is_whole: bool) -> Iterator[tuple[SourceSpan, tuple[str, ...]]]:
+        """
+        Yield for each directive that silences what it silences needlessly in this reply, if anything.
+
+        Args:
+            ran: the rules that ran on this reply; others cannot tell whether a directive is still needed.
+            is_whole: whether all rules that are on by default ran.
+
+        Yields:
+            Where it stands, and those of its codes that silenced nothing; "" stands for all rules.
+        """
+        ran_names = [(rule.code, rule.name) for rule in ran]
+        for entry in self._entries.values():
+            order = entry.order
             if order.verb in {"ignore", "off"}:
-                unused = [code for code in order.codes if code not in entry.used and meant(code, ran_names)]
-                if unused:
-                    yield Problem("P101", f"nothing here needs silencing for {', '.join(unused)}", entry.place)
-                elif not order.codes and not entry.used and is_whole:
-                    yield Problem("P101", "nothing here needs silencing", entry.place)
+                unused = tuple(code for code in order.codes if code not in entry.used and meant(code, ran_names))
+                yield entry.place, unused if order.codes or entry.used or not is_whole else ("",)
 
 
 def is_ignored(rule_code: str, rule_name: str, selectors: Iterable[str]) -> bool:
