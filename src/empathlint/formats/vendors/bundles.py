@@ -44,7 +44,7 @@ def claim(tree: Tree) -> _Bundle | None:
     root = tree.roots[0]
     entries = [(name, node) for name, node in root.entries if isinstance(node, Scalar)]
     texts = [node for name, node in entries if name != _COMMENT]
-    locale = _locale(tree)
+    locale = language(tree)
     if not any(map(fragments.is_said, texts)):
         return None
     is_sure = kind == _APPLE or locale or tree.is_named or any(word in tree.name.stem.lower() for word in _STEMS)
@@ -65,7 +65,7 @@ def why(found: _Bundle) -> str:
     return "its keys have texts, and some are sentences"
 
 
-def _locale(tree: Tree) -> str:
+def language(tree: Tree) -> str:
     """Return the locale that the name says: `mail_de_AT.properties`, `de.lproj/Mail.strings`."""
     if tree.name.folder.endswith(".lproj"):
         return names.locale(tree.name.folder.removesuffix(".lproj"))

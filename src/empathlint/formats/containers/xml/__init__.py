@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from empathlint.formats.tree import Node
     from empathlint.model import Layer
 
-SUFFIXES = (".xml", ".resx", ".resw", ".xlf", ".xliff")
+SUFFIXES = (".xml", ".resx", ".resw", ".xlf", ".xliff", ".stringsdict")
 ONLY_MARKED = True
 """Most XML has nothing to do with replies: it is read only where a vendor's marker stands in it."""
 MAX_DEPTH = 1000

@@ -109,8 +109,8 @@ def read_percent(scan: Scan, at: int) -> Items:
     if named:
         return (Item(at, named.end(), ItemKind.PLACEHOLDER, classify(named[1], scan.vendor)),)
     printf = _compiled(
-        r"%(?:\(([A-Za-z_][\w.]{0,60}+)\)[-+0#]?[sdifrx]|\d{1,2}\$[-+0#]?[sdifux@]|[-+0#]?\d{0,3}(?:\.\d{1,2})?[sdifuxX@])"
-        r"(?!\w)"
+        r"%(?:\(([A-Za-z_][\w.]{0,60}+)\)[-+0#]?[sdifrx]|(?:\d{1,2}\$)?#@\w{1,60}+@|\d{1,2}\$[-+0#]?[sdifux@]|"
+        r"[-+0#]?\d{0,3}(?:\.\d{1,2})?[sdifuxX@])(?!\w)"
     ).match(value, at)
     if printf:
         fill = classify(printf[1], scan.vendor) if printf[1] else PlaceholderClass.OTHER
