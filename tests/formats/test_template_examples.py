@@ -17,8 +17,16 @@ from empathlint.source import Source
 FOLDER = Path(__file__).parents[2] / "examples" / "formats" / "templates"
 FILES = {
     "ParcelLate.cshtml": ("html", 2),
+    "parcel-late-mailchimp.html": ("html", 2),
     "parcel-late.blade.php": ("html", 2),
+    "parcel-late.ftl": ("html", 2),
+    "parcel-late.html.ejs": ("html", 2),
+    "parcel-late.html.hbs": ("html", 2),
+    "parcel-late.html.php": ("html", 2),
+    "parcel-late.jsp": ("html", 2),
+    "parcel-late.mjml": ("html", 1),
     "parcel-late.txt.erb": ("text", 2),
+    "parcel-late.txt.j2": ("text", 2),
     "parcel-late.txt.tt": ("text", 2),
     "parcel-late.txt.vm": ("text", 2),
 }
@@ -35,7 +43,7 @@ def test_readings_hold_no_tag(name: str, markup: str, readings: int) -> None:
     proses = views(reply.value, reply.markup, reply.vendor)
     assert len(proses) == readings
     for prose in proses:
-        assert prose.text.split("\n")[0].rstrip(",").startswith("Hi ")
+        assert any(line.startswith("Hi ") and line.endswith(",") for line in prose.text.split("\n"))
         assert not set(prose.text) & set("{}[]<>@#$%=;")
 
 
@@ -46,5 +54,4 @@ def test_a_fix_changes_one_line(name: str) -> None:
         Source(name, text), named=True, pack=load_pack(), settings=Settings(), level=Applicability.UNSAFE
     )
     changed = [old for old, new in zip(text.split("\n"), outcome.text.split("\n"), strict=True) if old != new]
-    assert len(changed) <= 1
-    assert bool(changed) == (name != "parcel-late.txt.erb")
+    assert len(changed) == 1
