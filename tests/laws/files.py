@@ -72,7 +72,7 @@ def _csv(text: str) -> Iterator[str]:
 def _po(text: str) -> Iterator[str]:
     catalogue = polib.pofile(text)
     yield "".join(f"{name}: {value}\n" for name, value in catalogue.metadata.items())
-    yield catalogue.header.strip()
+    yield re.sub(r"\n\s*\n", "\n", catalogue.header.strip())  # of a comment, lines of nothing are left out
     for entry in catalogue:
         yield from (entry.msgctxt or "", entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values())
         yield from (entry.comment, entry.tcomment, ", ".join(entry.flags))
