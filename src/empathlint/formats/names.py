@@ -48,6 +48,8 @@ _FIELDS = {word: field for field, words in _WORDS.items() for word in words.spli
 _HTML = frozenset(["html", "bodyhtml", "contenthtml", "htmlbody", "messagehtml", "texthtml", "htmltext", "htmlcontent"])
 _TEXT = frozenset(["plaintext", "bodytext", "messagetext", "textcontent"])
 _INVERTED = frozenset(("archived", "deleted", "draft", "private", "isprivate", "isinternal", "internal"))
+_PUBLIC = frozenset(("public", "ispublic", "visibility"))
+"""Fields in which yes lets the customer read; in every other that is about it, yes keeps the reply among staff."""
 _STRIP = str.maketrans("", "", " _-.\t")
 _NO = frozenset(("false", "no", "off", "0", "n", "f"))
 _YES = frozenset(("true", "yes", "on", "1", "y", "t"))
@@ -220,4 +222,4 @@ def is_private(name: str, value: str) -> bool:
     said = boolean(value)
     if said is None:
         return value.strip().lower() in _STAFF
-    return said == (plain(name) in _INVERTED)
+    return said != (plain(name) in _PUBLIC)

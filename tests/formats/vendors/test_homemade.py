@@ -142,6 +142,7 @@ def test_what_says_that_a_reply_is_in_use(document, fields, active):
     [
         ({"internal": True}, "note"), ({"internal": False}, "reply"), ({"public": False}, "note"),
         ({"visibility": "internal"}, "note"), ({"visibility": "everyone"}, "reply"), ({"type": "note"}, "note"),
+        ({"note": "n"}, "reply"), ({"note": "y"}, "note"),
         ({"type": "email"}, "reply"),
     ],
 )  # fmt: skip
