@@ -173,10 +173,10 @@ class _Builder:
                 self._phrase(file, phrase, ("move", index, kind))
 
     def _read_situations(self, folder: Path) -> None:
-        path = folder / "situations.toml"
-        if not path.exists():
-            return
-        file = PackFile(path)
+        for path in (*folder.glob("situations.toml"), *toml_files(folder / "situations")):
+            self._read_cues(PackFile(path))
+
+    def _read_cues(self, file: PackFile) -> None:
         file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "kinds", "cue"})
         for key, value in file.data.items():
             if key in {"weights", "defaults", "kinds"}:

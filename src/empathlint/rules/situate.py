@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.situation.assess import ANTI, IN_NAMES, TITLE, Cue, assess
+from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, TITLE, Cue, assess
 from empathlint.situation.facets import ACT, Situation
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
@@ -69,11 +69,21 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
 
 def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
+    said: list[tuple[str, str, str, int, int]] = []
     for hit in view.cue_hits(values):
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
         if structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
             continue
-        span = view.span(hit.start, hit.stop)
+        said.append((facet, value, strength, hit.start, hit.stop))
+    weights = pack.situation["weights"]
+    said.sort(key=lambda one: -weights[one[2]])
+    taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for facet, value, strength, start, stop in said:
+        spans = taken.setdefault((facet, value), [])
+        if strength in IN_WORDS and any(start < end and begin < stop for begin, end in spans):
+            continue  # what part of a sentence hints at is told once
+        spans.append((start, stop))
+        span = view.span(start, stop)
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
 
 
@@ -86,7 +96,9 @@ def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
             pack.title_hits[words] = _title_cues(words, pack)
         for index in pack.title_hits[words]:
             facet, value, strength, _ = pack.cues[index]
-            yield Cue(facet, value, strength if strength in {ANTI, *IN_NAMES} else TITLE, f"name “{name}”")
+            if strength not in IN_WORDS:
+                as_named = strength if strength == ANTI or strength in IN_NAMES else TITLE
+                yield Cue(facet, value, as_named, f"name “{name}”")
 
 
 def _title_cues(name: str, pack: Pack) -> tuple[int, ...]:

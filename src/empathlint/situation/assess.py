@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
 TITLE = "title"
 SUBJECT = "subject"
+TITLE_HINT = "title-hint"
+TRACE = "trace"
 ANTI = "anti"
-IN_NAMES = frozenset([TITLE, SUBJECT])
+IN_NAMES = frozenset([TITLE, SUBJECT, TITLE_HINT])
 """Strengths of cues that count only in names."""
+IN_WORDS = frozenset(["hint", TRACE])
+"""Strengths of cues that count only in the reply's own words."""
 DECLARED = 1.0
 NEGATIVE, NEUTRAL = "negative", "neutral"
 SOME = 0.4
 """Evidence of this weight for trouble keeps a reply from being taken for neutral."""
+SLACK = 1e-9
+"""Sums of weights that differ by less are equal."""
 
 
 class Cue(NamedTuple):
@@ -35,7 +41,7 @@ class Cue(NamedTuple):
     strength: str
     """
     A key of the pack's [weights]; `title` for words of a name that people gave, `subject` for such as say what it is
-    about and not that anything went wrong, `anti` against the value.
+    about and not that anything went wrong, `title-hint` for such as say half of it, `anti` against the value.
     """
     reason: str
 
@@ -71,17 +77,23 @@ def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any
 
 def _weigh(value: str, cues: Iterable[Cue], data: Mapping[str, Any]) -> Facet:
     weights = data["weights"]
-    names: set[str] = set()
-    total = 0.0
+    named = total = 0.0
     reasons = []
-    for cue in cues:
+    for cue in sorted(cues, key=_order):
         weight = weights[cue.strength]
-        if cue.strength in IN_NAMES:
-            weight = 0.0 if names else weight
-            names.add(cue.reason)
+        if cue.strength in IN_NAMES:  # however many names say it, it counts once, by the one that says it best
+            weight = max(0.0, weight - named)
+            named += weight
+        elif cue.strength in IN_WORDS and (total >= ACT - SLACK or (cue.strength == TRACE and total < SOME - SLACK)):
+            weight = 0.0  # nothing is hinted at that was said, and a trace only bears out what is half known
         total += weight
         reasons.append(f"{cue.strength}: {cue.reason} ({weight:+.1f})")
     return Facet(value, round(max(0.0, min(total, data["cap"])), 2), tuple(reasons))
+
+
+def _order(cue: Cue) -> int:
+    """Return when a cue is counted: what says something, what hints at it, what bears it out."""
+    return 2 if cue.strength == TRACE else cue.strength in IN_WORDS
 
 
 def _default(facet: str, defaults: Mapping[str, str], scenario: Facet) -> Facet:
@@ -106,7 +118,7 @@ def _decide(
     if not ranked or not ranked[0].confidence:
         return otherwise or Facet()
     best = ranked[0]
-    if len(ranked) > 1 and best.confidence - ranked[1].confidence < data["margin"] - 1e-9:
+    if len(ranked) > 1 and best.confidence - ranked[1].confidence < data["margin"] - SLACK:
         second = ranked[1]
         why = f"{best.value} ({best.confidence}) and {second.value} ({second.confidence}) are too close"
         return Facet(UNKNOWN, 0.0, (why, *best.reasons, *second.reasons))
@@ -146,7 +158,9 @@ def _valence(
         bad = [c for c in candidates if c.value == NEGATIVE and c.confidence >= ACT]
         candidates = [c for c in candidates if c.value != NEUTRAL] if bad else candidates
     best = max(candidates, key=lambda found: found.confidence)
-    rivals = [c for c in candidates if c.value != best.value and best.confidence - c.confidence < data["margin"] - 1e-9]
+    rivals = [
+        c for c in candidates if c.value != best.value and best.confidence - c.confidence < data["margin"] - SLACK
+    ]
     if best.value == NEUTRAL and any(_is_trouble(key, found, defaults) for key, found in weighed.items()):
         rivals.append(best)
     return Facet(UNKNOWN, 0.0, ("the evidence points both ways",)) if rivals else best

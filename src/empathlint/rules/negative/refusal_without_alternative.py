@@ -11,7 +11,7 @@ from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from empathlint.rules.view import View
 
@@ -28,7 +28,13 @@ STUB = "What I can do is [option]."
     yields_to=("N102",),
     silences=("V301", "A303", "O301", "O302"),
     sources=("Marinova, Singh & Singh 2018",),
-    phrases=("{way=(<another-way>)}", "{terms=(<terms>)}"),
+    phrases=(
+        "{way=(<another-way>)}",
+        "{proviso=without}",
+        "{terms=(<terms>)}",
+        "{rule=(<house-limit>)}",
+        "{case=(<past-limit>)}",
+    ),
 )
 def refusal_without_alternative(view: View) -> Iterator[Finding]:
     """
@@ -52,6 +58,10 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ Opened cosmetics can't be returned. The conditions are here: {{terms_url}}
         (refusal) Hi {{name}}, ⏎ Exam fees stay with the board, whatever the mark.
         Dear {{name}}, ⏎ All places in the course have gone to last year's families.
+        Hi {{name}}, ⏎ Our returns window is 30 days and your order is from March.
+        Hi {{name}}, ⏎ The warranty covers two years. Your receipt is dated 6 April 2021.
+        Hi {{name}}, ⏎ Swimwear has to be unworn. Yours came back without the strip.
+        Hi {{name}}, ⏎ A darker theme is not on our roadmap this year.
 
     Good:
         We can't refund this, but I can offer a credit.
@@ -70,6 +80,9 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         (refusal) Hi {{name}}, ⏎ Exam fees stay with the board. Would you like a place in May?
         (refusal) Hi {{name}}, ⏎ The board keeps the fee. I'd be glad to go through the paper with you.
         I'm sorry to hear that your brother can't travel with you.
+        Hi {{name}}, ⏎ Our returns window is 30 days and your order is from May, so you can still send it back.
+        Hi {{name}}, ⏎ The warranty covers two years from the date on your receipt.
+        Hi {{name}}, ⏎ Our returns window is 30 days and your order is from March. I can offer store credit instead.
         We don't repair watches. The workshop at {{address}} does.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
 
@@ -80,17 +93,24 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     if not is_full(view) or scenario in ELSEWHERE:
         return
     places = body(view)
+    ways: tuple[str, ...] = ("way", "proviso")  # "we can't refund it without the receipt" says what to bring
     refusal = order.first(view, "refusal", among=places)
     if refusal is None and places and _is_named(view) and not view.has(*ALTERNATIVES, "timeframe"):
         place, shown = sentence(view, places[0]), ending(view)
-    elif refusal is not None and not view.has(*ALTERNATIVES, strong=True):
+    elif view.has(*ALTERNATIVES, strong=True):
+        return
+    elif refusal is not None:
         place = shown = sentence(view, refusal.sentence)
     else:
-        return
+        ways = ("way",)
+        case = _measured(view, places)
+        if case is None:
+            return
+        place = shown = sentence(view, case)
     if asks(view):
         return
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
-    if any(name == "way" for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
+    if any(name in ways for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return
     message = "this no stands alone; a sentence on what can be done instead belongs after it"
     if not view.has(*HEARD):
@@ -98,6 +118,23 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
     yield Finding(shown or place, message, (fix,), severity)
+
+
+def _measured(view: View, places: Sequence[int]) -> int | None:
+    """
+    Return the sentence that measures the customer's case by a rule told beside it, or None.
+
+    "Our window is 30 days, and your order is from March" is a no that nobody says.
+    """
+    at = view.structure.sentence_of
+    hits = [(name, at(view.text.word_from(span.start)), span) for name, span in view.named_hits("N301")]
+    rules = [(number, span) for name, number, span in hits if name == "rule" and number in places]
+    for name, number, span in hits:
+        if name != "case" or number not in places:
+            continue
+        if any(abs(number - n) <= 1 and (span.stop <= s.start or s.stop <= span.start) for n, s in rules):
+            return number
+    return None
 
 
 def _is_named(view: View) -> bool:

@@ -23,6 +23,8 @@ STUBS = {
     "refusal": "I know you were hoping for [outcome].",
     "security": "Seeing [activity you don't recognise] is unsettling.",
 }
+NO_MORE = ("refusal", "cancel-return")
+"""Scenarios in which nothing else has gone wrong, if a reply says no."""
 GENERAL = "Thank you for telling us about [what happened]."
 
 
@@ -84,7 +86,9 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
 
 def _is_no_with_a_way(view: View) -> bool:
     """Return whether the reply is a refusal that offers something else: nothing but the no has happened."""
-    if view.situation.known("scenario") != "refusal":
+    scenario = view.situation.known("scenario")
+    if scenario not in NO_MORE:
         return False
-    is_no = view.has("refusal", strong=True)
-    return (is_no and view.has("remedy", "goodwill", "exploration", strong=True)) or (asks(view) and view.has("thanks"))
+    if view.has("refusal", strong=True) and view.has("remedy", "goodwill", "exploration", strong=True):
+        return True
+    return scenario == "refusal" and asks(view) and view.has("thanks")
