@@ -79,7 +79,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         (kind=fragment) Your warranty has expired.
         (refusal) Hi {{name}}, ⏎ Exam fees stay with the board. Would you like a place in May?
         (refusal) Hi {{name}}, ⏎ The board keeps the fee. I'd be glad to go through the paper with you.
-        Hi {{name}}, ⏎ We only take returns within 30 days, and you bought the shoes in May. Our cobbler can resole them.
+        Hi {{name}}, ⏎ We only take returns within 30 days, and you bought it in May. Our tailor can mend it.
         I'm sorry to hear that your brother can't travel with you.
         Hi {{name}}, ⏎ Our returns window is 30 days and your order is from May, so you can still send it back.
         Hi {{name}}, ⏎ The warranty covers two years from the date on your receipt.
