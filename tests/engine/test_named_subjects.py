@@ -27,3 +27,12 @@ def test_a_subject_with_trouble_in_the_reply_does(check):
     assert told(check, "Billing::Change the card", body) == [
         ("V301", "The invoice is overdue, so open Settings and choose Card")
     ]
+
+
+def test_what_a_name_calls_settled_is_no_trouble(check):
+    assert told(check, "Card not working: solved") == []
+
+
+def test_such_a_word_in_the_reply_settles_nothing(check):
+    body = STEPS.replace("Open Settings", "As explained, open Settings")
+    assert told(check, "Technical: card not working", body) == [("V301", "As explained, open Settings and choose Card")]

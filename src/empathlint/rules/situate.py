@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, TITLE, Cue, assess
+from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, TITLE, TITLE_ANTI, Cue, assess
 from empathlint.situation.facets import ACT, Situation
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
@@ -97,8 +97,14 @@ def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
         for index in pack.title_hits[words]:
             facet, value, strength, _ = pack.cues[index]
             if strength not in IN_WORDS:
-                as_named = strength if strength == ANTI or strength in IN_NAMES else TITLE
-                yield Cue(facet, value, as_named, f"name “{name}”")
+                yield Cue(facet, value, _as_named(strength), f"name “{name}”")
+
+
+def _as_named(strength: str) -> str:
+    """Return how strong a cue of this strength is in a name."""
+    if strength == TITLE_ANTI:
+        return ANTI
+    return strength if strength == ANTI or strength in IN_NAMES else TITLE
 
 
 def _title_cues(name: str, pack: Pack) -> tuple[int, ...]:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 TITLE = "title"
 SUBJECT = "subject"
 TITLE_HINT = "title-hint"
+TITLE_ANTI = "title-anti"
 TRACE = "trace"
 ANTI = "anti"
-IN_NAMES = frozenset([TITLE, SUBJECT, TITLE_HINT])
+IN_NAMES = frozenset([TITLE, SUBJECT, TITLE_HINT, TITLE_ANTI])
 """Strengths of cues that count only in names."""
 IN_WORDS = frozenset(["hint", TRACE])
 """Strengths of cues that count only in the reply's own words."""
