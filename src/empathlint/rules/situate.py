@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 _NOTHING = Situation()
+_LONG = 300
+"""In a text of more words something will sound like trouble; there only what names it counts."""
+_INDIRECT = IN_WORDS | {"statement"}
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -70,8 +73,11 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
 def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
     said: list[tuple[str, str, str, int, int]] = []
+    is_long = len(view.text.ids) > _LONG
     for hit in view.cue_hits(values):
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
+        if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
+            continue
         if structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
             continue
         said.append((facet, value, strength, hit.start, hit.stop))
