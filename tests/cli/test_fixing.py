@@ -113,3 +113,52 @@ def test_a_diff_may_show_stubs(here: Path) -> None:
     assert f"+{STUB}\n" in result.stdout
     assert "-Please note" not in result.stdout
     assert (here / "a.md").read_text("utf-8") == STUBBED
+
+
+MARK = "empathlint: ignore[B101] the court's own words"
+LEFT = "Your lamp has left our house."
+
+
+def test_unused_directives_are_offered_shown_and_removed(here: Path) -> None:
+    file = here / "a.md"
+    before = f"{LEFT}\r\n\r\n<!-- {MARK} -->\r\n\r\nThank you for waiting.\r\n".encode()
+    after = f"{LEFT}\r\n\r\nThank you for waiting.\r\n".encode()
+    file.write_bytes(before)
+    select = ("a.md", "--select", "B101")
+    assert invoke(*select).stdout.endswith("1 warning; --fix removes unused directives, --diff shows how\n")
+    shown = invoke(*select, "--diff")
+    assert f"-<!-- {MARK} -->\r\n".encode() in shown.stdout_bytes
+    assert "would remove unused directives from 1 comment (1 file)" in shown.stderr
+    assert (file.read_bytes(), shown.exit_code) == (before, 1)
+    fixed = invoke(*select, "--fix", "--show-fixes")
+    assert "removed unused directives from 1 comment (1 file)\nfixed in a.md: P101 1\n" in fixed.stdout
+    assert (file.read_bytes(), fixed.exit_code) == (after, 0)
+    assert invoke(*select, "--fix").stdout == "1 reply in 1 file read: nothing to change\n"
+
+
+def test_unused_directives_are_counted_apart_from_what_was_fixed(here: Path) -> None:
+    (here / "a.md").write_text(f"{COLD}\n<!-- {MARK} -->\n\nThank you.\n", "utf-8")
+    (here / "b.md").write_text(f"<!-- {MARK} -->\n\n{LEFT}\n", "utf-8")
+    result = invoke("a.md", "b.md", "--fix", "--select", "B101,C102,C103")
+    told = (
+        "fixed 3 findings in 1 reply (1 file)\n  C103 2, C102 1\nremoved unused directives from 2 comments (2 files)\n"
+    )
+    assert told in result.stdout
+    assert (here / "b.md").read_text("utf-8") == f"{LEFT}\n"
+    piped = invoke(
+        "-", "--stdin-filename", "c.md", "--fix", "--select", "B101", stdin=f"{LEFT} <!-- {MARK} -->\n".encode()
+    )
+    assert piped.stdout == f"{LEFT}\n"
+
+
+def test_what_a_baseline_lets_pass_stays_let_pass_when_directives_go(here: Path) -> None:
+    (here / "empathlint.toml").write_text('select = ["B101", "C101"]\nbaseline = "known.json"\n', "utf-8")
+    known = f"Dear valued customer,\n\n<!-- {MARK} -->\n\n{LEFT}\n"
+    (here / "a.md").write_text(known, "utf-8")
+    (here / "b.md").write_text(f"<!-- {MARK} -->\n\n{LEFT}\n", "utf-8")
+    invoke(".", "--write-baseline")
+    result = invoke(".", "--fix")
+    assert "removed unused directives from 1 comment (1 file)\n1 finding let pass by the baseline\n" in result.stdout
+    assert (here / "a.md").read_text("utf-8") == known
+    assert (here / "b.md").read_text("utf-8") == f"{LEFT}\n"
+    assert " C101 " not in invoke(".").stdout

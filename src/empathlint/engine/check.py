@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.reading import Reader
-from empathlint.engine.report import STOPPED, order
+from empathlint.engine.report import NEEDLESS, STOPPED, UNUSED, order
 from empathlint.engine.select import select
 from empathlint.engine.tell import Teller
 from empathlint.formats.document import FileHint, read
@@ -48,7 +48,7 @@ class Idle(NamedTuple):
 def needless(codes: Iterable[str]) -> str:
     """Return what is told of a directive that silences nothing."""
     named = ", ".join(filter(None, codes))
-    return f"nothing here needs silencing for {named}" if named else "nothing here needs silencing"
+    return f"{NEEDLESS} for {named}" if named else NEEDLESS
 
 
 class FileResult:
@@ -62,13 +62,14 @@ class FileResult:
         unknown: how many of the others are about nobody knows what.
         ignored: the codes of the `ignore-file` directives; no codes mean all rules.
         used_ignores: numbers of the configuration's `[[ignore]]` tables, and those of their codes that were needed.
+        unneeded: the directives that are told to silence nothing, and their codes that do; "" stands for all rules.
         idle: for a share of the replies, the directives that cover others, too.
         gathered: what the replies say that concerns rules over the whole library; None if there is nothing to gather.
     """
 
     __slots__ = (
         "document", "gathered", "idle", "ignored", "inactive", "path", "replies", "told", "unjudged", "unknown",
-        "used_ignores",
+        "unneeded", "used_ignores",
     )  # fmt: skip
 
     def __init__(self, path: str, document: Document | None = None) -> None:
@@ -82,6 +83,7 @@ class FileResult:
         self.unknown = 0
         self.ignored: tuple[tuple[str, ...], ...] = ()
         self.used_ignores: set[tuple[int, str]] = set()
+        self.unneeded: dict[SourceSpan, tuple[str, ...]] = {}
         self.idle: list[Idle] = []
         self.gathered: Gathered | None = None
 
@@ -271,7 +273,8 @@ class Checker:
             if problem not in self._understood:
                 self._understood.add(problem)
                 self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
-        for place, codes in suppressions.idle(reading.chosen.rules, is_whole=is_whole):
+        left_out = [self._pack.rules[code] for code in self.selection.left_out]
+        for place, codes in suppressions.idle(reading.chosen.rules, left_out, is_whole=is_whole):
             self._tell_idle(place, codes)
 
     def _tell_idle(self, place: SourceSpan, codes: tuple[str, ...]) -> None:
@@ -281,16 +284,18 @@ class Checker:
         before, times = self._idle.get(place, (codes, 0))
         idle = tuple(code for code in before if code in codes)
         self._idle[place] = (idle, times + 1)
-        if idle and times + 1 == max(self._covered[place], 1):
-            self._tell_problem("P101", Severity.WARNING, needless(idle), place)
+        is_known = times + 1 == max(self._covered[place], 1)
+        if idle and is_known and UNUSED not in self.selection.ignored_problems:
+            self._tell_problem(UNUSED, Severity.WARNING, needless(idle), place)
+            self.result.unneeded[place] = idle
 
     def note_idle(self) -> None:
         """Keep what is known of directives that cover replies of other shares of the document, too."""
-        if "P101" in self.selection.ignored_problems or self._covered is None:
+        if UNUSED in self.selection.ignored_problems or self._covered is None:
             return
         for place, (codes, times) in self._idle.items():
             if times < self._covered[place]:
-                told = self._teller.problem("P101", Severity.WARNING, "", place).diagnostic
+                told = self._teller.problem(UNUSED, Severity.WARNING, "", place).diagnostic
                 self.result.idle.append(Idle(told, codes, times, self._covered[place]))
 
     def _tell_stopped(self, reading: Reading) -> None:

@@ -93,7 +93,7 @@ def fix_source(
     """
     Return a source's text with all fixes at or above a level made, and what remains to be said.
 
-    Nothing is written. Fixing the outcome again changes nothing.
+    With them go directives that silence nothing. Nothing is written. Fixing the outcome again changes nothing.
 
     Args:
         source: the file.
@@ -110,8 +110,14 @@ def fix_source(
     result = check_document(document, pack, settings)
     wanted = Wanted(level, stubs)
     if all(next(wanted.of(told), None) is None for told in result.told):
-        return FixOutcome(source.text, result, Counter(), 0, result)
-    return _Fixer(result, document, (pack, settings, wanted), named=named).run()
+        outcome = FixOutcome(source.text, result, Counter(), 0, result)
+    else:
+        outcome = _Fixer(result, document, (pack, settings, wanted), named=named).run()
+    if level is not None and outcome.result.unneeded and document.source is source:
+        from empathlint.engine.removing import without_unneeded
+
+        return without_unneeded(outcome, pack, settings, named=named)
+    return outcome
 
 
 class _Fixer:

@@ -64,6 +64,10 @@ def order(diagnostic: Diagnostic) -> tuple[str, int, str, int]:
     return diagnostic.path, start, diagnostic.code, end
 
 
+UNUSED = "P101"
+"""The code of what silences nothing."""
+NEEDLESS = "nothing here needs silencing"
+"""What is told of a directive begins with this; of an `[[ignore]]` or an entry of a baseline something else is."""
 STOPPED = " stopped on reply"
 """In a message: what stands before it broke off while it looked at the reply that is named after it."""
 

@@ -10,7 +10,7 @@ from empathlint.rules.run import select as plan
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from empathlint.config.settings import Settings
     from empathlint.model import Severity
@@ -83,7 +83,12 @@ class Selection(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether every rule that is on by default runs."""
-        return all(why in {_OPT_IN, _PREVIEW} for why in self.silent.values())
+        return not any(self.left_out)
+
+    @property
+    def left_out(self) -> Iterator[str]:
+        """The codes of the rules that are on by default and do not run."""
+        return (code for code, why in self.silent.items() if why not in {_OPT_IN, _PREVIEW})
 
 
 _OPT_IN = "it is off unless selected"

@@ -57,14 +57,27 @@ def parse(text: str, *, is_bare: bool = False) -> Order | None:
     return Order("", rest=words)
 
 
-class _Entry:
-    """One directive of a reply, wherever its views show it."""
+class Entry:
+    """
+    One directive of a reply, wherever its views show it.
 
-    __slots__ = ("order", "place", "stretches", "used")
+    Attributes:
+        order: what it asks for.
+        text: its words.
+        place: where it stands in the source.
+        inner: where it stands in the reply's value; None if it stands beside it.
+        closes: for an `on`, those that it ends.
+    """
 
-    def __init__(self, order: Order, place: SourceSpan) -> None:
+    __slots__ = ("closes", "inner", "order", "place", "stretches", "text", "used")
+
+    def __init__(self, order: Order, text: str, place: SourceSpan, inner: tuple[int, int] | None) -> None:
+        """Describe a directive that covers nothing yet."""
         self.order = order
+        self.text = text
         self.place = place
+        self.inner = inner
+        self.closes: list[Entry] = []
         self.stretches: dict[int, tuple[int, int]] = {}
         """What it covers, by view, in prose offsets."""
         self.used: set[str] = set()
@@ -88,21 +101,26 @@ class Suppressions:
         """Read the directives above a reply and those in the comments of its views."""
         self.facts: dict[str, str] = {}
         """What directives declare about the situation."""
-        self._entries: dict[tuple[SourceSpan, str], _Entry] = {}
+        self._entries: dict[tuple[SourceSpan, str], Entry] = {}
         for directive in grounds[0].reply.directives:
             order = parse(directive.text, is_bare=True)
             if order:
-                entry = self._entry(order, directive.text, directive.span)
+                entry = self._entry(order, directive.text, directive.span, None)
                 entry.stretches.update((view, (0, len(ground.prose.text))) for view, ground in enumerate(grounds))
         for view, ground in enumerate(grounds):
             self._read_view(view, ground)
 
-    def _entry(self, order: Order, text: str, place: SourceSpan) -> _Entry:
+    def _entry(self, order: Order, text: str, place: SourceSpan, inner: tuple[int, int] | None) -> Entry:
         self.facts.update(order.facts)
-        return self._entries.setdefault((place, text), _Entry(order, place))
+        return self._entries.setdefault((place, text), Entry(order, text, place, inner))
+
+    @property
+    def entries(self) -> Collection[Entry]:
+        """The directives, from the top of each view."""
+        return self._entries.values()
 
     def _read_view(self, view: int, ground: Ground) -> None:
-        is_open: list[tuple[_Entry, int]] = []
+        is_open: list[tuple[Entry, int]] = []
         prose = ground.prose
         parts: list[tuple[int, int]] | None = None
         for comment in prose.comments:
@@ -111,7 +129,7 @@ class Suppressions:
                 continue
             span = comment.span
             place = ground.value_span(*span) if span else ground.source_span(comment.at, comment.at)
-            entry = self._entry(order, comment.text, place)
+            entry = self._entry(order, comment.text, place, span)
             if order.verb == "ignore":
                 parts = list(paragraphs(prose.text)) if parts is None else parts
                 entry.stretches[view] = _scope(prose, comment, parts)
@@ -157,22 +175,29 @@ class Suppressions:
                     message = f"this directive names a rule that does not exist: {code}{nearest(code, pack)}"
                     yield Problem("P102", message, entry.place)
 
-    def idle(self, ran: Collection[Rule], *, is_whole: bool) -> Iterator[tuple[SourceSpan, tuple[str, ...]]]:
+    def idle(
+        self, ran: Collection[Rule], left_out: Collection[Rule], *, is_whole: bool
+    ) -> Iterator[tuple[SourceSpan, tuple[str, ...]]]:
         """
         Yield for each directive that silences what it silences needlessly in this reply, if anything.
 
         Args:
             ran: the rules that ran on this reply; others cannot tell whether a directive is still needed.
+            left_out: rules that would run, but for the settings; a code that means one of them may be for it.
             is_whole: whether all rules that are on by default ran.
 
         Yields:
             Where it stands, and those of its codes that silenced nothing; "" stands for all rules.
         """
-        ran_names = [(rule.code, rule.name) for rule in ran]
+        ran_names, others = ([(rule.code, rule.name) for rule in rules] for rules in (ran, left_out))
         for entry in self._entries.values():
             order = entry.order
             if order.verb in {"ignore", "off"}:
-                unused = tuple(code for code in order.codes if code not in entry.used and meant(code, ran_names))
+                unused = tuple(
+                    code
+                    for code in order.codes
+                    if code not in entry.used and meant(code, ran_names) and not meant(code, others)
+                )
                 yield entry.place, unused if order.codes or entry.used or not is_whole else ("",)
 
 
@@ -181,14 +206,15 @@ def is_ignored(rule_code: str, rule_name: str, selectors: Iterable[str]) -> bool
     return any(matches(selector, rule_code, rule_name) for selector in selectors)
 
 
-def _close(is_open: list[tuple[_Entry, int]], on: _Entry, stop: int, view: int) -> list[tuple[_Entry, int]]:
+def _close(is_open: list[tuple[Entry, int]], on: Entry, stop: int, view: int) -> list[tuple[Entry, int]]:
     """End the stretches that an `on` speaks of (a bare one: all) and return those that stay open."""
-    left: list[tuple[_Entry, int]] = []
+    left: list[tuple[Entry, int]] = []
     for entry, start in is_open:
         if on.order.codes and on.order.codes != entry.order.codes:
             left.append((entry, start))
         else:
             entry.stretches[view] = (start, stop - 1)
+            on.closes.append(entry)
     return left
 
 

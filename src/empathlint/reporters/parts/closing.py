@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.engine.report import is_problem
+from empathlint.engine.report import NEEDLESS, UNUSED, is_problem
 from empathlint.model import Applicability, Severity, is_chosen
 from empathlint.reporters.parts.lines import counted, visible
 
@@ -26,11 +26,7 @@ def closing(report: Report, options: Options, *, is_overview: bool = False) -> I
     summary = report.summary
     yield from left_out(report, options, is_overview=is_overview)
     if report.fixed:
-        verb = "would fix" if options.fixes == "diff" else "fixed"
-        findings = counted(sum(report.fixed.values()), "finding")
-        replies = counted(report.changed_replies, "reply", "replies")
-        yield f"{verb} {findings} in {replies} ({counted(len(report.changed_files), 'file')})"
-        yield f"  {by_rule(report.fixed)}"
+        yield from _fixed(report, options)
     if options.shows_fixes:
         from empathlint.reporters.parts.fixes import told_fixes
 
@@ -45,6 +41,22 @@ def closing(report: Report, options: Options, *, is_overview: bool = False) -> I
         them = "it" if summary.info == 1 else "them"
         yield f"{counted(summary.info, 'note')} of severity info not printed; --show info prints {them}"
     yield verdict(report, summary, options, is_overview=is_overview)
+
+
+def _fixed(report: Report, options: Options) -> Iterator[str]:
+    """Yield how much was fixed, and from how many comments directives were removed."""
+    is_diff = options.fixes == "diff"
+    mended = report.fixed - Counter({UNUSED: report.fixed[UNUSED]})
+    if mended:
+        others = sum(fixed.keys() == {UNUSED} for _, fixed in report.fixed_by_file)
+        files = counted(len(report.changed_files) - others, "file")
+        replies = counted(report.changed_replies, "reply", "replies")
+        yield f"{'would fix' if is_diff else 'fixed'} {counted(mended.total(), 'finding')} in {replies} ({files})"
+        yield f"  {by_rule(mended)}"
+    if report.fixed[UNUSED]:
+        files = counted(sum(UNUSED in fixed for _, fixed in report.fixed_by_file), "file")
+        comments = counted(report.fixed[UNUSED], "comment")
+        yield f"{'would remove' if is_diff else 'removed'} unused directives from {comments} ({files})"
 
 
 def by_rule(fixed: Counter[str]) -> str:
@@ -126,4 +138,7 @@ def _next(report: Report, summary: Summary, options: Options) -> str:
         return f"--unsafe-fixes rewrites {unsafe:,}, and --unsafe-fixes --diff shows how"
     ranked = sorted(report.diagnostics, key=lambda diagnostic: -diagnostic.severity)
     code = next((d.code for d in ranked if d.severity > Severity.INFO and not d.code.startswith("P")), "")
-    return f"`empathlint rule {code}` tells more" if code else ""
+    if code:
+        return f"`empathlint rule {code}` tells more"
+    is_tidy = options.fixes or not any(d.code == UNUSED and d.message.startswith(NEEDLESS) for d in report.diagnostics)
+    return "" if is_tidy else "--fix removes unused directives, --diff shows how"

@@ -1,0 +1,324 @@
+"""Directives that silence nothing: `--fix` takes out the comment, or those of its codes, and changes no word."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from empathlint.config.settings import Settings
+from empathlint.engine.check import FileResult, check_source
+from empathlint.engine.fix import FixOutcome, fix_source
+from empathlint.formats.views import views
+from empathlint.model import Applicability
+from empathlint.rules.pack import Pack
+from empathlint.source import from_bytes
+
+LATE = "The purple paint is late."
+FINE = "The parcel has left our house this morning."
+
+Fix = Callable[..., FixOutcome]
+
+
+@pytest.fixture
+def fix(pack: Pack, settings: Settings) -> Fix:
+    """Return a function that fixes a text and makes sure of what holds for every text."""
+
+    def words(result: FileResult) -> list[list[list[str]]]:
+        assert result.document is not None
+        lines = [
+            [
+                line.split()
+                for prose in views(reply.value, reply.markup, reply.vendor)
+                for line in prose.text.split("\n")
+            ]
+            for reply in result.document.replies
+        ]
+        return [[line for line in reply if line] for reply in lines]
+
+    def fix_text(
+        text: str, name: str, level: Applicability | None = Applicability.SAFE, **changes: object
+    ) -> FixOutcome:
+        changed = settings._replace(**changes)
+        source = from_bytes(text.encode(), name)
+        outcome = fix_source(source, named=True, pack=pack, settings=changed, level=level)
+        again = from_bytes(outcome.text.encode(), name)
+        twice = fix_source(again, named=True, pack=pack, settings=changed, level=level)
+        assert twice.text == outcome.text, "fixing twice is fixing once"
+        if not outcome.changed_replies:
+            assert words(outcome.result) == words(outcome.before), "no word is another one"
+        fresh = check_source(again, named=True, pack=pack, settings=changed)
+        assert [d._replace(fixes=()) for d in fresh.diagnostics] == [
+            d._replace(fixes=()) for d in outcome.result.diagnostics
+        ]
+        return outcome
+
+    return fix_text
+
+
+MARK = "empathlint: ignore[H101] it is the law's word"
+
+# why, file name, text before, text after
+GONE = [
+    (
+        "HTML, alone on its line",
+        "a.html",
+        f"<p>{FINE}</p>\n<!-- {MARK} -->\n<p>Yes.</p>\n",
+        f"<p>{FINE}</p>\n<p>Yes.</p>\n",
+    ),
+    ("HTML, behind words", "a.html", f"<p>{FINE} <!-- {MARK} --></p>\n", f"<p>{FINE} </p>\n"),
+    (
+        "HTML, at the end of a line",
+        "a.html",
+        f"<p>{FINE}</p> <!-- {MARK} -->\n<p>Yes.</p>",
+        f"<p>{FINE}</p>\n<p>Yes.</p>",
+    ),
+    (
+        "line ends stay",
+        "a.html",
+        f"<p>{FINE}</p>\r\n  <!-- {MARK} -->\r\n<p>Yes.</p>\r\n",
+        f"<p>{FINE}</p>\r\n<p>Yes.</p>\r\n",
+    ),
+    ("Markdown, between paragraphs", "a.md", f"{FINE}\n\n<!-- {MARK} -->\n\nYes.\n", f"{FINE}\n\nYes.\n"),
+    ("Markdown, the first line", "a.md", f"<!-- {MARK} -->\n\n{FINE}\n", f"{FINE}\n"),
+    ("Markdown, the last line", "a.md", f"{FINE}\n\n<!-- {MARK} -->", f"{FINE}\n"),
+    ("Markdown, CRLF", "a.md", f"{FINE}\r\n\r\n<!-- {MARK} -->\r\n\r\nYes.\r\n", f"{FINE}\r\n\r\nYes.\r\n"),
+    ("front matter", "a.md", f"---\ntitle: Paint\n# {MARK}\n---\n{FINE}\n", f"---\ntitle: Paint\n---\n{FINE}\n"),
+    (
+        "front matter, TOML",
+        "a.md",
+        f"+++\ntitle = 'Paint'\n# {MARK}\n+++\n{FINE}\n",
+        f"+++\ntitle = 'Paint'\n+++\n{FINE}\n",
+    ),
+    (
+        "a page of replies",
+        "canned-replies.md",
+        f"## A\n\n<!-- {MARK} -->\n\n```\n{FINE}\n```\n\n## B\n\n```\nYes.\n```\n",
+        f"## A\n\n```\n{FINE}\n```\n\n## B\n\n```\nYes.\n```\n",
+    ),
+    ("Jinja", "a.j2", f"{FINE} {{# {MARK} #}}\nYes.\n", f"{FINE}\nYes.\n"),
+    ("Jinja, in the middle of a line", "a.j2", f"Yes. {{# {MARK} #}} {FINE}\n", f"Yes. {FINE}\n"),
+    ("Jinja, alone on its line", "a.j2", f"{{# {MARK} #}}\n{FINE}\n", f"{FINE}\n"),
+    ("Jinja, one below the other", "a.j2", f"Yes.\n\n{{# {MARK} #}}\n{{# {MARK} #}}\n\n{FINE}\n", f"Yes.\n\n{FINE}\n"),
+    ("Jinja, one beside the other", "a.j2", f"{FINE} {{# {MARK} #}} {{# empathlint: ignore[H104] #}}\n", f"{FINE}\n"),
+    ("Jinja, with the blanks it takes away", "a.j2", f"{FINE} Hel {{#- {MARK} -#}} lo.\n", f"{FINE} Hello.\n"),
+    ("Twig", "a.twig", f"{FINE}\n{{# {MARK} #}}\nYes.\n", f"{FINE}\nYes.\n"),
+    ("Liquid", "a.liquid", f"{{% comment %}}{MARK}{{% endcomment %}}\n{FINE}\n", f"{FINE}\n"),
+    ("Handlebars", "a.hbs", f"{FINE} {{{{!-- {MARK} --}}}}\n", f"{FINE}\n"),
+    ("Mustache", "a.mustache", f"{FINE} {{{{! {MARK} }}}}\n", f"{FINE}\n"),
+    ("ERB", "a.erb", f"{FINE}\n<%# {MARK} %>\n\nYes.\n", f"{FINE}\n\nYes.\n"),
+    ("EJS", "a.ejs", f"{FINE}\n<%# {MARK} %>\n\nYes.\n", f"{FINE}\n\nYes.\n"),
+    ("YAML, above a value", "a.yaml", f"- title: One\n  # {MARK}\n  body: {FINE}\n", f"- title: One\n  body: {FINE}\n"),
+    ("YAML, behind a value", "a.yaml", f"- title: One\n  body: {FINE}  # {MARK}\n", f"- title: One\n  body: {FINE}\n"),
+    (
+        "YAML, over the document",
+        "a.yaml",
+        f"# {MARK}\n\n- title: One\n  body: {FINE}\n- title: Two\n  body: {FINE}\n",
+        f"- title: One\n  body: {FINE}\n- title: Two\n  body: {FINE}\n",
+    ),
+    (
+        "YAML, CRLF",
+        "a.yaml",
+        f"- title: One\r\n  # {MARK}\r\n  body: {FINE}\r\n",
+        f"- title: One\r\n  body: {FINE}\r\n",
+    ),
+    (
+        "HTML in a block of YAML",
+        "a.yaml",
+        f"- title: One\n  body: |\n    <p>{FINE}</p>\n    <!-- {MARK} -->\n    <p>Yes.</p>\n",
+        f"- title: One\n  body: |\n    <p>{FINE}</p>\n    <p>Yes.</p>\n",
+    ),
+    (
+        "RESX",
+        "Texts.resx",
+        f'<root>\n  <!-- {MARK} -->\n  <data name="Left" xml:space="preserve"><value>{FINE}</value></data>\n</root>\n',
+        f'<root>\n  <data name="Left" xml:space="preserve"><value>{FINE}</value></data>\n</root>\n',
+    ),
+    (
+        "Android's strings",
+        "res/values/strings.xml",
+        f'<resources>\n  <!-- {MARK} -->\n  <string name="a">{FINE}</string>\n</resources>\n',
+        f'<resources>\n  <string name="a">{FINE}</string>\n</resources>\n',
+    ),
+    (
+        "PO",
+        "en.po",
+        f'msgid ""\nmsgstr "Language: en\\n"\n\n# {MARK}\nmsgid "mail.parcel.left"\nmsgstr "{FINE}"\n',
+        f'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "mail.parcel.left"\nmsgstr "{FINE}"\n',
+    ),
+    ("properties", "messages_en.properties", f"# {MARK}\nmail.left={FINE}\n", f"mail.left={FINE}\n"),
+    ("properties, the whole file", "messages_en.properties", f"# {MARK}\n\nmail.left={FINE}\n", f"mail.left={FINE}\n"),
+    (
+        "Apple's strings",
+        "en.lproj/Localizable.strings",
+        f'/* {MARK} */\n"mail.left" = "{FINE}";\n',
+        f'"mail.left" = "{FINE}";\n',
+    ),
+    (
+        "Apple's strings, a line",
+        "en.lproj/Localizable.strings",
+        f'// {MARK}\n"mail.left" = "{FINE}";\n',
+        f'"mail.left" = "{FINE}";\n',
+    ),
+    (
+        "Terraform",
+        "macros.tf",
+        f'resource "aws_ses_template" "late" {{\n  name = "late"\n  # {MARK}\n  text = "{FINE}"\n}}\n',
+        f'resource "aws_ses_template" "late" {{\n  name = "late"\n  text = "{FINE}"\n}}\n',
+    ),
+    ("off that is never on", "a.j2", f"{{# empathlint: off[H101] #}}\n{FINE}\n", f"{FINE}\n"),
+    (
+        "off and on",
+        "a.html",
+        f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<p>{FINE}</p>\n<!-- empathlint: on[H101] -->\n<p>Yes.</p>\n",
+        f"<p>Yes.</p>\n<p>{FINE}</p>\n<p>Yes.</p>\n",
+    ),
+    (
+        "off and a bare on",
+        "a.html",
+        f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<p>{FINE}</p>\n<!-- empathlint: on -->\n",
+        f"<p>Yes.</p>\n<p>{FINE}</p>\n",
+    ),
+    (
+        "one of two codes",
+        "a.j2",
+        f"{LATE} {{# empathlint: ignore[H104, H101] #}}\n",
+        f"{LATE} {{# empathlint: ignore[H101] #}}\n",
+    ),
+    (
+        "the reason stays with the other code",
+        "a.md",
+        f"{LATE} <!-- empathlint: ignore[H101,H104] a name -->\n",
+        f"{LATE} <!-- empathlint: ignore[H101] a name -->\n",
+    ),
+    (
+        "one of two codes of YAML",
+        "a.yaml",
+        f"# empathlint: ignore[H101, H104] a name\n- title: One\n  body: {LATE}\n",
+        f"# empathlint: ignore[H101] a name\n- title: One\n  body: {LATE}\n",
+    ),
+    (
+        "one of two codes from off to on",
+        "a.html",
+        f"<!-- empathlint: off[H101, H104] -->\n<p>{LATE}</p>\n<!-- empathlint: on[H101, H104] -->\n<p>Yes.</p>\n",
+        f"<!-- empathlint: off[H101] -->\n<p>{LATE}</p>\n<!-- empathlint: on[H101] -->\n<p>Yes.</p>\n",
+    ),
+    (
+        "a code of a rule that did not run",
+        "a.j2",
+        f"{FINE} {{# empathlint: ignore[H101, B101] #}}\n",
+        f"{FINE} {{# empathlint: ignore[B101] #}}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "name", "before", "after"), GONE, ids=[case[0] for case in GONE])
+def test_what_silences_nothing_goes(fix: Fix, why: str, name: str, before: str, after: str) -> None:
+    outcome = fix(before, name)
+    assert [told.code for told in outcome.before.diagnostics if told.code[0] == "P"], why
+    assert outcome.text == after
+    assert not [told for told in outcome.result.diagnostics if told.code[0] == "P"]
+    assert outcome.fixed.keys() == {"P101"}
+    assert outcome.changed_replies == 0
+
+
+# why, file name, text
+STAYS = [
+    ("one that is needed", "a.j2", f"{LATE} {{# {MARK} #}}\n"),
+    ("one of a rule that did not run", "a.j2", f"{FINE} {{# empathlint: ignore[B101] #}}\n"),
+    ("one by the start of a code, while rules below it did not run", "a.j2", f"{FINE} {{# empathlint: ignore[H] #}}\n"),
+    ("a bare one, while rules are selected", "a.j2", f"{FINE} {{# empathlint: ignore #}}\n"),
+    ("one that is not understood", "a.j2", f"{FINE} {{# empathlint: ignroe[H101] #}}\n"),
+    ("facts", "a.j2", f"{{# empathlint: situation=billing #}}\n{FINE}\n"),
+    ("another comment", "a.j2", f"{{# H101 is ours #}}\n{FINE}\n"),
+    (
+        "one of several lines, of which nobody knows what they belong to",
+        "a.html",
+        f"<p>{FINE}</p>\n<!-- {MARK}\nask Ana -->\n",
+    ),
+    ("one at the head of a longer comment", "a.strings", f'/* {MARK}\n ask Ana */\n"mail.left" = "{FINE}";\n'),
+    (
+        "one in a file that breaks off",
+        "a.json",
+        json.dumps([{"title": "A", "body": f"<!-- {MARK} --><p>{FINE}</p>"}])[:-1],
+    ),
+    (
+        "one over a reply that is not checked",
+        "a.yaml",
+        f"# {MARK}\n\n- title: A\n  body: {FINE}\n- title: B\n  active: false\n  body: {LATE}\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "name", "text"), STAYS, ids=[case[0] for case in STAYS])
+def test_what_may_be_needed_stays(fix: Fix, why: str, name: str, text: str) -> None:
+    changes = {"select": ("H101",)} if "start of a code" in why else {}
+    assert fix(text, name, **changes).text == text
+
+
+def test_nothing_goes_that_is_not_told_or_where_nothing_safe_was_asked_for(fix: Fix) -> None:
+    text = f"{FINE} {{# {MARK} #}}\n"
+    assert fix(text, "a.j2", ignore=("P101",)).text == text
+    assert fix(text, "a.j2", level=None).text == text
+    assert fix(text, "a.j2", level=Applicability.UNSAFE).text == f"{FINE}\n"
+
+
+def test_comments_in_json_go_with_their_escaped_line(fix: Fix) -> None:
+    def library(*bodies: str) -> str:
+        return json.dumps([{"title": f"T{n}", "body": body} for n, body in enumerate(bodies)], indent=1)
+
+    needed = f"<p>{LATE} <!-- {MARK} --></p>"
+    before = library(f"<!-- {MARK} -->\n<p>{FINE}</p>", needed, f"<p>{FINE}</p><!-- {MARK} -->")
+    outcome = fix(before, "macros.json")
+    assert outcome.text == library(f"<p>{FINE}</p>", needed, f"<p>{FINE}</p>")
+    assert outcome.fixed == {"P101": 2}
+
+
+def test_one_that_a_fix_made_needless_goes_with_the_same_run(fix: Fix) -> None:
+    outcome = fix(f"{LATE}\n\nYes. {{# {MARK} #}}\n", "a.j2")
+    assert outcome.text == "The grey paint & brush is late.\n\nYes.\n"
+    assert outcome.fixed == {"H101": 1, "P101": 1}
+    assert outcome.changed_replies == 1
+
+
+def test_why_a_fix_was_withheld_is_told_still(fix: Fix) -> None:
+    text = f"Yes. {{# {MARK} #}}\n\nThe gold paint costs 3 euros.\n"
+    before, after = fix(text, "a.j2", ignore=("P101",)), fix(text, "a.j2")
+    reasons = [
+        [fix.withheld for told in outcome.result.diagnostics for fix in told.fixes] for outcome in (before, after)
+    ]
+    assert reasons[0] == reasons[1]
+    assert after.fixed["P101"] == 1
+
+
+# the comments of template languages, each with the ending of a file in which it is one
+COMMENTS = [
+    ("{{# {} #}}", "j2"),
+    ("{{% comment %}}{}{{% endcomment %}}", "liquid"),
+    ("{{% # {} %}}", "liquid"),
+    ("{{{{! {} }}}}", "hbs"),
+    ("{{{{!-- {} --}}}}", "hbs"),
+    ("{{{{-- {} --}}}}", "blade.php"),
+    ("{{{{/* {} */}}}}", "gotmpl"),
+    ("{{* {} *}}", "tpl"),
+    ("<%# {} %>", "erb"),
+    ("<%-- {} --%>", "jsp"),
+    ("<#-- {} -->", "ftl"),
+    ("[#-- {} --]", "ftl"),
+    ("[%# {} %]", "tt"),
+    ("<?php // {} ?>", "php"),
+    ("<?php /* {} */ ?>", "php"),
+    ("@* {} *@", "cshtml"),
+    ("#* {} *#", "vm"),
+    ("## {}", "vm"),
+    ("<!-- {} -->", "md"),
+    ("[//]: # ({})", "md"),
+]
+
+
+@pytest.mark.parametrize(("comment", "ending"), COMMENTS, ids=[f"{ending} {comment}" for comment, ending in COMMENTS])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_comments_of_every_template_language(fix: Fix, comment: str, ending: str, line_end: str) -> None:
+    paragraphs = [FINE, comment.format(MARK.replace("'", "")), "Thanks for your patience with us, Ana."]
+    outcome = fix(f"{line_end * 2}".join(paragraphs) + line_end, f"mail.{ending}")
+    assert outcome.text == f"{line_end * 2}".join(paragraphs[::2]) + line_end
+    assert outcome.fixed == {"P101": 1}
