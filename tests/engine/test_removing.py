@@ -103,6 +103,12 @@ GONE = [
     ("Jinja, with the blanks it takes away", "a.j2", f"{FINE} Hel {{#- {MARK} -#}} lo.\n", f"{FINE} Hello.\n"),
     ("Twig", "a.twig", f"{FINE}\n{{# {MARK} #}}\nYes.\n", f"{FINE}\nYes.\n"),
     ("Liquid", "a.liquid", f"{{% comment %}}{MARK}{{% endcomment %}}\n{FINE}\n", f"{FINE}\n"),
+    (
+        "Liquid, over several lines",
+        "a.liquid",
+        f"Yes.\n\n{{% comment %}}\n  {MARK}\n{{% endcomment %}}\n\n{FINE}\n",
+        f"Yes.\n\n{FINE}\n",
+    ),
     ("Handlebars", "a.hbs", f"{FINE} {{{{!-- {MARK} --}}}}\n", f"{FINE}\n"),
     ("Mustache", "a.mustache", f"{FINE} {{{{! {MARK} }}}}\n", f"{FINE}\n"),
     ("ERB", "a.erb", f"{FINE}\n<%# {MARK} %>\n\nYes.\n", f"{FINE}\n\nYes.\n"),
