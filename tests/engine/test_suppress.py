@@ -53,6 +53,12 @@ SCOPES = [
         [8],
     ),
     (
+        "nor does one in a line",
+        "a.md",
+        f"Write `<!-- empathlint: ignore-file -->` or ``{{# empathlint: off ` #}}`` here.\n\n{LATE}",
+        [3],
+    ),
+    (
         "nor does one on a page of replies",
         "canned-replies.md",
         f"## A\n\n~~~html\n<!-- empathlint: ignore -->\n~~~\n\n```\n{LATE}\n```\n\n## B\n\n```\n{SOON}\n```\n",

@@ -336,14 +336,14 @@ class InlineReader:
             start, stop = start + 1, stop - 1
         writer.skip()
         entry = writer.begin(Mark.CODE)
-        self._raw(start, stop)
+        self._raw(start, stop, is_quoted=True)
         writer.end(entry)
         if entry[0] >= 0:
             writer.contexts.append((entry[0], entry[1], "code"))
         writer.skip()
 
-    def _raw(self, start: int, stop: int) -> None:
-        """Write a stretch in which nothing but line breaks and tags means anything."""
+    def _raw(self, start: int, stop: int, *, is_quoted: bool = False) -> None:
+        """Write a stretch in which nothing but line breaks and tags means anything; quoted, no comment speaks there."""
         text, writer = self.text, self.writer
         special = _raw_special()
         at = start
@@ -358,7 +358,7 @@ class InlineReader:
             if found[0][0] in "\r\n":
                 writer.put(" ", found.start(), at)
             else:
-                at = writer.special(found.start())
+                at = writer.special(found.start(), is_quoted=is_quoted)
 
 
 @cache
