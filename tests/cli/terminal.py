@@ -13,8 +13,11 @@ import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 PATIENCE = 20.0
+NAPS = 5
+"""Found asleep so many times in a row, a command waits for a key."""
 _OWN = {"EDITOR", "VISUAL", "COLUMNS", "LINES"}
 """What the surroundings may not decide."""
 _IN_CONTROL = """
@@ -54,10 +57,12 @@ class Terminal:
         until = time.monotonic() + PATIENCE
         while (at := self.seen.find(text, self._from)) < 0:
             left = until - time.monotonic()
-            assert left > 0, f"no {text!r} in:\n{self.seen[self._from :]}"
+            if left <= 0:
+                self._give_up(f"no {text!r} in")
             if not self._read(left):
                 at = self.seen.find(text, self._from)
-                assert at >= 0, f"it ended without {text!r}:\n{self.seen[self._from :]}"
+                if at < 0:
+                    self._give_up(f"it ended without {text!r}")
         found = self.seen[self._from : at + len(text)]
         self._from = at + len(text)
         return found
@@ -72,8 +77,28 @@ class Terminal:
         self.seen += came.decode("utf-8", "replace").replace("\r\n", "\n")
         return bool(came)
 
+    def _give_up(self, why: str) -> NoReturn:
+        """Fail without leaving a process behind, which other tests would be warned of."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._end)
+        raise AssertionError(f"{why}:\n{self.seen[self._from :]}")
+
     def send(self, keys: str) -> None:
+        """Press keys, once the command waits for them: those pressed before are lost when it sets up the terminal."""
+        until = time.monotonic() + PATIENCE
+        asleep = 0
+        while asleep < NAPS and time.monotonic() < until:
+            asleep = asleep + 1 if self._is_asleep() else 0
+            time.sleep(0.01)
         os.write(self._end, keys.encode())
+
+    def _is_asleep(self) -> bool:
+        try:
+            status = Path(f"/proc/{self._process.pid}/stat").read_text("ascii", "replace")
+        except OSError:
+            return True  # elsewhere than on Linux the pause has to do
+        return status.rpartition(")")[2].split()[0] in "SZ"
 
     def kill(self) -> None:
         self._process.kill()
