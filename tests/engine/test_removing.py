@@ -248,6 +248,12 @@ STAYS = [
         json.dumps([{"title": "A", "body": f"<!-- {MARK} --><p>{FINE}</p>"}])[:-1],
     ),
     (
+        "one that alone makes Markdown of its reply",
+        "a.yaml",
+        f"- title: A\n  body: |\n    {FINE} <!-- {MARK} -->\n    Yes.\n",
+    ),
+    ("one that is all there is", "a.j2", f"{{# {MARK} #}}"),
+    (
         "one over a reply that is not checked",
         "a.yaml",
         f"# {MARK}\n\n- title: A\n  body: {FINE}\n- title: B\n  active: false\n  body: {LATE}\n",
@@ -328,3 +334,15 @@ def test_comments_of_every_template_language(fix: Fix, comment: str, ending: str
     outcome = fix(f"{line_end * 2}".join(paragraphs) + line_end, f"mail.{ending}")
     assert outcome.text == f"{line_end * 2}".join(paragraphs[::2]) + line_end
     assert outcome.fixed == {"P101": 1}
+
+
+def test_of_many_all_go_that_can(fix: Fix) -> None:
+    def entry(number: int, comment: str, mark: str) -> str:
+        return f"- title: T{number}\n  body: |\n    {mark}{FINE}\n    {comment}\n    That was number {number}.\n"
+
+    comment, bare = f"<!-- {MARK} -->", "    \n"
+    before = "".join(entry(number, comment, "" if number % 3 else "<b>Hello.</b> ") for number in range(300))
+    outcome = fix(before, "a.yaml")
+    assert outcome.fixed == {"P101": 100}
+    assert outcome.text.count(comment) == 200
+    assert bare not in outcome.text

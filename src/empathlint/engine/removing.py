@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.engine.check import check_document, read_document
+from empathlint.engine.cuts import BESIDE, Cut, replaced
 from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
 from empathlint.engine.place import Ground, WithheldError
 from empathlint.engine.reading import grounds
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from empathlint.config.settings import Settings
     from empathlint.engine.check import FileResult
+    from empathlint.engine.cuts import Span
     from empathlint.engine.fix import FixOutcome
     from empathlint.engine.suppress import Entry, Order
     from empathlint.engine.tell import Told
@@ -30,28 +32,13 @@ if TYPE_CHECKING:
     from empathlint.model import Prose, Reply
     from empathlint.rules.pack import Pack
 
-    Span = tuple[int, int]
-    Replaced = tuple[int, int, str]
     Needless = Mapping[SourceSpan, tuple[str, ...]]
 
-_BESIDE = -1
-"""In a cut: the comment stands beside the replies."""
+_NOBODY = -2
+"""In a report of harm: no reply can be named."""
 _ROUNDS = 10
 _TRIALS = 64
 """So often a file is read again, at the most, to find out which comments cannot go."""
-
-
-class Cut(NamedTuple):
-    """A comment of which something is to go."""
-
-    reply: int
-    """In whose value it stands, or `_BESIDE`: then its offsets are the source's."""
-    comment: Span
-    """The comment with its marks."""
-    words: Span
-    """What it says."""
-    text: str
-    """What it is to say; if that is nothing, the comment goes."""
 
 
 class Piece(NamedTuple):
@@ -114,7 +101,7 @@ class _Remover:
         self._grounds: dict[int, Ground] = {}
 
     def run(self, trials: Iterator[int]) -> list[Piece]:
-        """Take out what can go; return that. What does harm is found by halving."""
+        """Take out what can go; return that."""
         accepted: list[Piece] = []
         waiting = [self._pieces()]
         while waiting:
@@ -123,13 +110,11 @@ class _Remover:
                 continue
             if next(trials, None) is None:
                 break
-            if self._works([*accepted, *batch]):
+            harmed = self._harm([*accepted, *batch])
+            if harmed:
+                waiting += _again(batch, harmed)
+            else:
                 accepted += batch
-            elif len(batch) > 1:
-                half = len(batch) // 2
-                waiting += (batch[half:], batch[:half])
-            elif batch[0].is_wide:
-                waiting.append([batch[0]._replace(is_wide=False)])
         return accepted
 
     def _pieces(self) -> list[Piece]:
@@ -138,63 +123,67 @@ class _Remover:
         if not (self._settings.baseline or self._settings.since):
             return list(pieces)
         # a baseline, or a revision, knows a reply by its value: what it lets pass there would be told
-        known = {told.reply for told in self._told if told.reply != _BESIDE}
+        known = {told.reply for told in self._told if told.reply != BESIDE}
         return [piece for piece in pieces if not any(cut.reply in known for cut in piece.cuts)]
 
-    def _works(self, pieces: Sequence[Piece]) -> bool:
-        """Return whether pieces can be taken out together; if so, that is what the file is now."""
-        made = self._edits(pieces)
-        if made is None:
-            return False
-        edits, values = made
+    def _harm(self, pieces: Sequence[Piece]) -> Collection[int]:
+        """Take pieces out together; return which replies come to harm. If none does, that is what the file is now."""
         old = self._before
+        edits, values, refused = self._edits(pieces)
+        if refused:
+            return refused
         try:
             source = Source(old.source.path, apply(old.source.text, edits), old.source.encoding, old.source.bom)
             encode(old.source, source.text)
             new = read_document(source, self._settings, named=self._named)
             before, after = shape(old), shape(new)
         except (SourceError, FormatError):
-            return False
-        if identities(old) != identities(new) or old.container != new.container or _problems(old) != _problems(new):
-            return False
+            return {_NOBODY}
+        if not _is_alike(old, new):
+            return {_NOBODY}
+        harmed = {
+            place
+            for place, (one, other) in enumerate(zip(identities(old), identities(new), strict=True))
+            if one != other or not self._reads_the_same(place, new.replies[place], values.get(place))
+        }
+        if harmed:
+            return harmed
         if before is not None and (after is None or not has_same_shape(before, after, [edit.span for edit in edits])):
-            return False
-        for place, (one, other) in enumerate(zip(old.replies, new.replies, strict=True)):
-            if other.value != values.get(place, one.value) or (
-                place in values and not self._reads_the_same(one, other)
-            ):
-                return False
+            return {_NOBODY}
         result = check_document(new, self._pack, self._settings)
-        if _counted(self._told) != _counted(result.told) or any(is_problem(told.diagnostic) for told in result.told):
-            return False
+        then, now = _counted(self._told), _counted(result.told)
+        if then != now:
+            return {place if place >= 0 else _NOBODY for place, _ in (then - now) + (now - then)}
         result.told = _carried(self._told, result.told)
         self.document, self.result = new, result
-        return True
+        return ()
 
-    def _edits(self, pieces: Iterable[Piece]) -> tuple[list[SourceEdit], dict[int, str]] | None:
-        """Return the edits of the file and the values that come of them; None if they cannot be made together."""
+    def _edits(self, pieces: Iterable[Piece]) -> tuple[list[SourceEdit], dict[int, str], set[int]]:
+        """Return the edits of the file, the values that come of them, and the replies that cannot be edited so."""
         old = self._before
-        edits: list[SourceEdit] = []
+        placed: list[tuple[SourceEdit, int]] = []
         values: dict[int, str] = {}
+        refused: set[int] = set()
         by_reply: dict[int, list[tuple[Cut, bool]]] = {}
         for piece in pieces:
             for cut in piece.cuts:
                 by_reply.setdefault(cut.reply, []).append((cut, piece.is_wide))
         for place, cuts in by_reply.items():
-            text = old.source.text if place == _BESIDE else old.replies[place].value
-            replaced = list(_replaced(text, cuts))
-            here = [SourceEdit(SourceSpan(start, stop), new) for start, stop, new in replaced]
-            if place != _BESIDE:
+            text = old.source.text if place == BESIDE else old.replies[place].value
+            parts = sorted(replaced(text, cuts))
+            here = [SourceEdit(SourceSpan(start, stop), new) for start, stop, new in parts]
+            if place != BESIDE:
                 values[place] = apply(text, here)
                 try:
-                    here = [self._ground(place).revise(*each, place)[1] for each in replaced]
+                    here = [self._ground(place).revise(*part, place)[1] for part in parts]
                 except WithheldError:
-                    return None
-            edits += here
-        edits.sort(key=lambda edit: edit.span)
-        if any(one.span.stop > other.span.start for one, other in pairwise(edits)):
-            return None
-        return edits, values
+                    refused.add(place)
+            placed += ((edit, place) for edit in here)
+        placed.sort(key=lambda each: each[0].span)
+        for (one, first), (other, second) in pairwise(placed):
+            if one.span.stop > other.span.start:
+                refused |= {first, second}
+        return [edit for edit, _ in placed], values, refused
 
     def _ground(self, place: int) -> Ground:
         if place not in self._grounds:
@@ -202,10 +191,39 @@ class _Remover:
             self._grounds[place] = grounds(reply, _views(reply, self._settings))[0]
         return self._grounds[place]
 
-    def _reads_the_same(self, before: Reply, after: Reply) -> bool:
-        """Return whether customers see the same words on the same lines of the same paragraphs."""
+    def _reads_the_same(self, place: int, after: Reply, value: str | None) -> bool:
+        """Return whether a reply is what the cuts were to make of it, in the same lines of the same paragraphs."""
+        before = self._before.replies[place]
+        if value is None:
+            return before.value == after.value
         old, new = ([_read(prose) for prose in _views(reply, self._settings)] for reply in (before, after))
-        return old == new
+        return after.value == value and old == new
+
+
+def _again(batch: Sequence[Piece], harmed: Collection[int]) -> Iterator[list[Piece]]:
+    """Yield what of a batch that does harm is worth a trial: what did none, and other ways to take out the rest."""
+    guilty = [any(cut.reply in harmed for cut in piece.cuts) for piece in batch]
+    if not any(guilty):
+        half = len(batch) // 2
+        if half:
+            yield from (list(batch[half:]), list(batch[:half]))
+        elif batch[0].is_wide:
+            yield [batch[0]._replace(is_wide=False)]
+        return
+    yield [piece for piece, is_guilty in zip(batch, guilty, strict=True) if not is_guilty]
+    named = [piece for piece, is_guilty in zip(batch, guilty, strict=True) if is_guilty]
+    yield [piece._replace(is_wide=False) for piece in named if piece.is_wide]
+    narrow = [piece for piece in named if not piece.is_wide]
+    firsts = {piece.cuts[0].reply: number for number, piece in reversed([*enumerate(narrow)])}
+    if len(firsts) < len(narrow):
+        yield [piece for number, piece in enumerate(narrow) if firsts[piece.cuts[0].reply] != number]
+        yield [narrow[number] for number in firsts.values()]
+
+
+def _is_alike(old: Document, new: Document) -> bool:
+    """Return whether two readings of a file have the same container, as many replies, and the same problems."""
+    problems = [[(problem.code, problem.message) for problem in document.problems] for document in (old, new)]
+    return old.container == new.container and len(old.replies) == len(new.replies) and problems[0] == problems[1]
 
 
 def _read(prose: Prose) -> tuple[list[list[list[str]]], list[str]]:
@@ -216,10 +234,6 @@ def _read(prose: Prose) -> tuple[list[list[list[str]]], list[str]]:
 
 def _views(reply: Reply, settings: Settings) -> Sequence[Prose]:
     return views(reply.value, reply.markup, reply.vendor, settings.slots)
-
-
-def _problems(document: Document) -> list[tuple[str, str]]:
-    return [(problem.code, problem.message) for problem in document.problems]
 
 
 def _counted(told: Iterable[Told]) -> Counter[tuple[int, str]]:
@@ -256,7 +270,7 @@ def _pieces(document: Document, needless: Needless, settings: Settings) -> Itera
             order = parse(directive.text, is_bare=True) if directive.span in left else None
             if order is not None:
                 new = _lessened(directive.text, order, left.pop(directive.span))
-                cut = _cut(_BESIDE, text, directive.span, directive.text, new)
+                cut = _cut(BESIDE, text, directive.span, directive.text, new)
                 if cut is not None:
                     yield Piece((directive.span,), (cut,))
     places = sorted(left)
@@ -320,75 +334,3 @@ def _cut(reply: int, text: str, comment: Span | None, words: str, new: str) -> C
     if not new and (is_part or "\n" in words or "\r" in words):
         return None
     return Cut(reply, comment, (at, at + len(words)), new)
-
-
-# -- where they begin and end -----------------------------------------------------------------------------------------
-
-
-def _replaced(text: str, cuts: Iterable[tuple[Cut, bool]]) -> Iterator[Replaced]:
-    """Yield what is replaced in a text, and by what, for some cuts, each of them wide or not."""
-    wide: list[Span] = []
-    for cut, is_wide in cuts:
-        if cut.text:
-            yield (*cut.words, cut.text)
-        elif is_wide:
-            wide.append(cut.comment)
-        else:
-            yield (*cut.comment, "")
-    beside = _joined(wide, text)
-    lines = _joined([_widened(text, start, stop) for start, stop in beside], text)
-    for start, stop in lines:
-        yield start, _past_blank(text, start, stop), ""
-
-
-def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """Return the spans, those as one that have nothing but blanks between them."""
-    joined: list[Span] = []
-    for start, stop in sorted(spans):
-        if joined and not text[joined[-1][1] : start].strip(" \t"):
-            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
-        else:
-            joined.append((start, stop))
-    return joined
-
-
-def _widened(text: str, start: int, stop: int) -> Span:
-    """Return the extent of a comment with its line if it stands alone there, else with the blanks on one side."""
-    low, high = start, stop
-    while low and text[low - 1] in " \t":
-        low -= 1
-    while high < len(text) and text[high] in " \t":
-        high += 1
-    begins = low == 0 or text[low - 1] in "\r\n"
-    ends = high == len(text) or text[high] in "\r\n"
-    if begins and ends:
-        if high == len(text):
-            return low - _break_before(text, low), high
-        return low, high + _break_after(text, high)
-    if ends:
-        return low, stop
-    return (start, high) if begins or low < start else (start, stop)
-
-
-def _past_blank(text: str, start: int, stop: int) -> int:
-    """Return where lines that go end; of blank lines above and below them one goes along."""
-    is_line = stop > start and text[stop - 1] in "\r\n" and (start == 0 or text[start - 1] in "\r\n")
-    if not is_line:
-        return stop
-    above = start - _break_before(text, start)
-    is_blank_above = above <= 0 or text[above - 1] in "\r\n"
-    return stop + _break_after(text, stop) if is_blank_above else stop
-
-
-def _break_before(text: str, at: int) -> int:
-    """Return how long the line end before an offset is; 0 if there is none."""
-    if text.endswith("\r\n", 0, at):
-        return 2
-    return int(at > 0 and text[at - 1] in "\r\n")
-
-
-def _break_after(text: str, at: int) -> int:
-    """Return how long the line end at an offset is; 0 if there is none."""
-    if text.startswith("\r\n", at):
-        return 2
-    return int(at < len(text) and text[at] in "\r\n")
