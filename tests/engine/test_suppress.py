@@ -102,6 +102,20 @@ SCOPES = [
 ]
 
 
+@pytest.mark.parametrize("words", ["ignore H101 because", "ignore because", "ignore-file H101", "off H101"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", "<!-- empathlint: {words} -->\n<p>{late}</p>\n"),
+        ("a.yaml", "- title: Late\n  # empathlint: {words}\n  body: {late}\n"),
+    ],
+)
+def test_a_directive_whose_codes_have_no_brackets_silences_nothing(check, name, text, words):
+    told = check(text.format(words=words, late=LATE), name).diagnostics
+    assert {d.code for d in told} == {"H101", "P102"}
+    assert [d.message for d in told if d.code == "P102"] == [f"this directive is not understood: {words}"]
+
+
 @pytest.mark.parametrize(("why", "name", "text", "lines"), SCOPES, ids=[scope[0] for scope in SCOPES])
 def test_a_directive_covers_exactly_its_scope(check, why, name, text, lines):
     told = check(text, name).diagnostics
@@ -121,6 +135,7 @@ TOLD = [
     ("a misspelt name", "Hello. {# empathlint: ignore[purple-pant] #}\n", [("P102", 1, 8)]),
     ("an unknown verb", "Hello. {# empathlint: ignroe[H101] #}\n", [("P102", 1, 8)]),
     ("a comment for somebody else", "Hello. {# empathlint is a tool #}\n", []),
+    ("codes without brackets", "Hello. {# empathlint: ignore H101 because #}\n", [("P102", 1, 8)]),
 ]
 
 
@@ -162,6 +177,10 @@ PARSED = [
     ("empathlint: ignore-file[S202]", Order("ignore-file", ("S202",))),
     ("empathlint: situation=billing fault=ours", Order("facts", facts=(("situation", "billing"), ("fault", "ours")))),
     ("empathlint: ignore[B101", Order("", rest="ignore[B101")),
+    ("empathlint: ignore B101 they asked", Order("", rest="ignore B101 they asked")),
+    ("empathlint: ignore-file\tB101", Order("", rest="ignore-file\tB101")),
+    ("empathlint: on", Order("on")),
+    ("empathlint: on again", Order("on", rest="again")),
     ("empathlint: ignore[]", Order("", rest="ignore[]")),
     ("empathlint: colour=red", Order("", rest="colour=red")),
     ("empathlint: ", Order("", rest="")),

@@ -48,9 +48,11 @@ def parse(text: str, *, is_bare: bool = False) -> Order | None:
         inside, closed, reason = tail.partition("]")
         codes = tuple(code.strip() for code in inside.split(",") if code.strip())
         return Order(verb, codes, rest=reason.strip()) if closed and codes else Order("", rest=words)
-    first, _, reason = words.partition(" ")
+    first, *more = words.split(None, 1) or [""]
     if first.lower() in _VERBS:
-        return Order(first.lower(), rest=reason.strip())
+        # a code without brackets would silence every rule: only what ends a silence may be followed by words
+        is_clear = not more or first.lower() == "on"
+        return Order(first.lower(), rest="".join(more)) if is_clear else Order("", rest=words)
     pairs = [word.partition("=") for word in words.split()]
     if pairs and all(equals and value and name in FACTS for name, equals, value in pairs):
         return Order("facts", facts=tuple((name, value) for name, _, value in pairs))
