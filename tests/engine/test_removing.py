@@ -1,7 +1,7 @@
 """Directives that silence nothing: `--fix` takes out the comment, or those of its codes, and changes no word."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -9,8 +9,11 @@ from empathlint.config.settings import Settings
 from empathlint.engine.check import FileResult, check_source
 from empathlint.engine.fix import FixOutcome, fix_source
 from empathlint.formats.views import views
-from empathlint.model import Applicability
+from empathlint.model import Applicability, Finding
 from empathlint.rules.pack import Pack
+from empathlint.rules.rule import Rule
+from empathlint.rules.run import Selection, findings
+from empathlint.rules.view import View
 from empathlint.source import from_bytes
 
 LATE = "The purple paint is late."
@@ -185,6 +188,15 @@ GONE = [
         f"<p>Yes.</p>\n<p>{FINE}</p>\n",
     ),
     (
+        "off, but not the on that ends another",
+        "a.html",
+        (
+            f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<!-- empathlint: off[H104] -->\n<p>{LATE}</p>\n"
+            "<!-- empathlint: on -->\n<p>Yes.</p>\n"
+        ),
+        f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<p>{LATE}</p>\n<!-- empathlint: on -->\n<p>Yes.</p>\n",
+    ),
+    (
         "one of two codes",
         "a.j2",
         f"{LATE} {{# empathlint: ignore[H104, H101] #}}\n",
@@ -241,7 +253,11 @@ STAYS = [
         "a.html",
         f"<p>{FINE}</p>\n<!-- {MARK}\nask Ana -->\n",
     ),
-    ("one at the head of a longer comment", "a.strings", f'/* {MARK}\n ask Ana */\n"mail.left" = "{FINE}";\n'),
+    (
+        "one at the head of a longer comment",
+        "en.lproj/Localizable.strings",
+        f'/* {MARK}\n ask Ana */\n"mail.left" = "{FINE}";\n',
+    ),
     (
         "one in a file that breaks off",
         "a.json",
@@ -251,6 +267,21 @@ STAYS = [
         "one that alone makes Markdown of its reply",
         "a.yaml",
         f"- title: A\n  body: |\n    {FINE} <!-- {MARK} -->\n    Yes.\n",
+    ),
+    ("one that keeps a list from beginning", "a.md", f"{FINE}\n\n1<!-- {MARK} -->. Yes.\n"),
+    ("one in a file that breaks off later", "a.yaml", f"# {MARK}\n\n- title: A\n  body: {FINE}\n- title: @x\n"),
+    (
+        "one in a saved mail",
+        "a.eml",
+        f"Subject: Left\nContent-Type: text/html\n\n<p>{FINE}</p>\n<!-- {MARK} -->\n<p>Yes.</p>\n",
+    ),
+    (
+        "off and on, where an on ends two of which not the same can go",
+        "a.html",
+        (
+            f"<p>Yes.</p>\n<!-- empathlint: off[H101, H104] -->\n<p>{LATE}</p>\n"
+            f"<!-- empathlint: off[H101, H104] -->\n<p>{FINE}</p>\n<!-- empathlint: on[H101, H104] -->\n"
+        ),
     ),
     ("one that is all there is", "a.j2", f"{{# {MARK} #}}"),
     (
@@ -293,12 +324,12 @@ def test_one_that_a_fix_made_needless_goes_with_the_same_run(fix: Fix) -> None:
 
 
 def test_why_a_fix_was_withheld_is_told_still(fix: Fix) -> None:
-    text = f"Yes. {{# {MARK} #}}\n\nThe gold paint costs 3 euros.\n"
+    text = f"Yes. {{# {MARK} #}}\n\nThe left door is open.\n"
     before, after = fix(text, "a.j2", ignore=("P101",)), fix(text, "a.j2")
     reasons = [
         [fix.withheld for told in outcome.result.diagnostics for fix in told.fixes] for outcome in (before, after)
     ]
-    assert reasons[0] == reasons[1]
+    assert reasons[0] == reasons[1] != [[None]]
     assert after.fixed["P101"] == 1
 
 
@@ -346,3 +377,18 @@ def test_of_many_all_go_that_can(fix: Fix) -> None:
     assert outcome.fixed == {"P101": 100}
     assert outcome.text.count(comment) == 200
     assert bare not in outcome.text
+
+
+def test_all_stay_in_a_file_of_which_a_reply_could_not_be_checked(fix: Fix, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"- title: A\n  # {MARK}\n  body: {FINE}\n- title: B\n  body: The brown paint has left our house.\n"
+    assert fix(text, "a.yaml").fixed == {"P101": 1}
+
+    def broken(view: View, plan: Selection) -> Iterable[tuple[Rule, Finding]]:
+        if "brown" in view.prose.text:
+            raise RuntimeError("a rule of the house is broken")
+        return findings(view, plan)
+
+    monkeypatch.setattr("empathlint.engine.tell.findings", broken)
+    outcome = fix(text, "a.yaml")
+    assert outcome.text == text
+    assert [told.code for told in outcome.result.diagnostics] == ["P101", "P008"]

@@ -329,8 +329,6 @@ def _cut(reply: int, text: str, comment: Span | None, words: str, new: str) -> C
     at = text.find(words, *comment) if comment is not None else -1
     if comment is None or at < 0:
         return None
-    before, after = text[comment[0] : at], text[at + len(words) : comment[1]]
-    is_part = before.count("/*") != after.count("*/")
-    if not new and (is_part or "\n" in words or "\r" in words):
+    if not new and ("\n" in words or "\r" in words):
         return None
     return Cut(reply, comment, (at, at + len(words)), new)
