@@ -113,6 +113,58 @@ def test_a_report_does_not_take_the_place_of_what_is_checked(path: str) -> None:
     assert Path("a.txt").read_text("utf-8") == BLAME
 
 
+@pytest.mark.parametrize("place", ["m/a.md", "m/../m/a.md", "m/link.md"])
+def test_a_report_does_not_take_the_place_of_what_a_walk_comes_by(place: str) -> None:
+    Path("m").mkdir()
+    Path("m/a.md").write_text(BLAME, "utf-8")
+    Path("m/link.md").symlink_to("a.md")
+    result = invoke("m", "--fix", "--output", f"sarif={place}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"empathlint: {place} is to be checked; name another file for the sarif report\n"
+    assert Path("m/a.md").read_text("utf-8") == BLAME
+
+
+@pytest.mark.parametrize("place", ["m/r.json", "m/skipped.md"])
+def test_a_report_may_replace_a_report_and_what_is_not_checked(place: str) -> None:
+    Path("m").mkdir()
+    Path("m/a.md").write_text(BLAME, "utf-8")
+    Path("m/.gitignore").write_text("skipped.md", "utf-8")
+    Path(place).write_text("{}", "utf-8")
+    for _ in range(2):
+        assert invoke("m", "--output", f"sarif={place}").exit_code == 1
+    assert json.loads(Path(place).read_text("utf-8"))["version"] == "2.1.0"
+
+
+@pytest.mark.parametrize(
+    ("place", "what"),
+    [
+        ("empathlint.toml", "the configuration"),
+        ("shared.toml", "the configuration"),
+        ("broken/empathlint.toml", "the configuration"),
+        ("known.json", "the baseline"),
+    ],
+)
+@pytest.mark.parametrize("paths", [".", "a.txt", "-"])
+def test_a_report_does_not_take_the_place_of_what_says_how_to_check(paths: str, place: str, what: str) -> None:
+    Path("broken").mkdir()
+    files = {
+        "a.txt": BLAME,
+        "shared.toml": "jobs = 1",
+        "empathlint.toml": 'extend = "shared.toml"\nbaseline = "known.json"',
+        "broken/empathlint.toml": "jbos = 1",
+        "known.json": '{"version": 1, "entries": []}',
+    }
+    for name, text in files.items():
+        Path(name).write_text(text, "utf-8")
+    if place.startswith("broken") and paths != ".":
+        paths = "broken/a.txt"
+        Path(paths).write_text(BLAME, "utf-8")
+    result = CliRunner().invoke(cli, [paths, "--output", f"text={place}"], input=BLAME)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"empathlint: {place} is {what}; name another file for the text report\n"
+    assert Path(place).read_text("utf-8") == files[place]
+
+
 def test_a_write_that_fails_is_one_line_and_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text(BLAME, "utf-8")
     Path("r.json").write_text("old", "utf-8")

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from empathlint.cli.trouble import CouldNotError
+from empathlint.config.error import ConfigError
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from empathlint.config.load import Configuration
+    from empathlint.config.settings import Settings
     from empathlint.engine.report import Report
+    from empathlint.engine.walk import FileTask
 
 _UPDATES = "-updates"
 
@@ -52,21 +56,26 @@ def _update_formats() -> list[str]:
     return formats()
 
 
-def check_places(asked: Iterable[Output], paths: Iterable[str]) -> None:
+def check_places(asked: Sequence[Output], paths: Sequence[str], settings_of: Configuration, *, as_met: bool) -> None:
     """
     Make sure, before anything is fixed, that the files can be written.
 
     Args:
         asked: the reports.
-        paths: files and folders that are checked.
+        paths: files and folders that are checked; `-` stands for standard input.
+        settings_of: gives the settings of each file.
+        as_met: whether files that are named are treated as if they had been met on a walk.
 
     Raises:
-        CouldNotError: a folder is missing or may not be written, or a report would take the place of what is checked.
+        CouldNotError: a folder is missing or may not be written, or a report would take the place of what is checked,
+            or of what says how.
     """
-    checked = {os.path.realpath(path) for path in paths}
+    places = {os.path.realpath(output.path) for output in asked if os.path.isfile(output.path)}
+    needed = dict(_needed(places, paths, settings_of, as_met=as_met)) if places else {}
     for output in asked:
-        if os.path.realpath(output.path) in checked and os.path.isfile(output.path):
-            raise CouldNotError(f"{output.path} is to be checked; name another file for the {output.form} report")
+        what = needed.get(os.path.realpath(output.path))
+        if what is not None:
+            raise CouldNotError(f"{output.path} is {what}; name another file for the {output.form} report")
         folder = os.path.dirname(output.path) or "."
         if os.path.isdir(output.path):
             raise CouldNotError(f"{output.path} is a folder; name a file for the {output.form} report")
@@ -74,6 +83,51 @@ def check_places(asked: Iterable[Output], paths: Iterable[str]) -> None:
             raise CouldNotError(f"the folder of {output.path} does not exist; make it first")
         if not os.access(folder, os.W_OK):
             raise CouldNotError(f"{output.path} cannot be written: the folder does not allow it")
+
+
+def _needed(
+    places: Iterable[str], paths: Sequence[str], settings_of: Configuration, *, as_met: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield which of some files, by their paths without links, a run reads, and what each is to it."""
+    from empathlint.engine.walk import Walk
+
+    walk = Walk([path for path in paths if path != "-"], settings_of, as_met=as_met)
+    tasks = {os.path.realpath(task.path): task for task in walk}
+    yield from ((place, "to be checked") for place in places if place in tasks and _is_read(tasks[place]))
+    met = {task.settings.path: task.settings for task in tasks.values()}
+    unusable = [problem.path for problem in walk.problems if problem.code == "P010"]
+    try:
+        here = settings_of.settings_in(".")
+        met[here.path] = here
+    except ConfigError as error:
+        unusable.append(error.path)
+    for settings in met.values():
+        yield from _saying_how(settings)
+    yield from ((os.path.realpath(path), "the configuration") for path in unusable)
+
+
+def _is_read(task: FileTask) -> bool:
+    """Return whether a file holds what is checked, or may hold it: a report of an earlier run does not."""
+    if task.named:
+        return True
+    from empathlint.engine.check import read_document
+    from empathlint.source import SourceError, read
+
+    try:
+        source = read(task.path, task.shown, limit=task.settings.max_file_size)
+    except SourceError:
+        return True
+    return read_document(source, task.settings, named=False).claimed
+
+
+def _saying_how(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield the configurations that made some settings, and their baseline."""
+    if settings.path:
+        from empathlint.config.chain import chain
+
+        yield from ((os.path.realpath(link.path), "the configuration") for link in chain(settings.path))
+    if settings.baseline:
+        yield os.path.realpath(settings.baseline), "the baseline"
 
 
 def write(report: Report, asked: Iterable[Output], options: Options) -> None:

@@ -169,7 +169,7 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     if asked.outputs:
         from empathlint.cli.outputs import check_places
 
-        check_places(asked.outputs, asked.paths)
+        check_places(asked.outputs, asked.paths, settings_of, as_met=asked.force_exclude)
     if asked.add_ignores:
         from empathlint.cli.adopting import add_ignores
 
