@@ -64,6 +64,17 @@ def test_a_report_in_a_file_is_the_report_that_would_be_printed(form: str) -> No
     assert Path("report").read_text("utf-8") == printed.stdout
 
 
+@pytest.mark.parametrize("form", names())
+def test_a_name_that_is_not_utf_8_is_told_so_that_people_know_it(form: str) -> None:
+    name = os.fsdecode(b"caf\xe9 1.txt")
+    try:
+        Path(name).write_text(BLAME, "utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert invoke(name, "--output", f"{form}=report", "--output-format", "concise").exit_code == 1
+    assert ("caf%E9%201.txt" if form == "sarif" else "caf\\udce9 1.txt") in Path("report").read_text("utf-8")
+
+
 def test_several_reports_beside_the_printed_one() -> None:
     Path("a.txt").write_text(BLAME, "utf-8")
     assert "a.txt:1:1" in invoke("a.txt", "--output", "json=r.json", "--output", "concise=r.txt").stdout

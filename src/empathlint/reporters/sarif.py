@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ROOT = "%SRCROOT%"
+_BYTES = "surrogateescape"
+"""A file name need not be UTF-8; its very bytes stand in an address."""
 
 
 def render(report: Report, _options: Options) -> Iterator[str]:
@@ -106,8 +108,8 @@ def _place(path: str, start: Position | None, end: Position | None, columns: Col
 
 def _artifact(path: str) -> dict[str, str]:
     if path.startswith("/") or path[1:3] == ":/":
-        return {"uri": "file://" + quote("/" + path.lstrip("/"), safe="/:")}
-    return {"uri": quote(path), "uriBaseId": _ROOT}
+        return {"uri": "file://" + quote("/" + path.lstrip("/"), safe="/:", errors=_BYTES)}
+    return {"uri": quote(path, errors=_BYTES), "uriBaseId": _ROOT}
 
 
 def _region(path: str, start: Position, end: Position, columns: Columns) -> dict[str, int]:
