@@ -202,3 +202,11 @@ def test_named_files_can_be_treated_as_if_they_had_been_met(here: Path) -> None:
     assert [(task.shown, task.named) for task in walked] == [("a.txt", False)]
     assert walked.unclaimed == ["x.bin"]
     assert [problem.path for problem in walked.problems] == ["gone.txt"]
+
+
+def test_a_baseline_that_is_not_in_effect_is_no_file_that_nobody_could_read(here: Path) -> None:
+    touch(here, "a.txt", "empathlint-baseline.json", "sub/empathlint-baseline.json", "b.json")
+    walked = Walk(["."], Configuration(), lambda path: path.endswith((".txt", "baseline.json")))
+    assert shown(walked) == ["a.txt"]
+    assert walked.unclaimed == ["b.json"]
+    assert shown(walk("empathlint-baseline.json")) == ["empathlint-baseline.json"], "whoever names it means it"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 NAMES = ("empathlint.toml", ".empathlint.toml", "pyproject.toml")
 """Looked for in this order in the file's folder, then in each folder above it."""
 
+BASELINE = "empathlint-baseline.json"
+"""What a baseline is called unless somebody says otherwise."""
+
 FIELDS = {
     "fail-level": "fail_level",
     "max-file-size": "max_file_size",

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.config.error import ConfigError
-from empathlint.config.load import NAMES, shown_path
+from empathlint.config.load import BASELINE, NAMES, shown_path
 from empathlint.engine.select import PROBLEMS
 from empathlint.formats.claims import is_about_the_folder
 from empathlint.model import Diagnostic, Severity
@@ -117,7 +117,7 @@ class Walk:
             return
         self._seen.add(real)
         shown, named = shown_path(path), real in self._named
-        if settings.baseline and not named and os.path.abspath(path) == settings.baseline:
+        if not named and _is_baseline(path, settings):
             return
         if not named and not self._claims(path) and not _is_wanted(path, settings):
             if not is_about_the_folder(path) and os.path.basename(path) not in _OURS:
@@ -207,6 +207,13 @@ def _would_be_left_out(path: str, settings: Settings | None) -> bool:
     from empathlint.config.globs import fits_any_path
 
     return fits_any_path(path, settings.exclude)
+
+
+def _is_baseline(path: str, settings: Settings) -> bool:
+    """Return whether a file is a baseline: the one in effect, or by its name one that is not."""
+    return os.path.basename(path) == BASELINE or (
+        settings.baseline != "" and os.path.abspath(path) == settings.baseline
+    )
 
 
 def _is_wanted(path: str, settings: Settings) -> bool:

@@ -12,6 +12,7 @@ import click
 from empathlint.cli.options import cached, configuration, configured, rules_option
 from empathlint.cli.trouble import told_kindly
 from empathlint.config.error import ConfigError
+from empathlint.config.load import BASELINE
 from empathlint.config.settings import Settings
 from empathlint.engine.report import Limit
 from empathlint.model import Applicability, Severity
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from empathlint.config.load import Configuration
     from empathlint.engine.report import Report
 
-_BASELINE = "empathlint-baseline.json"
 _ISOLATED = ("--isolated",)
 _FOR_PEOPLE = ("text", "grouped", "concise")
 _NUMBERS = {"jobs": "jobs", "max-warnings": "max_warnings"}
@@ -163,8 +163,8 @@ def command(paths: tuple[str, ...], config: str | None, isolated: bool, **given:
     asked = _asked(paths, given, ("--config", config) if config else _ISOLATED if isolated else ())
     settings_of = configuration(config, _overrides(given), isolated=isolated)
     if asked.write_baseline and not _here(settings_of).baseline:
-        settings_of = configuration(config, _overrides({**given, "baseline": _BASELINE}), isolated=isolated)
-        told = f'empathlint: put `baseline = "{_BASELINE}"` into empathlint.toml to have {_BASELINE} count'
+        settings_of = configuration(config, _overrides({**given, "baseline": BASELINE}), isolated=isolated)
+        told = f'empathlint: put `baseline = "{BASELINE}"` into empathlint.toml to have {BASELINE} count'
         click.echo(told, err=True)
     if asked.outputs:
         from empathlint.cli.outputs import check_places

@@ -10,7 +10,7 @@ import click
 
 from empathlint.cli.options import cached, configuration
 from empathlint.cli.trouble import CouldNotError, told_kindly
-from empathlint.config.load import shown_path
+from empathlint.config.load import BASELINE, shown_path
 from empathlint.reporters.parts.lines import counted, visible
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from empathlint.engine.survey import Survey
 
 NAME = "empathlint.toml"
-BASELINE = "empathlint-baseline.json"
 SHOWN = 20
 """So many piles are listed on the screen."""
 NAMED = 5
