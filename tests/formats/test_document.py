@@ -43,11 +43,19 @@ def test_a_file_about_its_folder_is_read_only_when_asked_for(document):
     assert document("README.md", "Hi there, it is late.", hint=FileHint(locale="en")).claimed
 
 
-@pytest.mark.parametrize(("name", "text"), [("late.mo", "msgid"), ("late", "it is late"), ("late.json", '{"a": 1}')])
+@pytest.mark.parametrize(
+    ("name", "text"), [("late.mo", "msgid"), ("late.mo", ""), ("late", "it is late"), ("late.json", '{"a": 1}')]
+)
 def test_what_no_reader_knows_is_told_only_when_named(document, name, text):
     assert document(name, text).problems == []
     (problem,) = document(name, text, named=True).problems
     assert (problem.code, problem.severity.name, problem.span) == ("P007", "ERROR", None)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "json", "jsonl", "yaml", "po", "xlf", "xml", "strings", "txt"])
+def test_an_empty_file_that_is_named_holds_no_replies(document, suffix):
+    found = document(f"late.{suffix}", "", named=True)
+    assert (found.claimed, found.replies, found.problems) == (True, [], [])
 
 
 def test_the_configuration_can_name_the_kind_of_any_file(document):
