@@ -2,7 +2,7 @@
 
 import pytest
 
-from empathlint.text.structure import looks_like
+from empathlint.text.structure import is_surely, looks_like
 from empathlint.text.words import Text
 
 from .english import data, english
@@ -85,6 +85,21 @@ def test_ambiguous_endings_are_contractions():
 )
 def test_a_text_in_another_language_is_told_by_its_function_words(prose, expected):
     assert expected is looks_like(english(), Text(prose, english()))
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("We looked at it twice, and it will be with you on Friday.", True),
+        ("You have not paid.", True),
+        ("Merci beaucoup", False),
+        ("Ciao", False),
+        ("Il modulo no, a breve la sua richiesta in un altro reparto.", False),
+        ("Hei, vi ser på saken din i dag, for det er over fristen.", False),
+    ],
+)
+def test_a_text_is_surely_english_by_many_function_words(prose, expected):
+    assert expected is is_surely(english(), Text(prose, english()))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from empathlint.config.settings import DEFAULT
 from empathlint.engine.place import Ground
+from empathlint.formats.names import Presumed
 from empathlint.formats.views import views
 from empathlint.model import Role
 from empathlint.rules.view import View
-from empathlint.text.structure import looks_like
+from empathlint.text.structure import is_surely, looks_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -184,6 +185,8 @@ class Reader:
     def _is_foreign(self, reply: Reply, views_: Sequence[View]) -> bool:
         language = self._pack.language
         if reply.locale:
+            if isinstance(reply.locale, Presumed) and views_ and is_surely(language, views_[0].text):
+                return False
             return reply.locale.replace("_", "-").partition("-")[0].lower() != language.tag
         return bool(views_) and not looks_like(language, views_[0].text)
 

@@ -6,7 +6,7 @@ import functools
 import os
 
 from empathlint.formats.context import FileName
-from empathlint.formats.names import locale
+from empathlint.formats.names import presumed
 
 MARKUPS = {
     "txt": "text", "text": "text",
@@ -132,10 +132,10 @@ def file_name(path: str) -> FileName:
         end -= 1
         suffixes.insert(0, parts[end])
     language = ""
-    if end > 1 and (language := locale(parts[end - 1])):
+    if end > 1 and (language := presumed(parts[end - 1])):
         end -= 1
     stem = ".".join(parts[:end])
-    return FileName(folders.rpartition("/")[2], stem, language or locale(stem, strict=True), tuple(suffixes))
+    return FileName(folders.rpartition("/")[2], stem, language or presumed(stem, strict=True), tuple(suffixes))
 
 
 def is_about_the_folder(path: str) -> bool:

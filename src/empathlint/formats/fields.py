@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import names, sniff
 from empathlint.formats.digest import digest
-from empathlint.formats.names import Field
+from empathlint.formats.names import Field, Presumed
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import Reply, Role, SourceSpan
 
@@ -91,10 +91,20 @@ def read(table: Table) -> Object:
         nested: list[_Nested] = []
         own = _own_locale(inner) if depth else ""
         for name, node in inner.entries:
+            if isinstance(node, Table) and isinstance(names.presumed(name), Presumed) and _has_others(inner):
+                continue
             nested += _take(found, name, node, (path, own or locale, depth))
         stack.extend(reversed(nested))
     _settle(found)
     return found
+
+
+def _has_others(table: Table) -> bool:
+    """Return whether tables stand here that are no version of a reply: beside them `it` and `hr` are teams."""
+    return any(
+        isinstance(node, Table) and names.field(name) is Field.NOTHING and not names.locale(name)
+        for name, node in table.entries
+    )
 
 
 def _own_locale(table: Table) -> str:
@@ -116,7 +126,7 @@ def _take(found: Object, name: str, node: Node, place: tuple[str, str, int]) -> 
         elif depth < _DEEPEST:
             yield from _below(found, (name, field), node, place)
     elif field is Field.NOTHING:
-        language = names.locale(name)
+        language = names.presumed(name)
         if language and node.kind in ("string", "plain"):
             into = found.replies if depth else found.locales
             into.append(Text(path.rstrip("/"), node, language))
@@ -128,7 +138,7 @@ def _below(
     found: Object, entry: tuple[str, Field], node: Table | Sequence, place: tuple[str, str, int]
 ) -> Iterator[_Nested]:
     (name, field), (path, locale, depth) = entry, place
-    language = names.locale(name)
+    language = names.presumed(name)
     if field not in (Field.REPLY, Field.NEST) and not language:
         return
     below = f"{path}{name}/" if field is Field.REPLY else path

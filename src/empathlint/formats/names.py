@@ -141,6 +141,8 @@ _OWN_NAMES = {
 }  # fmt: skip
 # Column names as often as languages: alone they say nothing, with a region they are a locale.
 _AMBIGUOUS = frozenset(("id", "is", "no", "to", "et", "he", "it", "te"))
+# Words and short names of teams and places as often as languages: what is written below them has the last word.
+_EVERYDAY = frozenset(("ar", "ca", "cs", "et", "he", "hi", "hr", "is", "it", "ms", "no", "pt", "te", "tl", "uk"))
 _LONGEST_LOCALE = 12
 
 _plain: dict[str, str] = {}
@@ -189,6 +191,18 @@ def locale(name: str, *, strict: bool = False) -> str:
     if language in _LANGUAGES:
         return "" if strict and language in _AMBIGUOUS else language
     return "" if strict else _OWN_NAMES.get(language, "")
+
+
+class Presumed(str):
+    """A locale that a bare key or part of a file name may be, and may not: a text that is clearly not in it wins."""
+
+    __slots__ = ()
+
+
+def presumed(name: str, *, strict: bool = False) -> str:
+    """Return the locale that a key, a column header or a part of a file name is, as `locale` does; see `Presumed`."""
+    found = locale(name, strict=strict)
+    return Presumed(found) if found in _EVERYDAY else found
 
 
 def _is_region(text: str) -> bool:

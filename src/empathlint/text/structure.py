@@ -28,6 +28,9 @@ FEW_SIGNS = 4
 """More punctuation than this before the first word is not an opening quotation mark."""
 FUNCTION_SHARE = 0.15
 """A text with a smaller share of the language's function words is in another language."""
+SURE_WORDS = 4
+SURE_SHARE = 0.3
+"""A text of this many words and this share of function words is in the language, whatever else it is said to be in."""
 NO_BODY = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
 """Where a reply's first word stands if its sentence is no part of its body."""
 
@@ -263,3 +266,10 @@ def looks_like(language: Language, text: Text) -> bool:
         return True  # whatever part of the text the other words are
     said = len([word for word in text.ids if word >= FIRST_WORD or word == OTHER])
     return said < FEW_WORDS or known >= FUNCTION_SHARE * said
+
+
+def is_surely(language: Language, text: Text) -> bool:
+    """Return whether a text is surely in a language: words that languages have in common are not so many."""
+    function = grammar(language).of("function")
+    said = [word for word in text.ids if word >= FIRST_WORD or word == OTHER]
+    return len(said) >= SURE_WORDS and len([word for word in said if word in function]) >= SURE_SHARE * len(said)

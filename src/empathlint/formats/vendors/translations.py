@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from empathlint.formats import fields, fragments, names, sniff
 from empathlint.formats.context import SHAPED
+from empathlint.formats.names import Field
 from empathlint.formats.patterns import is_pattern
 from empathlint.formats.tree import Scalar, Sequence, Table
 
@@ -23,6 +24,8 @@ STRENGTH = SHAPED
 _LONGEST_PATH = 400
 _OPENERS = ("%{", "{{")
 _LOCALE_SHARE = 5
+# Keys that begin so speak about the file.
+_ABOUT = ("_", "$", "@")
 # Of a file without a locale, this part of the texts at least must be prose: settings have few sentences.
 _PROSE_SHARE = 3
 
@@ -42,11 +45,10 @@ def claim(tree: Tree) -> list[Leaf]:
     for root in tree.roots:
         if not isinstance(root, Table):
             return []
-        localized = [(name, child) for name, child in root.entries if names.locale(name) and isinstance(child, Table)]
+        localized = [name for name, child in root.entries if names.locale(name) and isinstance(child, Table)]
         if localized and 2 * len(localized) >= len(root.entries):
             shaped = True
-            for name, child in localized:
-                found += _leaves(child, names.locale(name))
+            found += _localized(root, tree.name.locale)
         elif not _holds_objects(root):
             found += _leaves(root, tree.name.locale)
     return found if shaped or (_looks_translated(found, tree.name.locale) and not _are_objects(tree)) else []
@@ -54,9 +56,11 @@ def claim(tree: Tree) -> list[Leaf]:
 
 def why(found: list[Leaf]) -> str:
     """Return what the file is known by."""
-    if found[0].locale:
-        return f"its texts stand below the locale `{found[0].locale}`"
-    return "many of its nested texts are sentences, and some hold placeholders"
+    locale = next((leaf.locale for leaf in found if leaf.locale), "")
+    if locale:
+        return f"its texts stand below the locale `{locale}`"
+    has_places = _hold_places([leaf.scalar.value for leaf in found])
+    return "many of its nested texts are sentences" + (", and some hold placeholders" if has_places else "")
 
 
 def _holds_objects(root: Table) -> bool:
@@ -78,11 +82,32 @@ def _looks_translated(leaves: list[Leaf], locale: str) -> bool:
         return True
     if _PROSE_SHARE * prose < len(texts):
         return False
+    return _hold_places(texts)
+
+
+def _hold_places(texts: list[str]) -> bool:
     return any(opener in text for text in texts for opener in _OPENERS) or any(map(is_pattern, texts))
 
 
-def _leaves(table: Table, locale: str) -> Iterator[Leaf]:
-    stack: list[tuple[Node, str]] = [(table, "")]
+def _localized(root: Table, otherwise: str) -> Iterator[Leaf]:
+    """
+    Yield the texts of a table whose keys are locales, or most of them.
+
+    Beside keys that are none, those that are everyday words too (`it`, `hr`) are none either, unless another key is
+    surely a locale.
+    """
+    tables = [names.presumed(name) for name, child in root.entries if isinstance(child, Table)]
+    are_locales = all(tables) or any(name and not isinstance(name, names.Presumed) for name in tables)
+    for name, child in root.entries:
+        locale = names.presumed(name) if are_locales else ""
+        if locale and isinstance(child, Table):
+            yield from _leaves(child, locale)
+        elif isinstance(child, Table) or (names.field(name) is Field.NOTHING and not name.startswith(_ABOUT)):
+            yield from _leaves(child, otherwise, name)
+
+
+def _leaves(node: Node, locale: str, path: str = "") -> Iterator[Leaf]:
+    stack = [(node, path)]
     while stack:
         node, path = stack.pop()
         if isinstance(node, Scalar):
