@@ -85,6 +85,9 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ The warranty covers two years from the date on your receipt.
         Hi {{name}}, ⏎ Our returns window is 30 days and your order is from March. I can offer store credit instead.
         We don't repair watches. The workshop at {{address}} does.
+        The wait is over: your cello is here.
+        We can't promise a loaf free of nuts. The rye is baked elsewhere and is safe.
+        Your claim was denied by your landlord; I've drafted a letter for you.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
 
     Fix safety:
