@@ -62,3 +62,59 @@ def test_of_two_hints_in_the_same_words_one_counts(pack):
 )
 def test_what_goes_as_planned_is_no_trouble(valence, text):
     assert valence(text) != "negative"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Wrong address", "The letter came back because the postcode was missing."),
+        ("Wrong size", "I've swapped it for a 40."),
+        ("", "We swapped the lamp for a brighter one, as a treat."),
+        ("No answer from the customer", "We pick up where we left off as soon as you write."),
+        ("Closed after no reply", "We pick up where we left off as soon as you write."),
+        ("Charged twice?", "It seems you think you were charged twice."),
+        ("", "You believe that we charged you twice."),
+    ],
+)
+def test_what_is_the_customers_or_only_thought_is_not_our_fault(fault, title, text):
+    assert fault(text, title) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "We swapped the two labels."),
+        ("", "Your order and your neighbour's were swapped. Two boxes were swapped on the belt."),
+        ("Wrong size sent", "I've swapped it for a 40."),
+        ("No reply to my letter", "We left it with the post room."),
+        ("", "We think that we lost your parcel."),
+    ],
+)
+def test_what_is_ours_stays_ours(fault, title, text):
+    assert fault(text, title) == "ours"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "One moment, please. I'm looking into it."),
+        ("", "Hang on a second while we are investigating."),
+        ("Closing: no reply", "I'm closing this for now."),
+        ("Login link expired", "Here's a new one: {{link}}"),
+        ("Wrong size", "Send back the size you chose by mistake."),
+    ],
+)
+def test_a_pause_a_closing_and_a_trifle_are_no_trouble(valence, title, text):
+    assert valence(text, title) != "negative"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "There is a fault on the line. One moment, please, we're looking into it."),
+        ("Certificate expired", "Open Settings and choose Renew."),
+        ("No reply to my letter", "Here is the answer."),
+    ],
+)
+def test_beside_real_trouble_a_pause_settles_nothing(valence, title, text):
+    assert valence(text, title) == "negative"
