@@ -162,3 +162,17 @@ def test_what_a_baseline_lets_pass_stays_let_pass_when_directives_go(here: Path)
     assert (here / "a.md").read_text("utf-8") == known
     assert (here / "b.md").read_text("utf-8") == f"{LEFT}\n"
     assert " C101 " not in invoke(".").stdout
+
+
+def test_a_link_to_a_file_outside_the_folder_is_named_and_not_written(here: Path) -> None:
+    own, link = here / "own.txt", here / "replies" / "link.txt"
+    link.parent.mkdir()
+    own.write_text(COLD, "utf-8")
+    link.symlink_to("../own.txt")
+    told = invoke("replies", "--fix", "--verbose", "--select", "C102,C103").stdout
+    assert "1 link to files outside these folders not followed:\n  replies/link.txt\n" in told
+    assert own.read_text("utf-8") == COLD
+    assert "link.txt" not in invoke("replies").stdout
+    invoke("replies/link.txt", "--fix", "--select", "C102,C103")
+    assert own.read_text("utf-8") == WARM
+    assert link.is_symlink()

@@ -184,6 +184,34 @@ def test_links_to_folders_are_not_followed(here: Path) -> None:
     assert shown(walk(".")) == ["a/b.txt"]
 
 
+def test_a_link_to_a_file_of_the_walk_is_passed_over_for_the_file(here: Path) -> None:
+    touch(here, "one/b.txt", "two/c.txt")
+    (here / "one" / "a.txt").symlink_to("b.txt")
+    (here / "one" / "c.txt").symlink_to(here / "two" / "c.txt")
+    walked = walk("one", "two")
+    assert shown(walked) == ["one/b.txt", "two/c.txt"]
+    assert walked.outside == set()
+
+
+def test_a_link_to_a_file_outside_the_walk_is_noted_and_not_followed(here: Path) -> None:
+    touch(here, "one/b.txt", "onward/c.txt", "x.bin")
+    (here / "one" / "a.txt").symlink_to("../onward/c.txt")
+    (here / "one" / "x.bin").symlink_to("../x.bin")
+    walked = walk("one", "one")
+    assert shown(walked) == ["one/b.txt"]
+    assert walked.outside == {"one/a.txt"}
+    assert walked.unclaimed == []
+
+
+def test_a_link_that_is_named_is_followed_and_so_is_a_linked_folder(here: Path) -> None:
+    touch(here, "one/b.txt", "c.txt")
+    (here / "one" / "a.txt").symlink_to("../c.txt")
+    (here / "link").symlink_to("one", target_is_directory=True)
+    walked = walk("link", "one/a.txt")
+    assert shown(walked) == ["link/b.txt", "one/a.txt"]
+    assert walked.outside == set()
+
+
 def test_pathspec_is_loaded_only_for_a_gitignore(here: Path) -> None:
     touch(here, "a.txt")
     code = (

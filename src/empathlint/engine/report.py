@@ -99,7 +99,7 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
-        "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "readable_diffs", "replies",
+        "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "outside", "readable_diffs", "replies",
         "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
     )  # fmt: skip
 
@@ -115,6 +115,8 @@ class Report:
         """Replies whose situation could not be told, so that rules about missing moves stayed silent."""
         self.unclaimed: list[str] = []
         """Shown paths of the files that nothing claims."""
+        self.outside: list[str] = []
+        """Shown paths of links to files outside the folders that were walked; they are not followed."""
         self.fixed: Counter[str] = Counter()
         """Fixes written (or, with a diff, that would be), by code."""
         self.fixed_by_file: list[tuple[str, Counter[str]]] = []

@@ -48,8 +48,8 @@ class Walk:
     The files below some paths, each once, folders in sorted order.
 
     What stands in the way is collected in `problems`, what no reader would claim by its name in `unclaimed`, without
-    what no reader should: files about their folder, and configurations. Both are complete once the walk was iterated to
-    its end.
+    what no reader should: files about their folder, and configurations. Links to files that lie in none of the folders
+    are collected in `outside`, and not followed. All are complete once the walk was iterated to its end.
     """
 
     __slots__ = (
@@ -59,6 +59,8 @@ class Walk:
         "_named",
         "_reported",
         "_seen",
+        "_tops",
+        "outside",
         "paths",
         "problems",
         "unclaimed",
@@ -88,16 +90,19 @@ class Walk:
         self.paths = list(paths)
         self.problems: list[Diagnostic] = []
         self.unclaimed: list[str] = []
+        self.outside: set[str] = set()
         self._as_met = as_met
         self._claims = claims
         self._configuration = configuration
         self._named: set[str] = set()
         self._seen: set[str] = set()
+        self._tops: tuple[str, ...] = ()
         self._reported: set[str] = set()
 
     def __iter__(self) -> Iterator[FileTask]:
         """Yield the files."""
         folders = {path for path in self.paths if os.path.isdir(path)}
+        self._tops = tuple(os.path.join(os.path.realpath(path), "") for path in folders)
         # a file that is met in a folder before its name comes up counts as named all the same
         if not self._as_met:
             self._named = {os.path.realpath(path) for path in self.paths if path not in folders}
@@ -141,10 +146,21 @@ class Walk:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append(entry.path)
+                elif entry.is_symlink():
+                    self._link(os.path.normpath(entry.path), settings)
                 elif entry.is_file():
-                    place = os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)
-                    yield from self._file(os.path.normpath(entry.path), place, settings)
+                    yield from self._file(os.path.normpath(entry.path), os.path.join(real, entry.name), settings)
             waiting.extend((path, ignored) for path in reversed(below))
+
+    def _link(self, path: str, settings: Settings | None) -> None:
+        """Note a link to a file that the walk does not come by; one that it does come by speaks for itself."""
+        if settings is None or not os.path.isfile(path):
+            return
+        real = os.path.realpath(path)
+        if real in self._named or real.startswith(self._tops):
+            return
+        if self._claims(path) or _is_wanted(path, settings):
+            self.outside.add(shown_path(path))
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:

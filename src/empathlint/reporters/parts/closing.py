@@ -69,6 +69,9 @@ def left_out(report: Report, options: Options, *, is_overview: bool = False) -> 
     """Yield a line for each kind of thing that was not checked."""
     if report.unclaimed:
         yield from _unread(report.unclaimed, options)
+    if report.outside and options.is_verbose:
+        yield f"{counted(len(report.outside), 'link')} to files outside these folders not followed:"
+        yield from (f"  {visible(path)}" for path in report.outside)
     if report.inactive:
         yield f"{counted(report.inactive, 'inactive reply', 'inactive replies')} skipped"
     if report.unjudged and not is_overview:
