@@ -12,6 +12,7 @@ from empathlint.formats.claims import (
     prose_suffix,
 )
 from empathlint.formats.context import FileHint
+from empathlint.formats.names import Presumed
 from empathlint.formats.vendors import plain
 from empathlint.model import Reply, Role, Severity, SourceSpan
 from empathlint.source import Problem
@@ -170,7 +171,8 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
 def _apply(hint: FileHint, replies: list[Reply]) -> None:
     """Give replies what the configuration says about their file; what the file says of itself stands."""
     for reply in replies:
-        reply.locale = reply.locale or hint.locale
+        if not reply.locale or isinstance(reply.locale, Presumed):
+            reply.locale = hint.locale or reply.locale
         reply.channel = reply.channel or hint.channel
         reply.vendor = hint.vendor or reply.vendor
         if reply.role is Role.REPLY:
