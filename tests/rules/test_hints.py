@@ -118,3 +118,23 @@ def test_a_pause_a_closing_and_a_trifle_are_no_trouble(valence, title, text):
 )
 def test_beside_real_trouble_a_pause_settles_nothing(valence, title, text):
     assert valence(text, title) == "negative"
+
+
+FILLER = "The line runs along the river. " * 60
+"""A page of more than 300 words that tells of nothing."""
+
+
+def test_in_a_long_page_a_statement_is_no_trouble(valence):
+    told = "There was a problem with the lift."
+    assert valence(told) == "negative"
+    assert valence(f"{FILLER}{told}") == "unknown"
+
+
+def test_in_a_long_page_hints_tell_nobodys_fault(fault):
+    told = "Your account should have been on the student rate. I've refunded three months."
+    assert fault(told) == "ours"
+    assert fault(f"{FILLER}{told}") == "unknown"
+
+
+def test_in_a_long_page_what_we_did_counts(fault):
+    assert fault(f"{FILLER}We charged you twice.") == "ours"
