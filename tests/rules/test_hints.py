@@ -72,6 +72,7 @@ def test_what_goes_as_planned_is_no_trouble(valence, text):
         ("", "We swapped the lamp for a brighter one, as a treat."),
         ("No answer from the customer", "We pick up where we left off as soon as you write."),
         ("Closed after no reply", "We pick up where we left off as soon as you write."),
+        ("Mailbox was full", "Our message came back. I've sent it again."),
         ("Charged twice?", "It seems you think you were charged twice."),
         ("", "You believe that we charged you twice."),
     ],
