@@ -146,7 +146,7 @@ def _is_named(view: View) -> bool:
     scenario, name = view.situation.scenario, view.reply.name
     if view.situation.known("scenario") != "refusal":
         return False
-    return scenario.confidence == DECLARED or any(name and name in reason for reason in scenario.reasons)
+    return scenario.confidence == DECLARED or any(f"name “{name}”" in reason for reason in scenario.reasons)
 
 
 def _leads_on(view: View, after: int, terms: list[int]) -> bool:
