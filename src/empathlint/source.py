@@ -6,6 +6,7 @@ The only place that knows lines: everything else counts code points from the sta
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from bisect import bisect_right
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD = 8192
 _MEGABYTE = 1 << 20
+_OPEN = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 _ARCHIVE = b"PK\x03\x04"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -153,6 +155,7 @@ def read(path: str | os.PathLike[str], shown: str | None = None, *, limit: int =
     """
     file = os.fspath(path)
     try:
+        ordinary(file)
         with open(file, "rb", buffering=0) as stream:  # it is read in one piece: a buffer would only be in the way
             if limit and os.fstat(stream.fileno()).st_size > limit:
                 raise SourceError(
@@ -165,6 +168,20 @@ def read(path: str | os.PathLike[str], shown: str | None = None, *, limit: int =
     source = from_bytes(data, shown_path(file) if shown is None else shown)
     source._file = file
     return source
+
+
+def ordinary(file: str) -> None:
+    """
+    Make sure that a file is none that might be waited for without end: a pipe with a name, a device.
+
+    What is open already, such as standard input, has no name of its own and may be read.
+
+    Raises:
+        OSError: it is no ordinary file, or isn't there.
+    """
+    mode = os.stat(file).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or file == os.devnull or file.startswith(_OPEN)):
+        raise OSError(errno.EINVAL, "is no ordinary file")
 
 
 def from_bytes(data: bytes, shown: str) -> Source:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +129,35 @@ def test_what_may_not_be_read_is_told(here: Path, name: str) -> None:
     assert (code, len(lines)) == (2, 1)
     assert lines[0].startswith(f"{name}: P001 ")
     assert "ermission denied" in lines[0]
+
+
+EMPTY = '{"version": 1, "entries": []}'
+ORDINARY = "is no ordinary file"
+PIPES = [
+    (("p.txt",), f"p.txt: P001 could not be read: {ORDINARY}"),
+    (("ok.txt", "p.txt", "--fix"), f"p.txt: P001 could not be read: {ORDINARY}"),
+    (("ok.txt", "--baseline", "p.txt"), f"empathlint: p.txt: this baseline can't be read ({ORDINARY})"),
+    (("apply", "p.txt"), f"empathlint: p.txt can't be read ({ORDINARY})"),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have names on POSIX")
+@pytest.mark.parametrize(("given", "told"), PIPES)
+def test_a_pipe_with_a_name_is_not_waited_for(here: Path, given: tuple[str, ...], told: str) -> None:
+    os.mkfifo(here / "p.txt")
+    form = () if given[0] == "apply" else ("--output-format", "concise")
+    command = [sys.executable, "-m", "empathlint", *given, *form]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    lines = (done.stdout + done.stderr).splitlines()
+    assert (done.returncode, [line for line in lines if "p.txt" in line]) == (2, [told])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="/dev is POSIX")
+@pytest.mark.parametrize("place", ["/dev/stdin", "/dev/fd/0"])
+def test_a_pipe_that_is_open_is_read(place: str) -> None:
+    command = [sys.executable, "-m", "empathlint", "ok.txt", "--baseline", place]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, input=EMPTY, timeout=60)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_a_configuration_with_a_slip_stops_only_its_own_files(here: Path) -> None:

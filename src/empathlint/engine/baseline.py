@@ -18,6 +18,7 @@ from empathlint.config.load import shown_path
 from empathlint.engine.report import order
 from empathlint.engine.select import PROBLEMS, select
 from empathlint.model import Diagnostic, Severity
+from empathlint.source import ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -175,6 +176,7 @@ def read(file: str) -> list[Entry]:
     """
     shown = shown_path(file)
     try:
+        ordinary(file)
         with open(file, encoding="utf-8") as stream:
             data = json.load(stream)
     except FileNotFoundError:

@@ -40,9 +40,11 @@ def command(table: str, config: str | None, isolated: bool, no_cache: bool) -> N
     """
     from empathlint.engine.deciding import decide
     from empathlint.engine.decisions import TableError, read_rows
+    from empathlint.source import ordinary
 
     options = {"cache": ("--no-cache", False)} if no_cache else {}
     try:
+        ordinary(table)
         with open(table, "rb") as file:
             rows = read_rows(file.read())
     except OSError as error:
