@@ -160,6 +160,16 @@ def test_a_pipe_that_is_open_is_read(place: str) -> None:
     assert (done.returncode, done.stderr) == (1, "")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no disk that is always full here")
+@pytest.mark.parametrize("given", [("ok.txt", "--isolated"), ("rule", "--all")])
+def test_a_full_disk_is_one_line(given: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "empathlint", *given]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    told = "empathlint: standard output could not be written: no space left on device\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 def test_a_configuration_with_a_slip_stops_only_its_own_files(here: Path) -> None:
     (here / "sub").mkdir()
     (here / "sub" / "b.txt").write_text(BAD, "utf-8")
