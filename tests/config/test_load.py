@@ -300,6 +300,16 @@ def test_a_mistake_is_told_with_its_line(here: Path, text: str, line: int, messa
     assert caught.value.message.startswith(message)
 
 
+@pytest.mark.parametrize("target", ["gone.toml", "empathlint.toml", ""])
+def test_a_configuration_that_leads_nowhere_is_told(here: Path, target: str) -> None:
+    if target:
+        (here / "empathlint.toml").symlink_to(target)
+    else:
+        (here / "empathlint.toml").mkdir()
+    with pytest.raises(ConfigError, match="this configuration can't be read"):
+        Configuration().settings_for("a.txt")
+
+
 def test_a_missing_configuration_is_told() -> None:
     with pytest.raises(ConfigError, match="can't be read"):
         Configuration(config="gone.toml").settings_for("a.txt")
