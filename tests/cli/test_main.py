@@ -53,6 +53,7 @@ def test_every_command_has_help_with_examples(command: str) -> None:
         (("check", "a.txt", "--stdin-filename", "b.txt"), "names what comes in through -"),
         (("check", "a.txt", "--diff", "--output-format", "json"), "--diff is for people"),
         (("check", "a.txt", "--config", "c.toml", "--isolated"), "rule each other out"),
+        (("check", "a.txt", "--config", ""), "--config names no file"),
         (("a.txt", "--nonsense"), "No such option"),
         (("--fix",), "Missing argument"),
         (("rule",), "name a code such as B101"),
