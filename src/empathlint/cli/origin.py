@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from empathlint._version import __version__
+from empathlint.engine import git
 
 
 class Origin(NamedTuple):
@@ -44,8 +44,9 @@ def of_folder(folder: str) -> Origin:
     """Return where the empathlint in a folder came from: what the folder is a clone of, or else the folder itself."""
     # a folder may lie in somebody else's repository; only the top of one is a clone
     if os.path.exists(os.path.join(folder, ".git")):
-        address = _git(folder, "remote", "get-url", "origin")
-        revision = _git(folder, "describe", "--tags", "--exact-match", "HEAD") or _git(folder, "rev-parse", "HEAD")
+        address = git.ask(folder, "remote", "get-url", "origin").strip()
+        tag = git.ask(folder, "describe", "--tags", "--exact-match", "HEAD").strip()
+        revision = tag or git.ask(folder, "rev-parse", "HEAD").strip()
         if address and revision:
             return _cloned(address, revision)
     return Origin(folder)
@@ -77,15 +78,3 @@ def _public(address: str) -> str:
     if parts.scheme not in {"http", "https"}:
         return address
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def _git(folder: str, *words: str) -> str:
-    """Return the line that git says, or nothing; it is kept from running anything of the repository."""
-    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, *words]
-    try:
-        done = subprocess.run(  # noqa: S603 - git, and nothing of the repository
-            command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"}, timeout=10
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from functools import lru_cache
 
+from empathlint.engine import git
 from empathlint.source import SourceError
 
 _COPIES = "RC"
@@ -40,30 +40,18 @@ def forget() -> None:
 @lru_cache(maxsize=1024)
 def _root(folder: str) -> str | None:
     """Return the top folder of the working tree that a folder belongs to."""
-    said = _git(folder, "rev-parse", "--show-toplevel")
+    said = git.ask(folder, "rev-parse", "--show-toplevel")
     return os.path.realpath(said.rstrip("\n")) if said else None
 
 
 @lru_cache(maxsize=64)
 def _state(root: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the files of a working tree that git tracks, and those of them that have changed since."""
-    tracked = _git(root, "ls-files", "-z").split("\0")
-    entries = iter(_git(root, "status", "--porcelain", "-z", "--untracked-files=no").split("\0"))
+    tracked = git.ask(root, "ls-files", "-z").split("\0")
+    entries = iter(git.ask(root, "status", "--porcelain", "-z", "--untracked-files=no").split("\0"))
     changed: set[str] = set()
     for entry in entries:
         changed.add(entry[3:])
         if entry[:1] in _COPIES and entry:
             next(entries, "")
     return frozenset(tracked), frozenset(changed)
-
-
-def _git(folder: str, *words: str) -> str:
-    """Return what git says, or nothing if it has nothing to say; it is kept from running anything of the repository."""
-    command = ["git", "-c", "core.fsmonitor=false", "-C", folder, *words]
-    try:
-        done = subprocess.run(  # noqa: S603 - git, and nothing of the repository
-            command, capture_output=True, check=False, env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"}, timeout=60
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return os.fsdecode(done.stdout) if done.returncode == 0 else ""
