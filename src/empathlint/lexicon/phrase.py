@@ -9,13 +9,15 @@ An error is a `PhraseError` that knows the place in the phrase.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from empathlint.lexicon.operations import MATCH
 
 GAP_LIMIT = 2
 WORDS_LIMIT = 12
-_WORD_ENDS = frozenset(' \t\n()[]<>{}|,;"!*^$~=:')
+_WORD = re.compile(r'[^ \t\n()\[\]<>{}|,;"!*^$~=:]*')
+"""All up to where a word ends."""
 _PUNCTUATION = {",": "comma", ";": "pause", '"': "quote"}
 _INSIDE_WORDS = frozenset("'-./&+@_")
 _ANCHORS = ("^^", "^", "$$", "$")
@@ -105,6 +107,8 @@ class _Reader:
     def item(self) -> Item:
         start = self.at
         character = self.phrase[start]
+        if character.isalnum():
+            return self.word()
         if character == "(":
             return self.group()
         if character == "[":
@@ -237,15 +241,15 @@ class _Reader:
 
     def word(self) -> Item:
         start = self.at
-        while self.at < len(self.phrase) and self.phrase[self.at] not in _WORD_ENDS:
-            self.at += 1
-        text = self.phrase[start : self.at]
-        if not text or not any(map(str.isalnum, text)):
-            self.at = start
+        found = _WORD.match(self.phrase, start)
+        text = found[0] if found else ""
+        if not any(map(str.isalnum, text)):
             self.fail("a word, a set or a bracket was expected")
-        odd = next((place for place, c in enumerate(text) if not c.isalnum() and c not in _INSIDE_WORDS), None)
-        if odd is not None:
-            self.fail(f"no word holds {text[odd]}, so this can match nothing", start + odd)
+        if not text.isalnum():
+            odd = next((place for place, c in enumerate(text) if not c.isalnum() and c not in _INSIDE_WORDS), None)
+            if odd is not None:
+                self.fail(f"no word holds {text[odd]}, so this can match nothing", start + odd)
+        self.at = start + len(text)
         if self.peek("~"):
             self.at += 1
             return Item("inflect", text.lower(), at=start)

@@ -105,6 +105,10 @@ class Compiler:
         self._set_numbers: dict[frozenset[int], int] = {}
         self._busy: list[str] = []
         self._parsed: dict[str, Item] = {}
+        # the words are all known before the first phrase: what a word or a set comes to is worked out once
+        self._ids: dict[str, frozenset[int]] = {}
+        self._singles: dict[str, frozenset[int] | None] = {}
+        self._members: dict[str, tuple[frozenset[int], tuple[Item, ...]]] = {}
         self._phrase = ""
         self._names: list[str] = []
         self._plain = True
@@ -160,6 +164,13 @@ class Compiler:
 
     def _single(self, item: Item) -> frozenset[int] | None:
         """Return the ids of an item that is always exactly one word, else None."""
+        if item.kind != "set":
+            return self._single_of(item)
+        if item.text not in self._singles:
+            self._singles[item.text] = self._single_of(item)
+        return self._singles[item.text]
+
+    def _single_of(self, item: Item) -> frozenset[int] | None:
         if item.kind == "set" and item.text in _CLASSES and item.text not in self.words.sets:
             return _CLASSES[item.text]
         if item.kind == "set" and item.text in self.words.sets:
@@ -169,7 +180,7 @@ class Compiler:
         elif item.kind in {"word", "inflect"}:
             forms = (item.text,) if item.kind == "word" else self.words.forms(item.text) or ()
             splits = [self.words.split(form) for form in forms]
-            choices = [self.words.accepted(split[0]) if len(split) == 1 else None for split in splits]
+            choices = [self._accepted(split[0]) if len(split) == 1 else None for split in splits]
         else:
             return None
         found = [choice for choice in choices if choice is not None]
@@ -183,36 +194,49 @@ class Compiler:
 
     def _word(self, item: Item, goal: int) -> int:
         for word in reversed(self.words.split(item.text)):
-            goal = self._emit(WORD, self._number(self.words.accepted(word)), (goal,))
+            goal = self._emit(WORD, self._number(self._accepted(word)), (goal,))
         return goal
 
     def _inflect(self, item: Item, goal: int) -> int:
         forms = self.words.forms(item.text)
         if forms is None:
             raise PhraseError(f"no inflections of {item.text} are listed", self._phrase, item.at)
-        ids = frozenset[int]().union(*map(self.words.accepted, forms))
+        ids = frozenset[int]().union(*map(self._accepted, forms))
         return self._emit(WORD, self._number(ids), (goal,))
 
     def _set_item(self, name: str, item: Item, goal: int) -> int:
         if name in self._busy:
             raise PhraseError(f"the set {name} holds itself", self._phrase, item.at)
         self._busy.append(name)
-        ids: set[int] = set()
-        longer: list[int] = []
-        for member in self.words.sets[name]:
-            tree = self._member(member)
-            forms = self.words.forms(tree.text) if tree.kind == "inflect" else (tree.text,)
-            if tree.kind in {"word", "inflect"} and forms and all(len(self.words.split(form)) == 1 for form in forms):
-                for form in forms:
-                    ids |= self.words.accepted(self.words.split(form)[0])
-            else:
-                longer.append(self._compile(tree, goal))
+        ids, trees = self._set_members(name)
+        longer = [self._compile(tree, goal) for tree in trees]
         self._busy.pop()
         if ids:
-            longer.insert(0, self._emit(WORD, self._number(frozenset(ids)), (goal,)))
+            longer.insert(0, self._emit(WORD, self._number(ids), (goal,)))
         if not longer:
             raise PhraseError(f"the set {name} is empty, so nothing can match", self._phrase, item.at)
         return longer[0] if len(longer) == 1 else self._emit(SPLIT, 0, tuple(longer))
+
+    def _set_members(self, name: str) -> tuple[frozenset[int], tuple[Item, ...]]:
+        """Return what a set holds: the ids of its members that are one word, and its other members."""
+        if name not in self._members:
+            ids: set[int] = set()
+            longer: list[Item] = []
+            for member in self.words.sets[name]:
+                tree = self._member(member)
+                forms = self.words.forms(tree.text) if tree.kind == "inflect" else (tree.text,)
+                splits = [self.words.split(form) for form in forms or ()]
+                if tree.kind in {"word", "inflect"} and splits and all(len(split) == 1 for split in splits):
+                    ids.update(*(self._accepted(split[0]) for split in splits))
+                else:
+                    longer.append(tree)
+            self._members[name] = frozenset(ids), tuple(longer)
+        return self._members[name]
+
+    def _accepted(self, word: str) -> frozenset[int]:
+        if word not in self._ids:
+            self._ids[word] = self.words.accepted(word)
+        return self._ids[word]
 
     def _member(self, member: str) -> Item:
         if member not in self._parsed:
