@@ -53,16 +53,63 @@ def test_every_command_has_help_with_examples(command: str) -> None:
         (("check", "a.txt", "--stdin-filename", "b.txt"), "names what comes in through -"),
         (("check", "a.txt", "--diff", "--output-format", "json"), "--diff is for people"),
         (("check", "a.txt", "--config", "c.toml", "--isolated"), "rule each other out"),
-        (("check", "a.txt", "--config", ""), "--config names no file"),
+        (("check", "a.txt", "--config", ""), "--config is empty"),
         (("a.txt", "--nonsense"), "No such option"),
         (("--fix",), "Missing argument"),
         (("rule",), "name a code such as B101"),
+        (("chek", "a.txt"), "there is no command, file or folder `chek`; did you mean `check`?"),
+        (("Check", "a.txt"), "did you mean `check`?"),
+        (("inspekt",), "did you mean `inspect`?"),
+        (("tests",), "did you mean `test`?"),
+        *[((command, ""), "an argument is empty") for command in ("check", "inspect", "config", "init", "apply")],
+        *[((command, ""), "an argument is empty") for command in ("review", "rule", "test")],
+        (("",), "an argument is empty; put in what is missing, or leave it out"),
+        (("rule", "B101", ""), "an argument is empty"),
+        (("check", "a.txt", "--", ""), "an argument is empty"),
+        (("check", "a.txt", "--baseline", ""), "--baseline is empty; put in what is missing, or leave it out"),
+        (("check", "a.txt", "--config="), "--config is empty"),
+        (("rule", "B101", "--config", ""), "--config is empty"),
+        (("check", "a.txt", "--since", ""), "--since is empty"),
+        (("check", "a.txt", "--select", ""), "--select is empty"),
+        (("check", "a.txt", "--ignore="), "--ignore is empty"),
+        (("-", "--stdin-filename", ""), "--stdin-filename is empty"),
+        (("review", "a.txt", "--export", ""), "--export is empty"),
+        (("--fix", "", "--diff"), "an argument is empty"),
     ],
 )
 def test_usage_errors_end_with_two(args: tuple[str, ...], words: str) -> None:
     result = invoke(*args)
     assert result.exit_code == 2
     assert words in result.output
+
+
+def test_a_file_that_is_called_much_like_a_command_is_checked(here: Path) -> None:
+    (here / "chek").write_text("You failed to log in.", encoding="utf-8")
+    result = invoke("chek", "--output-format", "concise")
+    assert "P007" in result.output
+    assert "did you mean" not in result.output
+
+
+@pytest.mark.parametrize("path", ["macros", "./chek", "chek.txt", "sub/chek"])
+def test_a_path_that_is_no_slip_of_the_fingers_is_a_path(path: str) -> None:
+    result = invoke(path, "--output-format", "concise")
+    assert result.exit_code == 2
+    assert "P001" in result.output
+    assert "there is no file or folder here" in result.output
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("nope", "nope: there is no file or folder here"),
+        ("sub/late.md", "sub/late.md: there is no file or folder here"),
+        ("fail-levl", "fail-levl: there is no file or folder here; --keys explains `fail-level`"),
+        ("voice", "voice: there is no file or folder here; --keys explains `voice`"),
+    ],
+)
+def test_config_is_about_what_is_there(path: str, told: str) -> None:
+    result = invoke("config", path)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"empathlint: {told}\n")
 
 
 def test_a_named_configuration_that_cannot_be_used_ends_with_two(here: Path) -> None:

@@ -34,10 +34,41 @@ class _Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the default command in front of what is not a command."""
+        """
+        Put the default command in front of what is not a command.
+
+        Raises:
+            UsageError: it is much like a command, and no path.
+        """
         if args and args[0] not in _OWN_OPTIONS and args[0] not in self.list_commands(ctx):
+            if args[0].isalpha() and not os.path.lexists(args[0]):
+                self._check_spelling(ctx, args[0])
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def _check_spelling(self, ctx: click.Context, word: str) -> None:
+        from empathlint.model.nearest import did_you_mean
+
+        hint = did_you_mean(word.lower(), self.list_commands(ctx), cutoff=0.7)
+        if hint:
+            ctx.fail(f"there is no command, file or folder `{word}`{hint}")
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """
+        Return the command that is called, and what it is given.
+
+        Raises:
+            UsageError: something that it is given is empty, as where a script has put in a variable without a value.
+        """
+        name, command, given = super().resolve_command(ctx, args)
+        for number, word in enumerate(given) if command else ():
+            if word == "" or (word.startswith("--") and word.endswith("=")):
+                before = word or (given[number - 1] if number else "")
+                what = before.rstrip("=") if command and before and _takes_value(command, before) else "an argument"
+                ctx.fail(f"{what} is empty; put in what is missing, or leave it out")
+        return name, command, given
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, or what may follow the default one."""
@@ -50,6 +81,11 @@ class _Commands(click.Group):
             known = {item.value for item in offered}
             return offered + [item for item in default.shell_complete(inner, incomplete) if item.value not in known]
         return default.params[0].shell_complete(inner, incomplete)
+
+
+def _takes_value(command: click.Command, word: str) -> bool:
+    options = (option for option in command.params if isinstance(option, click.Option) and not option.is_flag)
+    return any(word.rstrip("=") in option.opts for option in options)
 
 
 @click.command(

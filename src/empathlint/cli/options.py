@@ -60,8 +60,6 @@ def configuration(config: str | None, options: dict[str, tuple[str, Any]], *, is
     from empathlint.cli.trouble import told_kindly
     from empathlint.config.load import Configuration
 
-    if config == "":
-        raise click.UsageError("--config names no file; name one, or leave it out")
     if config and isolated:
         raise click.UsageError("--config and --isolated rule each other out; leave one of them out")
     made = Configuration(options, config or "", isolated=isolated)

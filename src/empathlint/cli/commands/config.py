@@ -9,7 +9,7 @@ import click
 
 from empathlint.cli.options import configuration, configured
 from empathlint.cli.outside import outside_told
-from empathlint.cli.trouble import told_kindly
+from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.config.load import shown_path
 from empathlint.config.origins import origins
 from empathlint.config.schema import FACTS, KEYS
@@ -47,6 +47,8 @@ def command(path: str, config: str | None, isolated: bool, keys: bool, schema: b
         for line in _described(KEYS, ""):
             click.echo(line)
         return
+    if not os.path.lexists(path):
+        raise CouldNotError(f"{path}: there is no file or folder here{_key_meant(path)}")
     settings_of = configuration(config, {}, isolated=isolated)
     with told_kindly():
         settings = settings_of.settings_in(path) if os.path.isdir(path) else settings_of.settings_for(path)
@@ -58,6 +60,14 @@ def command(path: str, config: str | None, isolated: bool, keys: bool, schema: b
         click.echo(f"# {outside_told(outside)}")
     for line in _listed(settings):
         click.echo(line)
+
+
+def _key_meant(word: str) -> str:
+    """Return where to read about the key that a word is nearest to, or nothing."""
+    from empathlint.model.nearest import nearest
+
+    near = nearest(word, [key.name for key in KEYS], cutoff=0.75)
+    return f"; --keys explains `{near}`" if near else ""
 
 
 def _described(keys: tuple[Key, ...], prefix: str) -> Iterator[str]:
