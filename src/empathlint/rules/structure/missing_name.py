@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
+from empathlint.model import Applicability, Edit, Finding, Fix, Role, Severity, TextSpan
 from empathlint.rules.absence import is_informal, is_known, is_reply
 from empathlint.rules.rule import rule
 
@@ -34,7 +34,8 @@ def missing_name(view: View) -> Iterator[Finding]:
     Greets without a name.
 
     A name, or a placeholder for one, tells the reader that this was written to them. The evidence is mixed, so this is
-    a hint only, and chats, forums, short messages, automatic notices and what goes to many at once are left alone.
+    a hint only, and chats, forums, short messages, codes and receipts, and what goes to many at once are left alone. An
+    automatic notice that greets is asked, too: whoever sends it about a ticket knows whose ticket it is.
 
     Bad:
         Hi there, ⏎ Your order has left our warehouse and should be with you by Friday.
@@ -45,6 +46,8 @@ def missing_name(view: View) -> Iterator[Finding]:
         Hey! ⏎ Your order has left our warehouse and should be with you by Friday.
         Hi there,
         Hello,
+        Hello, ⏎ You recently opened a ticket with the subject "{{ticket.title}}". It has been answered.
+        (kind=notice) Hi, ⏎ {{sender.name}} has commented on your booking. ⏎ Read the comment
 
     Good:
         Hi {{name}},
@@ -61,13 +64,17 @@ def missing_name(view: View) -> Iterator[Finding]:
         Hi! Calls within the valley are free. So are texts. Have a good trip! /Maya
         Hello, ⏎ The search has been slow for customers in the north since nine. We're adding machines.
         Hello, ⏎ On Friday at six we move to a faster line. Our status page will show when it is done.
-        Hello, ⏎ You recently opened a ticket with the subject "{{ticket.title}}". It has been answered.
+        Hello, ⏎ A new ticket was assigned to you. Its subject is "{{ticket.title}}".
+        (transactional) Hello, ⏎ Your code is {{code}}. It is valid for ten minutes.
+        (kind=notice) Hello {{ticket.requester}}, ⏎ You recently opened a ticket with the subject "{{ticket.title}}".
+        (kind=notice) You recently opened a ticket with the subject "{{ticket.title}}". It has been answered.
+        (kind=staff) Hello, ⏎ The ticket "{{ticket.title}}" was closed.
 
     Fix safety:
         Unsafe: written only when the config names the placeholder, and a name in the wrong case or language is worse
         than none.
     """
-    if not is_reply(view) or is_informal(view):
+    if not (is_reply(view) or _is_notice(view)) or is_informal(view):
         return
     greeting = view.first("greeting")
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
@@ -80,6 +87,13 @@ def missing_name(view: View) -> Iterator[Finding]:
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
     )
+
+
+def _is_notice(view: View) -> bool:
+    """Return whether this is a notice about the reader's own matter, and not a code, a receipt or a reminder."""
+    situation = view.situation
+    is_sent = view.reply.role is Role.REPLY and situation.known("kind") == "notice"
+    return is_sent and situation.known("scenario") != "transactional"
 
 
 def is_first(view: View, sentence: int) -> bool:
