@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
 from empathlint.text.language import URL
+from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
+    from empathlint.model import Placeholder
     from empathlint.rules.view import View
     from empathlint.text.sentences import Sentence
 
@@ -16,6 +18,12 @@ NAME_WORDS = 4
 """A name at the end of a reply has no more words than this …"""
 LINE_WORDS = 6
 """… or than this, if it is a paragraph of its own."""
+FRAMES = ("header", "footer", "signature", "logo", "layout", "unsubscribe", "preheader", "disclaimer")
+"""A block placeholder whose name holds one of these frames a reply; what a reply says stands between."""
+THREADS = ("comment", "thread", "reply", "response", "body", "html", "text", "conversation", "answer")
+"""A block placeholder whose name holds one of these may be the whole reply, also beneath a label."""
+LABEL = 40
+"""A label in front of a note has at most as many characters."""
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 """The moves that show a customer that somebody read what they wrote."""
 NEXT_STEPS = ("exploration", "goodwill")
@@ -39,14 +47,59 @@ def is_known(view: View, stop: int | None = None, start: int = 0) -> bool:
     return not any(p.kind is PlaceholderClass.BLOCK and start <= p.at < end for p in view.prose.placeholders)
 
 
-def is_whole(view: View) -> bool:
-    """Return whether something can be said to be missing: a reply to a customer, all of whose text is known."""
-    return is_reply(view) and is_known(view)
+def is_whole(view: View, *, notices: bool = False) -> bool:
+    """
+    Return whether something can be said to be missing: a reply to a customer, all of whose text is known.
+
+    Args:
+        view: the view.
+        notices: whether automatic notices are asked, too. They need no greeting, but bad news is bad news.
+    """
+    if not is_reply(view) and not (notices and view.reply.role is Role.REPLY and is_notice(view)):
+        return False
+    return all(_is_around(view, p) or _is_note(view, p) for p in _blocks(view))
 
 
-def is_full(view: View) -> bool:
-    """Return whether something can be said to be missing that a text message has no room for."""
-    return is_whole(view) and view.situation.known("channel") != "sms"
+def is_full(view: View, *, notices: bool = False) -> bool:
+    """Return whether something can be said to be missing that a text message has no room for; see `is_whole`."""
+    return is_whole(view, notices=notices) and view.situation.known("channel") != "sms"
+
+
+def is_notice(view: View) -> bool:
+    """Return whether this is an automatic notice, which nobody wrote to this customer."""
+    return view.situation.known("kind") == "notice"
+
+
+def is_brief(view: View) -> bool:
+    """Return whether what is missing may be meant to be: in a short channel, a notice, or with a note below it."""
+    return is_informal(view) or is_notice(view) or any(_is_note(view, p) for p in _blocks(view))
+
+
+def _blocks(view: View) -> list[Placeholder]:
+    return [p for p in view.prose.placeholders if p.kind is PlaceholderClass.BLOCK]
+
+
+def _is_around(view: View, block: Placeholder) -> bool:
+    """Return whether a block stands around what a reply says: by its name, or in front of the greeting."""
+    greeting = _greeting(view)
+    return any(name in block.raw.lower() for name in FRAMES) or (greeting is not None and block.at < greeting.start)
+
+
+def _is_note(view: View, block: Placeholder) -> bool:
+    """Return whether a block is a note beneath a label of its own; the rest of the reply stands without it."""
+    if any(name in block.raw.lower() for name in THREADS):
+        return False
+    greeting, before = _greeting(view), view.prose.text[: block.at].rstrip()
+    label = before.rfind("\n") + 1
+    return before.endswith(":") and len(before) - label <= LABEL and (greeting is None or label >= greeting.stop)
+
+
+def _greeting(view: View) -> TextSpan | None:
+    structure = view.structure
+    for sentence, zone in zip(structure.sentences[:GREETINGS], structure.zones, strict=False):
+        if zone is Zone.GREETING:
+            return view.span(sentence.start, sentence.stop)
+    return None
 
 
 def is_informal(view: View) -> bool:

@@ -41,6 +41,7 @@ def missing_apology(view: View) -> Iterator[Finding]:
         There was a bug on our side. It is now fixed.
         (fault=ours delay-outage) Dear {{customer.name}}, ⏎ Your order leaves tomorrow.
         We got this wrong. Your account is open again.
+        (kind=notice) We sent the wrong statement. The right one is attached.
 
     Good:
         Hi {{name}}, ⏎ I'm sorry we charged you twice.
@@ -57,7 +58,7 @@ def missing_apology(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: an apology nobody meant is worse than none.
     """
-    if view.situation.known("fault") != "ours" or not is_whole(view) or view.has("apology"):
+    if view.situation.known("fault") != "ours" or not is_whole(view, notices=True) or view.has("apology"):
         return
     place = opening(view)
     if place is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, asks, body, ending, is_full, is_informal, link, sentence
+from empathlint.rules.absence import HEARD, asks, body, ending, is_brief, is_full, link, sentence
 from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
@@ -62,6 +62,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ The warranty covers two years. Your receipt is dated 6 April 2021.
         Hi {{name}}, ⏎ Swimwear has to be unworn. Yours came back without the strip.
         Hi {{name}}, ⏎ A darker theme is not on our roadmap this year.
+        Hi {{name}}, ⏎ We can't refund this. ⏎ {{signature}}
+        (refusal) Your listing has been rejected. ⏎ Note: ⏎ {{privateMessage}}
 
     Good:
         We can't refund this, but I can offer a credit.
@@ -89,12 +91,13 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't promise a loaf free of nuts. The rye is baked elsewhere and is safe.
         Your claim was denied by your landlord; I've drafted a letter for you.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
+        (kind=notice) Thank you for your first patch. Unsigned commits are rejected.
 
     Fix safety:
         Suggestion only: what can be offered is for the team to say.
     """
     scenario = view.situation.known("scenario")
-    if not is_full(view) or scenario in ELSEWHERE:
+    if not is_full(view, notices=scenario == "refusal") or scenario in ELSEWHERE:
         return
     places = body(view)
     ways: tuple[str, ...] = ("way", "proviso")  # "we can't refund it without the receipt" says what to bring
@@ -120,7 +123,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     if not view.has(*HEARD):
         message += ", and before it one on what was hoped for"
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
-    severity = Severity.INFO if is_informal(view) else None
+    severity = Severity.INFO if is_brief(view) else None
     yield Finding(shown or place, message, (fix,), severity)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, asks, is_full, is_informal, opening
+from empathlint.rules.absence import HEARD, asks, is_brief, is_full, opening
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ GENERAL = "Thank you for telling us about [what happened]."
     situations=("negative",),
     applicability="suggest",
     silences=("V302",),
+    phrases=("{why=(<told-reason>)}", "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}"),
     sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
 )
 def missing_acknowledgement(view: View) -> Iterator[Finding]:
@@ -52,6 +53,11 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (complaint) The manager will call you.
         (security) We have blocked the card. A new one is on its way.
         (quality) Hello {{customer.first_name}}, ⏎ ⏎ Please send the lamp back with the label below. ⏎ ⏎ Kind regards
+        (quality) Hello, ⏎ Send the lamp back with the label below. ⏎ {{signature}}
+        (quality) <%= render "reason" %> ⏎ Dear {{name}}, ⏎ Send the lamp back with the label below.
+        (refusal) Your bank statement did not pass our check. Please upload another one.
+        (refusal kind=notice) Your listing was declined. Please upload another photo.
+        (complaint) The manager will call you. ⏎ Note: ⏎ {{private_message}}
 
     Good:
         (delay-outage) I can see the parcel should have been with you on Friday.
@@ -65,30 +71,44 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (delay-outage) Your order is late, and I'm sorry about that.
         (security) We've blocked the card, and you haven't done anything wrong.
         (complaint) {{ticket.latest_comment}} ⏎ The manager will call you.
+        (complaint) {{header}} {{ticket.latest_comment}} ⏎ The manager will call you. ⏎ {{signature}}
         Your parcel will arrive on {{date}}.
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
+        (refusal) The scan wasn't accepted because its left edge is cut off. Please upload another one.
 
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view) or view.has(*HEARD) or _is_no_with_a_way(view):
+    if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view):
         return
     place = opening(view)
     if place is None:
         return
     stub = STUBS.get(view.situation.known("scenario"), GENERAL)
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
-    severity = Severity.INFO if is_informal(view) else None
+    severity = Severity.INFO if is_brief(view) else None
     message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
     yield Finding(place, message, (fix,), severity)
 
 
 def _is_no_with_a_way(view: View) -> bool:
-    """Return whether the reply is a refusal that offers something else: nothing but the no has happened."""
+    """
+    Return whether the reply is a refusal that makes up for the no, so that nothing but the no has happened.
+
+    It offers something, asks, or thanks; or it says why, and what can be done. An instruction by itself is more work.
+    """
     scenario = view.situation.known("scenario")
     if scenario not in NO_MORE:
         return False
-    if view.has("refusal", strong=True) and view.has("remedy", "goodwill", "exploration", strong=True):
+    if scenario == "refusal" and asks(view) and view.has("thanks"):
         return True
-    return scenario == "refusal" and asks(view) and view.has("thanks")
+    if not view.has("refusal", strong=True):
+        return False
+    if view.has("goodwill", "exploration", strong=True):
+        return True
+    ways = {moved.sentence for moved in view.moves("remedy") if moved.is_strong}
+    if not ways or asks(view) or view.has("thanks"):
+        return bool(ways)
+    at, word_from = view.structure.sentence_of, view.text.word_from
+    return any(name == "why" or at(word_from(span.start)) in ways for name, span in view.named_hits("V301"))
