@@ -25,10 +25,11 @@ VALIDATOR = jsonschema.Draft7Validator(schema())
 SAMPLES: Sequence[Any] = (
     True, 0, -1, 3, 1.5, "", "x", "info", "ours", "grave", "chat", "html", "reply", "avoid", "we", "formal", "all",
     [], ["x"], ["x", 1], [{}], [True], {}, {"x": "info"}, {"x": "y"}, {"x": 1}, {"chat": "allow"}, {"chatt": "allow"},
-    {"x": {}}, {"x": {"add": "a"}}, {"x": {"ad": "a"}}, ["x", {"codes": "B"}], [{"codes": ["B"], "reason": "x"}],
-    [{"fault": "ours"}], [{"fault": "mine"}], [{"reply": "x"}], [{"files": "x"}], [{"reply": "x", "role": "note"}],
-    [{"files": "x", "reply": "y", "role": "note"}], [{"files": "x", "reply": "", "role": "note"}],
-    [{"files": "x", "reply": "y", "severity": {"B": "error"}}], {"emoji": "avoid"}, {"emoji": {"sms": "avoid"}},
+    {"x": {}}, {"x": {"add": ["a"]}}, {"x": {"add": "a"}}, {"x": {"ad": ["a"]}}, ["x", {"codes": "B"}],
+    ["x", {"codes": ["B"]}], [{"codes": ["B"], "reason": "x"}], [{"fault": "ours"}], [{"fault": "mine"}],
+    [{"reply": "x"}], [{"files": "x"}], [{"files": ["x"]}], [{"reply": "x", "role": "note"}],
+    [{"files": ["x"], "reply": "y", "role": "note"}], [{"files": ["x"], "reply": "", "role": "note"}],
+    [{"files": ["x"], "reply": "y", "severity": {"B": "error"}}], {"emoji": "avoid"}, {"emoji": {"sms": "avoid"}},
     {"person": "you"}, {"goodwill": True}, "en-GB", "en_gb", "english", "e", "de-", "zh-Hant-TW", "én",
 )  # fmt: skip
 
@@ -94,7 +95,7 @@ def test_both_know_the_same_keys() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [{"selct": []}, {"voice": {"persn": "we"}}, {"ignore": [{"codes": "B", "code": "B"}]}, {"rule": {"B": {"x": 1}}}],
+    [{"selct": []}, {"voice": {"persn": "we"}}, {"ignore": [{"codes": ["B"], "code": "B"}]}, {"rule": {"B": {"x": 1}}}],
 )
 def test_both_refuse_unknown_keys(table: dict[str, Any]) -> None:
     assert not takes(table)

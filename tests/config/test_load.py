@@ -83,7 +83,7 @@ def test_tables_of_rules_are_added_up(here: Path) -> None:
     write(
         here / "base.toml", "[rule.B101]\nadd = ['you flunked']\nseverity = 'info'\n[rule.C102]\nseverity = 'error'\n"
     )
-    own = "[rule.B101]\nremove = 'you failed to log in'\nseverity = 'warning'"
+    own = "[rule.B101]\nremove = ['you failed to log in']\nseverity = 'warning'"
     text = f"extend = 'base.toml'\n[severity]\nB101 = 'info'\n{own}"
     write(here / "empathlint.toml", text)
     settings = Configuration().settings_for("a.txt")
@@ -202,7 +202,7 @@ def test_another_version_is_told_before_its_keys(here: Path) -> None:
 
 
 def test_ignore_takes_codes_and_tables(here: Path) -> None:
-    write(here / "empathlint.toml", 'ignore = ["C1", {files = "old/**", codes = ["B101"], reason = "archived"}]')
+    write(here / "empathlint.toml", 'ignore = ["C1", {files = ["old/**"], codes = ["B101"], reason = "archived"}]')
     settings = Configuration().settings_for("a.txt")
     assert settings.ignore == ("C1",)
     assert [(entry.files, entry.codes, entry.reason) for entry in settings.ignores] == [
@@ -217,7 +217,7 @@ def test_every_key_has_its_effect(here: Path) -> None:
         """
         show = "info"
         include = ["*.tpl"]
-        exclude = "drafts/"
+        exclude = ["drafts/"]
         packs = ["pack"]
         max-file-size = 0.5
         jobs = 3
@@ -264,13 +264,16 @@ def test_every_key_has_its_effect(here: Path) -> None:
         ("fail-level = 'eror'", 1, "`fail-level` takes one of info, warning, error; did you mean `error`?"),
         ("\njobs = -1", 2, "`jobs` takes a whole number, 0 or more"),
         ("cache = 1", 1, "`cache` takes true or false"),
+        ("exclude = 'md'", 1, '`exclude` takes a list of strings, such as `["md"]`'),
+        ("ignore = 'B101'", 1, '`ignore` takes a list of codes, such as `["B101"]`, or `[[ignore]]` tables'),
+        ("max-file-size = inf", 1, "`max-file-size` takes a number of megabytes above 0"),
         ("select = 5", 1, "`select` takes a list of strings"),
         ("max-file-size = true", 1, "`max-file-size` takes a number of megabytes above 0"),
         ("required-version = 'soon'", 1, "`required-version` takes a version, or clauses such as `>=0.2, <1`"),
         ("required-version = 1", 1, "`required-version` takes a string"),
         ('# jobs = 1\nnote = """\njobs = 2"""', 2, "there is no setting `note`"),
-        ("[[files]]\nfiles = 'a'\nlocale = 'english'", 3, "`files.locale` takes a language such as `en` or `en-GB`"),
-        ("[[files]]\nfiles = 'a'\n[[files]]\nfiles = 'b'\nrole = 'x'", 5, "`files.role` takes one of reply, subject"),
+        ("[[files]]\nfiles = ['a']\nlocale = 'english'", 3, "`files.locale` takes a language such as `en` or `en-GB`"),
+        ("[[files]]\nfiles = ['a']\n[[files]]\nfiles = ['b']\nrole = 'x'", 5, "`files.role` takes one of reply"),
         ("[[ignore]]\nreason = 'x'", 1, "`ignore` needs the key `codes`"),
         ("[[situation]]\nreply = 'x'", 1, "`situation` declares nothing; give it one of "),
         ("[situation]\nfault = 'ours'", 1, "`situation` is written as `[[situation]]` tables"),
@@ -298,6 +301,11 @@ def test_a_mistake_is_told_with_its_line(here: Path, text: str, line: int, messa
     assert caught.value.path == "empathlint.toml"
     assert caught.value.line == line
     assert caught.value.message.startswith(message)
+
+
+def test_the_smallest_limit_of_size_is_a_limit(here: Path) -> None:
+    write(here / "empathlint.toml", "max-file-size = 1e-9")
+    assert Configuration().settings_for("a.txt").max_file_size == 1
 
 
 @pytest.mark.parametrize("target", ["gone.toml", "empathlint.toml", ""])

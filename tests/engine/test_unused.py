@@ -18,7 +18,6 @@ FINE = "Your parcel left today."
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
     macros("m.json", BLAME, FINE)
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.txt").write_text(f"{BLAME}\n", "utf-8")
@@ -44,7 +43,8 @@ def told(config: str, *args: str) -> list[tuple[str, str, int, str]]:
 
 
 def entry(codes: str, **keys: str) -> str:
-    return "[[ignore]]\n" + "".join(f'{key} = "{value}"\n' for key, value in {**keys, "codes": codes}.items())
+    values = {"codes": [codes], **{key: [value] if key == "files" else value for key, value in keys.items()}}
+    return "[[ignore]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
 
 
 def test_a_table_that_lets_nothing_pass_is_a_note_with_its_line() -> None:

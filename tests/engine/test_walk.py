@@ -121,7 +121,7 @@ def test_what_is_left_out_by_its_name_or_is_ours_is_no_file_that_a_reader_should
 
 def test_a_files_entry_claims_what_it_names(here: Path) -> None:
     touch(here, "b.tpl")
-    (here / "empathlint.toml").write_text('[[files]]\nfiles = "*.tpl"\nmarkup = "html"', encoding="utf-8")
+    (here / "empathlint.toml").write_text('[[files]]\nfiles = ["*.tpl"]\nmarkup = "html"', encoding="utf-8")
     assert shown(walk(".")) == ["b.tpl"]
 
 

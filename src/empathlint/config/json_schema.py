@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """What the editors' TOML plugins read."""
-_STRINGS: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_STRINGS: Schema = {"type": "array", "items": {"type": "string"}}
 
 
 def schema() -> Schema:
@@ -66,8 +66,7 @@ def _policies(key: Key) -> Schema:
 
 
 def _ignores(key: Key) -> Schema:
-    items = {"anyOf": [{"type": "string"}, _object(key.keys)]}
-    return {"anyOf": [{"type": "string"}, {"type": "array", "items": items}]}
+    return {"type": "array", "items": {"anyOf": [{"type": "string"}, _object(key.keys)]}}
 
 
 def _rules(key: Key) -> Schema:

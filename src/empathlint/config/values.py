@@ -161,9 +161,9 @@ def _count(value: Any, _key: Key, place: Place) -> int:
 
 
 def _size(value: Any, _key: Key, place: Place) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
         raise _expected("a number of megabytes above 0", place)
-    return int(value * MEGABYTE)
+    return max(int(value * MEGABYTE), 1)
 
 
 def _choice(value: Any, key: Key, place: Place) -> str:
@@ -197,11 +197,18 @@ def _policies(value: Any, key: Key, place: Place) -> dict[str, str]:
 
 
 def _strings(value: Any, _key: Key, place: Place) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _expected("a list of strings", place)
+        raise _expected(f"a list of strings{_as_list(value)}", place)
     return tuple(value)
+
+
+def _as_list(value: Any) -> str:
+    """Return how a string that stands where a list belongs is written as one, to go behind what is expected."""
+    if not isinstance(value, str):
+        return ""
+    import json
+
+    return f", such as `[{json.dumps(value, ensure_ascii=False)}]`"
 
 
 def _globs(value: Any, key: Key, place: Place) -> tuple[tuple[str, str], ...]:
@@ -256,10 +263,8 @@ def _tables(value: Any, key: Key, place: Place) -> tuple[Any, ...]:
 
 def _ignores(value: Any, key: Key, place: Place) -> tuple[tuple[str, ...], tuple[IgnoreEntry, ...]]:
     """Read a list that holds codes (left out everywhere) and tables (left out where they say)."""
-    if isinstance(value, str):
-        return (value,), ()
     if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
-        raise _expected("a list of codes, or `[[ignore]]` tables", place)
+        raise _expected(f"a list of codes{_as_list(value)}, or `[[ignore]]` tables", place)
     tables = tuple(
         _ignore_entry(_table(item, key, place.at(number)), place)
         for number, item in enumerate(value)
