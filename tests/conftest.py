@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,6 +19,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew; read the diff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """
+    Let all processes of a run keep what takes seconds to build in one new folder.
+
+    Nothing hangs on what the user's own folder holds, and nothing is left in it. A test that is about this folder has
+    one of its own.
+    """
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="empathlint-tests-")
+        os.environ["EMPATHLINT_CACHE_DIR"] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.fixture
@@ -59,4 +73,4 @@ def with_plugin(tmp_path: Path) -> dict[str, str]:
     site = tmp_path / "site"
     offered(site, "acme-support", {group: entries["acme-support"] for group, entries in groups.items()})
     path = os.pathsep.join([str(plugin / "src"), str(site), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
-    return {**os.environ, "PYTHONPATH": path, "EMPATHLINT_CACHE_DIR": str(tmp_path / "cache")}
+    return {**os.environ, "PYTHONPATH": path}

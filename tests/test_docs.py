@@ -112,7 +112,7 @@ ELSEWHERE = {
 """Whoever runs git in a page."""
 
 
-def run(command: str, folder: Path, cache: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
+def run(command: str, folder: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
     """Run one of a page's commands and return the lines of both streams, in the order a terminal would show."""
     program, *arguments = shlex.split(command)
     if program == "cat":
@@ -125,7 +125,7 @@ def run(command: str, folder: Path, cache: Path, environment: Mapping[str, str] 
     done = subprocess.run(
         [*started, *arguments], cwd=folder, text=True, encoding="utf-8", check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**environment, **ELSEWHERE, "EMPATHLINT_CACHE_DIR": str(cache), "PYTHONIOENCODING": "utf-8"},
+        env={**environment, **ELSEWHERE, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     return [line.replace(str(folder) + os.sep, "") for line in done.stdout.splitlines()]
 
@@ -152,7 +152,7 @@ def updated(block: Block, results: list[tuple[Shown, list[str]]]) -> tuple[str, 
 def test_output_is_as_shown(
     page: Path, tmp_path: Path, request: pytest.FixtureRequest, with_plugin: dict[str, str]
 ) -> None:
-    folder, cache = tmp_path / "work", tmp_path / "cache"
+    folder = tmp_path / "work"
     shutil.copytree(ROOT / "examples", folder / "examples")
     changes: list[tuple[Block, tuple[str, ...]]] = []
     for block in blocks(page):
@@ -162,7 +162,7 @@ def test_output_is_as_shown(
             path.write_text("\n".join(block.lines) + "\n", "utf-8")
         if block.info[:1] != ("console",):
             continue
-        results = [(each, run(each.command, folder, cache, with_plugin)) for each in shown(block.lines)]
+        results = [(each, run(each.command, folder, with_plugin)) for each in shown(block.lines)]
         if request.config.getoption("--update-golden"):
             changes.append((block, updated(block, results)))
             continue
@@ -182,7 +182,7 @@ def test_our_own_prose_is_kind(page: Path, tmp_path: Path) -> None:
         lines[block.number - 2 : block.number + len(block.lines)] = [""] * (len(block.lines) + 2)
     (tmp_path / "page.md").write_text("\n".join(lines), "utf-8")
     command = "empathlint page.md --isolated --show info --output-format concise"
-    assert run(command, tmp_path, tmp_path / "cache") == []
+    assert run(command, tmp_path) == []
 
 
 def test_the_readme_begins_with_the_declined_card() -> None:

@@ -30,7 +30,6 @@ def reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "team"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / "cache"))
     path = folder / "late.md"
     path.write_text(REPLY, "utf-8")
     return path

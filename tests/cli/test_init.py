@@ -26,7 +26,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "team"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / "cache"))
     return folder
 
 

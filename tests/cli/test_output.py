@@ -40,7 +40,6 @@ def invoke(*args: str, stdin: bytes | None = None) -> Result:
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
     return tmp_path
 
 

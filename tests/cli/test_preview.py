@@ -33,7 +33,6 @@ TEXT = "We sent the purple paint today. Please be advised that it is big.\n"
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
     (tmp_path / "house" / "rules").mkdir(parents=True)
     (tmp_path / "house" / "rules" / "H101.toml").write_text(RULE, "utf-8")
     (tmp_path / "empathlint.toml").write_text('packs = ["house"]\n', "utf-8")

@@ -23,11 +23,6 @@ MENDED = REPLY.replace("You failed to provide your order number", "We're still m
 READY = "q quit"
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path.parent / "cache"))
-
-
 @pytest.fixture
 def reply(tmp_path: Path) -> Path:
     path = tmp_path / "late.md"

@@ -20,7 +20,6 @@ def invoke(*args: str) -> Result:
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path.parent / "cache"))
     (tmp_path / "late.md").write_text(REPLY, "utf-8")
     (tmp_path / "empathlint.toml").write_text('baseline = "empathlint-baseline.json"\n', "utf-8")
     assert invoke("late.md", "--write-baseline").exit_code == 0

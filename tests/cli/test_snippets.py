@@ -30,7 +30,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "macros").mkdir(parents=True)
     (folder / "macros" / "late.md").write_text("Hi,\n\nYour parcel left today.\n", "utf-8")
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / "cache"))
     return folder
 
 

@@ -19,7 +19,7 @@ HOUSE = Path(__file__).parent / "house"
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """Return the built-in pack with the house pack."""
-    return load_pack([str(HOUSE)], use_cache=False)
+    return load_pack([str(HOUSE)])
 
 
 @pytest.fixture

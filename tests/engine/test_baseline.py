@@ -22,7 +22,6 @@ def invoke(*args: str) -> Result:
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
     Path("empathlint.toml").write_text(f'baseline = "{FILE}"\n', "utf-8")
     return tmp_path
 

@@ -20,7 +20,6 @@ MENDED = "We're still missing your order number."
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path.parent / "cache"))
 
 
 def session(*paths: str) -> Session:

@@ -16,7 +16,6 @@ TEXT = "You failed to pay. Please be advised that it has left."
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
     (tmp_path / "chat").mkdir()
     (tmp_path / "chat" / "a.txt").write_text(f"{TEXT}\n", "utf-8")
     entries = [{"title": title, "body": TEXT} for title in ("Team::Terms", "Late")]

@@ -31,7 +31,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "team"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / ".cache"))
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     git("init", "-q", "-b", "main")

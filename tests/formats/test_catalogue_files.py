@@ -69,7 +69,7 @@ EVERY = pytest.mark.parametrize("name", FILES)
 
 @pytest.fixture(scope="module")
 def pack():
-    return load_pack((), use_cache=False)
+    return load_pack()
 
 
 SETTINGS = Settings(select=("B101",), cache=False)

@@ -22,7 +22,7 @@ FOLDERS = (ROOT / "tests" / "corpus", ROOT / "examples")
 @pytest.fixture(scope="module")
 def every() -> Pack:
     """Return the built-in pack."""
-    return load_pack(use_cache=False)
+    return load_pack()
 
 
 @pytest.fixture(scope="module")

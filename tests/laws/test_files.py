@@ -30,7 +30,7 @@ EVERY = pytest.mark.parametrize("name", _found())
 @pytest.fixture(scope="module")
 def catalogue() -> Pack:
     """Return the rules as everybody has them."""
-    return load_pack((), use_cache=False)
+    return load_pack()
 
 
 @EVERY

@@ -1,4 +1,4 @@
-"""The built-in pack, built anew once for all tests of rules."""
+"""The built-in pack for all tests of rules."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ from empathlint.rules.pack import Pack
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
-    return load_pack(use_cache=False)
+    return load_pack()
