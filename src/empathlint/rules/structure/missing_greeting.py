@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Edit, Finding, Fix, Role, Severity, TextSpan
 from empathlint.rules.absence import body, is_informal, is_known, sentence
-from empathlint.rules.letter import LETTER, has_title, is_framed, is_letter
+from empathlint.rules.letter import LETTER, has_title, is_framed, is_letter, leads_on
 from empathlint.rules.rule import rule
 from empathlint.text.grammar import grammar
 from empathlint.text.zones import Zone
@@ -25,12 +25,12 @@ BOXES = ("[ ]", "[x]", "☐")
     severity=Severity.INFO,
     applicability="unsafe",
     gate=("!greeting",),
-    yields_to=("S203",),
     sources=("Danescu-Niculescu-Mizil et al. 2013", "practice: service-training lists"),
     phrases=(
         "{named=<customer-name>}",
         "{mail=((this|the following) (email|mail|e mail))}",
         "{many=<sent-to-many>}",
+        "^^ {signed=([the|your|our] ...3 <signers> [(of|at|for|in) ...4])} $$",
         "^^ {hail=(congratulations|congrats|well done|happy *|season 's greetings)}",
         "^^ {footer=(you [are|have] [been] (receiving|received|getting|got|sent) this ...3 because)}",
         "^^ {footer=(this (is|was) (a|an) (automated|automatic|system) [generated] (email|e mail|mail|message))}",
@@ -52,6 +52,8 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         (kind=complete channel=email) Thank you for your email.
         Your seat is booked. ⏎ ⏎ The doors open at seven. Please bring the ticket below. ⏎ ⏎ Kind regards, ⏎ Maya
         We've moved your visit to Friday. ⏎ ⏎ The engineer will ring first. Reply to this email if it doesn't suit.
+        Your entry needs another photo ⏎ ⏎ We've looked at it. The photo is too small. ⏎ ⏎ Send one here: ⏎ ⏎ The jury
+        Your stall is set aside ⏎ ⏎ It's by the gate. Confirm it here: ⏎ ⏎ {{url}} ⏎ ⏎ It closes at six. Bring a lamp.
 
     Good:
         Hi {{name}},
@@ -71,6 +73,7 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         Congratulations! ⏎ ⏎ Your seat is booked. The doors open at seven. ⏎ ⏎ Kind regards, ⏎ Maya
         You're receiving this email because you booked a seat. ⏎ ⏎ To stop, press the link. It works at once.
         (kind=notice channel=email) A new device was added to your account. It's a phone.
+        Two new keys ⏎ ⏎ Somebody added keys to your account. Was it you? ⏎ ⏎ Added by: ⏎ ⏎ Added on: ⏎ ⏎ See all keys
         A new key ⏎ ⏎ Somebody added a key to your account. Was it you? Then there is nothing to do.
         What happened on Monday ⏎ ⏎ The search was down from nine to ten. Many of you had to wait. It runs now. Bye.
         We're excited to invite you to the open day! ⏎ ⏎ It begins at ten. Bring a friend. ⏎ ⏎ Kind regards, ⏎ Maya
@@ -80,7 +83,12 @@ def missing_greeting(view: View) -> Iterator[Finding]:
     """
     if view.reply.role is not Role.REPLY or view.situation.known("kind") in EXEMPT:
         return
-    if Zone.GREETING in view.structure.zones or not _is_mail(view) or is_framed(view) or _is_form(view):
+    if (
+        Zone.GREETING in view.structure.zones
+        or not _is_mail(view)
+        or is_framed(view, by=Zone.GREETING)
+        or _is_form(view)
+    ):
         return
     places = body(view)
     if not places:
@@ -94,7 +102,7 @@ def missing_greeting(view: View) -> Iterator[Finding]:
 
 def _is_mail(view: View) -> bool:
     """Return whether this is surely a whole e-mail, or calls itself one and is as long."""
-    if Zone.CLOSING not in view.structure.zones and _told(view) <= LETTER:
+    if Zone.CLOSING not in view.structure.zones and _told(view) <= LETTER and not _is_signed(view):
         is_page = has_title(view) and not view.reply.subject
         if is_page or view.situation.known("kind") == "notice":
             return False
@@ -106,7 +114,17 @@ def _is_mail(view: View) -> bool:
 
 def _told(view: View) -> int:
     """Return how many sentences say something; lines without a stop are fields and buttons."""
-    return sum(view.structure.sentences[index].terminator != "" for index in body(view))
+    return sum(view.structure.sentences[index].terminator != "" or leads_on(view, index) for index in body(view))
+
+
+def _is_signed(view: View) -> bool:
+    """Return whether the last line says which people a text is from."""
+    last = body(view)[-1:]
+    return any(name == "signed" and _index(view, span) in last for name, span in view.named_hits("S201"))
+
+
+def _index(view: View, span: TextSpan) -> int:
+    return view.structure.sentence_of(view.text.word_from(span.start))
 
 
 def _is_for_many(view: View) -> bool:
@@ -121,7 +139,9 @@ def _is_form(view: View) -> bool:
 
 def _opens(view: View, place: TextSpan) -> bool:
     """Return whether the first words speak to the customer by name, hail them, or are those of a footer."""
-    return any(name not in {"mail", "many"} and span.start < place.stop for name, span in view.named_hits("S201"))
+    return any(
+        name not in {"mail", "many", "signed"} and span.start < place.stop for name, span in view.named_hits("S201")
+    )
 
 
 def _welcomes(view: View, index: int) -> bool:
