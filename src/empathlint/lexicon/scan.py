@@ -9,8 +9,8 @@ hostile text cannot fill the memory.
 
 A phrase without captures, anchors and exclusions has matched where the automaton accepts, and so has one with a leading
 anchor, if the anchor holds. For the others acceptance only says that the phrase may begin here; `Scanner.verify` then
-walks that one phrase and finds the longest match and its captures. It visits each pair of instruction and word at most
-once, so it is bounded by the phrase's own size. `find` gives all, `settle` decides, so that nobody pays for a phrase
+walks that one phrase and finds the longest match and its captures. It parts at most once at each pair of fork and word,
+so it is bounded by the phrase's own size. `find` gives all, `settle` decides, so that nobody pays for a phrase
 that nobody asks about.
 
 No text costs more than a constant per word: a phrase is finite (gaps and captures are bounded, a capture to the end of
@@ -293,22 +293,26 @@ class Scanner:
         best = -1
         kept: Saved = ()
         stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
-        seen: set[tuple[int, int]] = set()
+        split: set[tuple[int, int]] = set()  # only where ways part can ways multiply
+        steps = 0
         while stack:  # the other hot loop
             place, at, saved = stack.pop()
-            while (place, at) not in seen:
-                seen.add((place, at))
+            while True:
+                steps += 1
                 operation = operations[place]
                 if operation == WORD:
+                    if at == length:
+                        break
                     number = arguments[place]
-                    if at == length or (
-                        ids[at] not in sets[number] if number > ANY else not _accepts(number, ids[at], sets)
-                    ):
+                    if ids[at] not in sets[number] if number > ANY else not _accepts(number, ids[at], sets):
                         break
                     at += 1
                 elif operation == SPLIT:
+                    if (place, at) in split:
+                        break
+                    split.add((place, at))
                     fork = arguments[place]
-                    stack.extend([(following, at, saved) for following in forks[fork + forks[fork] : fork + 1 : -1]])
+                    stack += [(following, at, saved) for following in forks[fork + forks[fork] : fork + 1 : -1]]
                 elif operation == SAVE:
                     saved = (*saved, (arguments[place], at))
                 elif operation == ACCEPT:
@@ -321,7 +325,7 @@ class Scanner:
                         break
                     at = after
                 place = nexts[place]
-        self.steps += len(seen)
+        self.steps += steps
         return Hit(phrase, start, best, _flat(kept)) if best >= 0 else None
 
     def _jump(self, operation: int, argument: int, at: int, ids: Sequence[int], bounds: Bounds) -> int:
