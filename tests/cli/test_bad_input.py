@@ -179,13 +179,66 @@ def test_a_configuration_with_a_slip_stops_only_its_own_files(here: Path) -> Non
     assert (code, lines) == (2, [f"sub/empathlint.toml:2:1: {told}"])
 
 
+NAMED = [
+    ('[severity]\nB10x = "info"', "no rule is called `B10x`; did you mean `B1"),
+    ('ignore = ["nothing-like-it"]', "no rule is called `nothing-like-it`;"),
+    ('packs = ["acme"]', "`packs` names acme, which is neither a folder here nor a plugin that is installed"),
+    (
+        '[rule.B101]\nadd = ["the (lamp"]',
+        "`rule.B101`: this phrase cannot be read: no ) closes this, in `the (lamp`, at",
+    ),
+    ('[[files]]\nfiles = ["*"]\nvendor = "zendsk"', "no reader is called `zendsk`; did you mean `zendesk`?"),
+    ('[[situation]]\nsituation = "biling"', "`situation.situation` takes no `biling`; did you mean `billing`?"),
+]
+
+
+@pytest.mark.parametrize(("config", "told"), NAMED)
+@pytest.mark.parametrize("options", [(), ("--jobs", "2"), ("--fix",)])
+def test_a_configuration_that_names_what_is_not_there_stops_only_its_own_files(
+    here: Path, config: str, told: str, options: tuple[str, ...]
+) -> None:
+    (here / "sub").mkdir()
+    (here / "sub" / "b.txt").write_text(BAD, "utf-8")
+    (here / "sub" / "empathlint.toml").write_text(f"{config}\n", "utf-8")
+    for name in ("x.txt", "y.txt", "z.txt") if options else ():
+        (here / name).write_text("-" * 300_000, "utf-8")  # enough for workers
+    code, lines = check(*options)
+    assert (code, len(lines)) == (2, 1)
+    place = f"sub/empathlint.toml:{config.count(chr(10)) + 1}:1"
+    assert lines[0].startswith(f"{place}: P010 {told}")
+    assert lines[0].endswith("; the files it is for were not checked")
+
+
+@pytest.mark.parametrize("config", ["jbos = 1", 'select = ["B10x"]'])
+@pytest.mark.parametrize(
+    "command", [("check", "."), ("inspect", "."), ("review", ".", "--export", "x.csv"), ("config",), ("rule", "B101")]
+)
+def test_a_slip_in_the_configuration_is_told_alike_everywhere(
+    here: Path, config: str, command: tuple[str, ...]
+) -> None:
+    (here / "empathlint.toml").write_text(f"cache = true\n{config}\n", "utf-8")
+    done = CliRunner().invoke(cli, command)
+    if command == ("config",) and "select" in config:
+        return  # what is written is shown, and rules are not loaded
+    assert done.exit_code == 2
+    told = "there is no setting `jbos`; did you mean `jobs`?" if "jbos" in config else "no rule is called `B10x`; did"
+    place, _, rest = done.output.partition(told)
+    assert "empathlint.toml:2" in place, "its line is told"
+    assert rest
+
+
 @pytest.mark.parametrize(
     ("config", "options", "told"),
     [
-        ("", ("--select", "B10x"), "empathlint: no rule is called 'B10x'; did you mean "),
-        ("", ("--ignore", "nothing-like-it"), "empathlint: no rule is called 'nothing-like-it'"),
+        ("", ("--select", "B10x"), "empathlint: no rule is called `B10x`; did you mean "),
+        ("", ("--ignore", "nothing-like-it"), "empathlint: no rule is called `nothing-like-it`"),
         ('packs = ["acme"]', (), "empathlint: acme/rules/H101.toml:9: "),
         ('packs = ["acme"]', ("--jobs", "2"), "empathlint: acme/rules/H101.toml:9: "),
+        (
+            'select = ["B10x"]',
+            ("--config", "empathlint.toml"),
+            "empathlint: empathlint.toml:1: no rule is called `B10x`",
+        ),
         ("jbos = 1", ("--config", "empathlint.toml"), "empathlint: empathlint.toml:1: there is no setting `jbos`"),
     ],
 )

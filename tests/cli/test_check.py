@@ -98,7 +98,7 @@ def test_an_unknown_rule_is_named_with_the_nearest(here: Path) -> None:
     write(here, "a.txt", BAD)
     result = invoke("a.txt", "--select", "you-faild-to")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "empathlint: no rule is called 'you-faild-to'; did you mean you-failed-to?\n"
+    assert result.stderr == "empathlint: no rule is called `you-faild-to`; did you mean `you-failed-to`?\n"
 
 
 def test_a_file_that_is_not_there_does_not_stop_the_others(here: Path) -> None:
@@ -230,7 +230,7 @@ def test_the_phrases_of_a_rule_can_be_listed() -> None:
 def test_a_page_that_is_not_there_names_the_nearest() -> None:
     result = invoke("rule", "B191")
     assert result.exit_code == 2
-    assert "no rule is called 'B191'; did you mean B1" in result.stderr
+    assert "no rule is called `B191`; did you mean `B1" in result.stderr
 
 
 def test_every_problem_has_a_page() -> None:

@@ -117,33 +117,35 @@ def test_phrases_of_a_rule_in_python_can_be_changed() -> None:
 @pytest.mark.parametrize(
     ("config", "line", "reason"),
     [
-        ("[rule.H191]\nadd = ['x']", 3, "no rule is called 'H191'; did you mean H101?"),
-        ("[rule.shop-word]\nremove = ['x']", 3, "no rule is called 'shop-word'; did you mean shop-words?"),
-        ("[rule.H191]\nseverity = 'info'", 3, "no rule is called 'H191'; did you mean H101?"),
-        ("[rule.B1]\nadd = ['x']", 3, "no rule is called 'B1'"),
-        ("[rule.V301]\nadd = ['x']", 3, "`rule.V301`: this rule looks for no phrases, so none can be added or removed"),
+        ("[rule.H191]\nadd = ['x']", 3, "no rule is called `H191`; did you mean `H101`?"),
+        ("[rule.shop-word]\nremove = ['x']", 3, "no rule is called `shop-word`; did you mean `shop-words`?"),
+        ("[rule.H191]\nseverity = 'info'", 3, "no rule is called `H191`; did you mean `H101`?"),
+        ("[rule.B1]\nadd = ['x']", 3, "no rule is called `B1`"),
+        ("[rule.A303]\nadd = ['x']", 3, "`rule.A303`: this rule looks for no phrases, so none can be added or removed"),
         (
             "[rule.C102]\nadd = ['a b']\n[rule.H101]\nadd = [\n  'lamp',\n  'the (lamp',\n]",
             8,
-            "`rule.H101`: this phrase cannot be read\nthe (lamp\n    ^ no ) closes this",
+            "`rule.H101`: this phrase cannot be read: no ) closes this, in `the (lamp`, at its character 5",
         ),
         (
             "[rule.H101]\nremove = ['the <lamps>']",
             4,
-            "`rule.H101`: this phrase cannot be read\nthe <lamps>\n    ^ there is no set named lamps",
+            "`rule.H101`: this phrase cannot be read: there is no set named lamps, in `the <lamps>`, at its char",
         ),
     ],
 )
 def test_what_cannot_be_asked_is_told_with_its_line(config: str, line: int, reason: str) -> None:
-    status, output, errors = check(config)
-    assert (status, output) == (2, "")
-    assert errors.startswith(f"empathlint: empathlint.toml:{line}: {reason}")
+    status, output, errors = check(config, "--output-format", "concise")
+    assert (status, errors) == (2, "")
+    assert output.startswith(f"empathlint.toml:{line}:1: P010 {reason}")
+    assert output.endswith("; the files it is for were not checked\n")
+    assert output.count("\n") == 1
 
 
 def test_the_place_may_be_in_the_configuration_that_is_extended(here: Path) -> None:
     (here / "base.toml").write_text("# ours\n[rule.H101]\nadd = ['the (lamp']\n", "utf-8")
-    _, _, errors = check("extend = 'base.toml'\n")
-    assert errors.startswith("empathlint: base.toml:3: `rule.H101`")
+    _, output, _ = check("extend = 'base.toml'\n", "--output-format", "concise")
+    assert output.startswith("base.toml:3:1: P010 `rule.H101`")
 
 
 def test_examples_are_about_the_rule_as_it_was_written(here: Path) -> None:
@@ -172,7 +174,7 @@ def test_what_no_rule_answers_to_is_an_error() -> None:
     changes = Changes([RuleChange("H101"), RuleChange("h102", ("x",))])
     assert changes.of({"code": "H101", "name": "x"}) is not None
     assert changes.of({"code": "H103", "name": "y"}) is None
-    with pytest.raises(AskedError, match="no rule is called 'h102'"):
+    with pytest.raises(AskedError, match="no rule is called `h102`"):
         changes.check_met([("H101", "x"), ("H103", "y")])
 
 

@@ -39,7 +39,11 @@ def house(folder: Path, rule: str) -> Path:
 
 BROKEN = [
     ('[[phrase]]\nmatch = "the (gizmo"', "H101.toml:10", "no ) closes this"),
-    ('[[phrase]]\nmatch = "gizmo"\nfixx = "lamp"', "H101.toml:11", "unknown key fixx in [[phrase]]; did you mean fix?"),
+    (
+        '[[phrase]]\nmatch = "gizmo"\nfixx = "lamp"',
+        "H101.toml:11",
+        "unknown key fixx in [[phrase]]; did you mean `fix`",
+    ),
     ('[[phrase]]\nmatch = "<gizmos>"', "H101.toml:10", "there is no set named gizmos"),
     ('[[phrase]]\nmatch = "gizmo"\nfix = "{thing}"', "H101.toml", "which the phrase does not capture"),
     ('[[phrase]]\nmatch = "gizmo"\nskip = ["weekday"]', "H101.toml", "weekday is neither a guard nor a move"),

@@ -143,7 +143,7 @@ def test_the_examples_are_rules_like_any_other(tmp_path: Path, with_plugin: dict
         (
             {GROUPS[1]: "MODULE.code"},
             {"code.py": RULE.replace("severity=", "situation=(), severity=")},
-            "unknown key situation in @rule of four-words; did you mean situations?",
+            "unknown key situation in @rule of four-words; did you mean `situations`?",
         ),
         (
             {GROUPS[1]: "MODULE.code"},
@@ -164,7 +164,7 @@ def test_the_examples_are_rules_like_any_other(tmp_path: Path, with_plugin: dict
         (
             {GROUPS[0]: "MODULE.style"},
             {"style/PLUG101.toml": TOML_RULE.replace("message", "mesage")},
-            "PLUG101.toml:6: unknown key mesage; did you mean message?",
+            "PLUG101.toml:6: unknown key mesage; did you mean `message`?",
         ),
         ({GROUPS[0]: "MODULE.style"}, {"style/PLUG101.toml": TOML_RULE.replace('["', '["(')}, "no ) closes"),
     ],
@@ -173,24 +173,26 @@ def test_a_plugin_that_does_not_load_is_named(
     offer: Offer, groups: dict[str, str], files: dict[str, str], why: str
 ) -> None:
     offer(groups, files)
-    result = run("reply.txt")
+    result = run("reply.txt", "--output-format", "concise")
     assert result.exit_code == 2
-    assert result.stderr.startswith("empathlint: empathlint.toml:2: the plugin plug can't be loaded: ")
-    assert why in result.stderr
+    assert result.stdout.startswith("empathlint.toml:2:1: P010 the plugin plug can't be loaded: ")
+    assert why in result.stdout
+    assert result.stdout.count("\n") == 1
 
 
 def test_every_command_says_so(offer: Offer) -> None:
     offer({GROUPS[1]: "no_such_module"})
     for command in (["rule", "B101"], ["rule", "--all"], ["test", "B101"], ["inspect", "reply.txt"]):
         result = run(*command)
-        assert (result.exit_code, "the plugin plug can't be loaded" in result.stderr) == (2, True), command
+        assert (result.exit_code, "the plugin plug can't be loaded" in result.output) == (2, True), command
     assert run("reply.txt", "--isolated").exit_code == 0
 
 
 def test_a_name_that_is_neither_folder_nor_plugin_is_told(here: Path) -> None:
     (here / "empathlint.toml").write_text('packs = ["plug"]\n', "utf-8")
     why = "`packs` names plug, which is neither a folder here nor a plugin that is installed"
-    assert run("reply.txt").stderr == f"empathlint: empathlint.toml:1: {why}\n"
+    told = f"empathlint.toml:1:1: P010 {why}; the files it is for were not checked\n"
+    assert run("reply.txt", "--output-format", "concise").stdout == told
 
 
 def test_a_folder_comes_before_a_plugin_of_the_same_name(here: Path, offer: Offer) -> None:

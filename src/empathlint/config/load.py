@@ -56,6 +56,11 @@ class Configuration:
         self._by_folder: dict[str, str] = {}
         self._by_file: dict[str, Settings | ConfigError] = {}
 
+    @property
+    def is_one(self) -> bool:
+        """Whether one configuration was named for every file."""
+        return self._fixed != ""
+
     def settings_for(self, path: str) -> Settings:
         """
         Return the settings that count for a file.

@@ -60,10 +60,9 @@ class Place:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to this one, or an empty string."""
-    from difflib import get_close_matches
+    from empathlint.model.nearest import did_you_mean
 
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"; did you mean `{found[0]}`?" if found else ""
+    return did_you_mean(word.lower(), known)
 
 
 def check_keys(table: dict[str, Any], keys: Sequence[Key], place: Place) -> None:

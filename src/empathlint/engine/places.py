@@ -36,5 +36,5 @@ def _at(key: str, near: Sequence[str], reason: str, settings: Settings) -> Confi
             continue  # an option, or a file that has gone since
         line = find(text, data, keys, near)
         if line:
-            return ConfigError(reason, shown, line)
+            return ConfigError(reason.replace("\n", " "), shown, line)
     return None

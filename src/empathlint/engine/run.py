@@ -137,7 +137,7 @@ def run(
         tasks[task.shown] = task
     else:
         walk = Walk(paths, configuration, as_met=how.as_met)
-        for outcome in _outcomes(_noted(walk, tasks), how, progress):
+        for outcome in _outcomes(_noted(walk.usable(pack_for), tasks), how, progress):
             _add(report, outcome, how)
         report.extend(walk.problems)
         report.unclaimed.extend(walk.unclaimed if not how.as_met else ())  # a hook names whatever there is
@@ -237,8 +237,6 @@ def _outcomes(walk: Iterable[FileTask], how: How, progress: Progress | None) -> 
     if how.level is None and max(sizes) >= LARGE:
         from empathlint.engine import kept
 
-        for task in waiting:
-            pack_for(task.settings)  # what is wrong with a pack is told before anything is recalled
         is_alone = len(waiting) == 1
         yield from kept.used(
             waiting, sizes, LARGE, lambda left, weights: _worked(left, weights, how, progress, is_alone=is_alone)

@@ -110,17 +110,6 @@ def meant(selector: str, named: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(code for code, name in named if matches(selector, code, name))
 
 
-def nearest(selector: str, pack: Pack) -> str:
-    """Return a few words that name the rule whose code or name is closest to the selector, or nothing."""
-    from difflib import get_close_matches
-
-    known = [*pack.rules, *(rule.name for rule in pack.rules.values())]
-    wanted = selector.strip()
-    wanted = wanted.upper() if len(wanted) <= 4 else wanted.lower()
-    close = get_close_matches(wanted, known, n=1, cutoff=0.5)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
 def select(pack: Pack, settings: Settings) -> Selection:
     """
     Return which of the pack's rules run.
@@ -155,12 +144,11 @@ def check_names(pack: Pack, settings: Settings) -> None:
         for facet in ("situation", "kind"):
             value = declaring.facts.get(facet, "")
             if value and value not in declarable(pack, facet):
-                from difflib import get_close_matches
+                from empathlint.model.nearest import did_you_mean
 
                 values = declarable(pack, facet)
-                close = get_close_matches(value, values, n=1, cutoff=0.5)
-                hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(values)}"
-                raise SelectError(f"`situation.{facet}` takes no {value!r}; {hint}", "situation", (value,))
+                hint = did_you_mean(value, values, otherwise=f"there are {', '.join(values)}", cutoff=0.5)
+                raise SelectError(f"`situation.{facet}` takes no `{value}`{hint}", "situation", (value,))
 
 
 def _check_vendor(name: str) -> None:
@@ -170,11 +158,10 @@ def _check_vendor(name: str) -> None:
 
     known = sorted(vendors())
     if name not in known and name not in VENDORS:
-        from difflib import get_close_matches
+        from empathlint.model.nearest import did_you_mean
 
-        close = get_close_matches(name, known, n=1, cutoff=0.6)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-        raise SelectError(f"no reader is called {name!r}; {hint}", "files", ("vendor", name))
+        hint = did_you_mean(name, known, otherwise=f"there are {', '.join(known)}")
+        raise SelectError(f"no reader is called `{name}`{hint}", "files", ("vendor", name))
 
 
 @lru_cache(maxsize=16)
@@ -194,7 +181,9 @@ def _check_selector(pack: Pack, selector: str, key: str, *near: str) -> None:
     """Raise if a selector means no rule and no problem."""
     named = [(rule.code, rule.name) for rule in pack.rules.values()]
     if not meant(selector, named) and not meant(selector, PROBLEMS.items()):
-        raise SelectError(f"no rule is called {selector!r}{nearest(selector, pack)}", key, near)
+        from empathlint.model.nearest import no_rule
+
+        raise SelectError(no_rule(selector, named), key, near)
 
 
 @lru_cache(maxsize=64)

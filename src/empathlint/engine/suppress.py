@@ -6,7 +6,7 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.engine.select import PROBLEMS, matches, meant, nearest
+from empathlint.engine.select import PROBLEMS, matches, meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -174,7 +174,9 @@ class Suppressions:
                 yield Problem("P102", f"this directive is not understood: {order.rest[:80]}", entry.place)
             for code in order.codes:
                 if not meant(code, known):
-                    message = f"this directive names a rule that does not exist: {code}{nearest(code, pack)}"
+                    from empathlint.model.nearest import rule_meant
+
+                    message = f"this directive names a rule that does not exist: {code}{rule_meant(code, known)}"
                     yield Problem("P102", message, entry.place)
 
     def idle(

@@ -96,7 +96,9 @@ def survey(paths: Sequence[str], configuration: Configuration) -> Survey:
     walk = Walk(paths, configuration)
     for task in walk:
         looking.look(task)
-    looking.problems += [f"{problem.path}: {problem.message}" for problem in walk.problems]
+    for problem in walk.problems:
+        where = f"{problem.path}:{problem.start}" if problem.start else problem.path
+        looking.problems.append(f"{where}: {problem.message}")
     looking.unclaimed += walk.unclaimed
     return looking.seen()
 

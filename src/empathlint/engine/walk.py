@@ -116,6 +116,32 @@ class Walk:
             else:
                 self._problem(path, "there is no file or folder here")
 
+    def usable(self, loaded: Callable[[Settings], object]) -> Iterator[FileTask]:
+        """
+        Yield the files whose settings ask for nothing that isn't there; a configuration that does is told once.
+
+        Args:
+            loaded: loads what some settings ask for, and raises ConfigError for what isn't there.
+
+        Raises:
+            ConfigError: the one configuration that was named for every file asks for something that isn't there.
+        """
+        known: dict[str, bool] = {}
+        for task in self:
+            path = task.settings.path
+            if path not in known:
+                try:
+                    loaded(task.settings)
+                except ConfigError as error:
+                    if self._configuration.is_one:
+                        raise
+                    self._unusable(error)
+                    known[path] = False
+                else:
+                    known[path] = True
+            if known[path]:
+                yield task
+
     def _file(self, path: str, real: str, settings: Settings | None) -> Iterator[FileTask]:
         """Yield a file unless it has been, by whatever path; `real` is the one without links."""
         if settings is None or real in self._seen:
@@ -175,13 +201,14 @@ class Walk:
         try:
             return self._configuration.settings_in(folder or os.curdir)
         except ConfigError as error:
-            if str(error) not in self._reported:
-                self._reported.add(str(error))
-                self._unusable(error)
+            self._unusable(error)
             return None
 
     def _unusable(self, error: ConfigError) -> None:
-        """Tell of a configuration that cannot be used, with its line."""
+        """Tell once of a configuration that cannot be used, with its line."""
+        if str(error) in self._reported:
+            return
+        self._reported.add(str(error))
         message = f"{error.message}; the files it is for were not checked"
         start = line_start(error.path, error.line) if error.line else None
         self.problems.append(Diagnostic(error.path, "P010", PROBLEMS["P010"], Severity.ERROR, message, start, start))

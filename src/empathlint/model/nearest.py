@@ -27,3 +27,15 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "", cutoff
     near = nearest(word, known, cutoff)
     hint = f"did you mean `{near}`?" if near else otherwise
     return f"; {hint}" if hint else ""
+
+
+def rule_meant(selector: str, named: Iterable[tuple[str, str]]) -> str:
+    """Return the same for what is no rule's code or name, with the rules given as (code, name)."""
+    wanted = selector.strip()
+    wanted = wanted.upper() if len(wanted) <= 4 else wanted.lower()
+    return did_you_mean(wanted, [word for pair in named for word in pair], cutoff=0.5)
+
+
+def no_rule(selector: str, named: Iterable[tuple[str, str]]) -> str:
+    """Return a sentence about what is no rule's code or name, with the rules given as (code, name)."""
+    return f"no rule is called `{selector}`{rule_meant(selector, named)}"

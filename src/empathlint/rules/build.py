@@ -157,7 +157,7 @@ class _Builder:
         try:
             made = self.compiler.add(phrase, len(self.rows))
         except PhraseError as error:
-            raise file.fail(f"this phrase cannot be read\n{error.caret()}", error.phrase) from error
+            raise file.misread(error) from error
         self.entries.append((made.entry, made.simple, made.lead))
         self.rows.append((*row, made.names))
         return made.names
@@ -165,8 +165,8 @@ class _Builder:
     def _add_move(self, file: PackFile) -> None:
         data = file.data
         index = len(self.moves)
-        skip = _nearby(data.get("skip", ["quotation", "code", "label", "conditional"]))
-        weaken = _nearby(data.get("weaken", ["negated"]))
+        skip = file.guards("skip", data.get("skip", ["quotation", "code", "label", "conditional"]))
+        weaken = file.guards("weaken", data.get("weaken", ["negated"]))
         self.moves.append((data["name"], skip, weaken))
         for kind in ("strong", "weak", "trap"):
             for phrase in data.get(kind, []):
@@ -188,7 +188,7 @@ class _Builder:
             if cue["strength"] not in self.situation.get("weights", {}):
                 raise file.fail(f"no weight is called {cue['strength']}", str(cue["strength"]))
             index = len(self.cues)
-            skip = _nearby(cue.get("skip", ["conditional", "negated", "label", "quotation", "code"]))
+            skip = file.guards("skip", cue.get("skip", ["conditional", "negated", "label", "quotation", "code"]))
             self.cues.append((cue.get("facet", "scenario"), cue["value"], cue["strength"], skip))
             for phrase in cue["phrases"]:
                 self._phrase(file, phrase, ("cue", index, ""))

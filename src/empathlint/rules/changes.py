@@ -10,6 +10,8 @@ from empathlint.rules.loading import PackError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from empathlint.lexicon.phrase import PhraseError
+
 
 class AskedError(PackError):
     """
@@ -44,6 +46,11 @@ class Wishes:
     def fail(self, reason: str, near: str = "") -> AskedError:
         """Return the error to raise about a phrase."""
         return AskedError("rule", [self.rule, near] if near else [self.rule], f"`rule.{self.rule}`: {reason}")
+
+    def misread(self, error: PhraseError) -> AskedError:
+        """Return the error to raise about a phrase that cannot be read, in one sentence."""
+        where = f"in `{error.phrase}`, at its character {error.at + 1}"
+        return self.fail(f"this phrase cannot be read: {error.reason}, {where}", error.phrase)
 
     def applied(self, data: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         """Return a rule without the phrases that were removed, and the texts to except that are no phrase of it."""
@@ -88,13 +95,9 @@ class Changes:
         """
         for key, change in self._asked.items():
             if key not in self._met:
-                from difflib import get_close_matches
+                from empathlint.model.nearest import no_rule
 
-                known = [word for pair in named for word in pair]
-                wanted = change.rule.upper() if len(change.rule) <= 4 else key
-                close = get_close_matches(wanted, known, n=1, cutoff=0.5)
-                hint = f"; did you mean {close[0]}?" if close else ""
-                raise AskedError("rule", [change.rule], f"no rule is called {change.rule!r}{hint}")
+                raise AskedError("rule", [change.rule], no_rule(change.rule, named))
 
 
 def sources(data: dict[str, Any]) -> list[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from empathlint.lexicon.phrase import PhraseError
+
 RULE_KEYS = {
     "code", "name", "summary", "severity", "default", "preview", "message", "why", "sources", "situations", "skip",
     "require", "except", "unless-after", "yields-to", "silences", "applicability", "suggest", "phrase", "phrases",
@@ -55,6 +57,10 @@ class Place(Protocol):
         """Return the error to raise; `near` is what stands in the line that it is about."""
         ...
 
+    def misread(self, error: PhraseError) -> PackError:
+        """Return the error to raise about a phrase that cannot be read."""
+        ...
+
 
 class PackFile:
     """One TOML file of a pack: its data, and the text to find lines in."""
@@ -81,6 +87,10 @@ class PackFile:
         """Return the error to raise, with the line where `near` stands if it stands in one place only."""
         return PackError(self.path, reason, self.line(near))
 
+    def misread(self, error: PhraseError) -> PackError:
+        """Return the error to raise about a phrase: with a caret, as these files are for who writes rules."""
+        return self.fail(f"this phrase cannot be read\n{error.caret()}", error.phrase)
+
     def line(self, near: str) -> int | None:
         """Return the 1-based line of this text; None if it stands nowhere or, so as not to guess, in several places."""
         if not near or self.text.count(near) != 1:
@@ -91,11 +101,9 @@ class PackFile:
         """Raise if a key is not known, naming the nearest one that is."""
         for key in data:
             if key not in known:
-                from difflib import get_close_matches
+                from empathlint.model.nearest import did_you_mean
 
-                near = get_close_matches(key, known, 1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                raise self.fail(f"unknown key {key}{where}{hint}", key)
+                raise self.fail(f"unknown key {key}{where}{did_you_mean(key, known)}", key)
 
 
 def toml_files(folder: Path) -> list[Path]:

@@ -97,10 +97,9 @@ def _check(rule: PythonRule, name: str, page: dict[str, Any], path: str) -> None
 
 
 def _nearest(key: str) -> str:
-    from difflib import get_close_matches
+    from empathlint.model.nearest import did_you_mean
 
-    close = get_close_matches(key, [known.replace("-", "_") for known in KEYS], 1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return did_you_mean(key, [known.replace("-", "_") for known in KEYS])
 
 
 def read_docstring(docstring: str, path: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 from empathlint.cli.options import cached, configuration, configured
 from empathlint.cli.trouble import told_kindly
+from empathlint.reporters.parts.entries import place
 from empathlint.reporters.parts.lines import visible
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _described(paths: tuple[str, ...], settings_of: Configuration, problems: lis
             continue
         pack = pack_for(task.settings)
         yield from inspect_source(source, named=task.named, pack=pack, settings=task.settings)
-    problems += [f"{problem.path}: {problem.message}" for problem in walk.problems]
+    problems += [f"{place(problem)}: {problem.message}" for problem in walk.problems]
 
 
 def _page(told: dict[str, Any]) -> Iterator[str]:

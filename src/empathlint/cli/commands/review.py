@@ -11,6 +11,7 @@ import click
 from empathlint.cli.options import cached, configuration, configured, rules_option
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.model import Severity
+from empathlint.reporters.parts.entries import place
 from empathlint.reporters.parts.lines import counted, visible
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _check_terminal() -> None:
 def _told(found: Survey) -> int:
     """Tell what could not be read, and return the exit code for that."""
     for problem in found.problems:
-        click.echo(f"empathlint: {visible(problem.path)} {visible(problem.message)}", err=True)
+        click.echo(f"empathlint: {place(problem)}: {visible(problem.message)}", err=True)
     return 2 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
 
 

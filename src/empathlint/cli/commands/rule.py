@@ -72,13 +72,15 @@ def _listed(codes: Iterable[str], pack: Pack) -> Iterator[str]:
 def _pages(selector: str, pack: Pack, output_format: str) -> Iterator[str]:
     from empathlint.cli.problems import PAGES
     from empathlint.engine.page import page, phrases
-    from empathlint.engine.select import PROBLEMS, meant, nearest
+    from empathlint.engine.select import PROBLEMS, meant
+    from empathlint.model.nearest import no_rule
     from empathlint.reporters.parts.pages import as_markdown, as_text
 
-    codes = meant(selector, [(rule.code, rule.name) for rule in pack.rules.values()])
+    named = [(rule.code, rule.name) for rule in pack.rules.values()]
+    codes = meant(selector, named)
     problems = meant(selector, PROBLEMS.items())
     if not codes and not problems:
-        raise CouldNotError(f"no rule is called {selector!r}{nearest(selector, pack)}")
+        raise CouldNotError(no_rule(selector, named))
     if len(codes) > 1:
         yield "\n".join(_listed(sorted(codes), pack))
     elif output_format == "phrases":

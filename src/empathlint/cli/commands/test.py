@@ -24,7 +24,8 @@ def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache
     A bad example must be found, a good one left alone, a fixed one be what the fix gives.
     """
     from empathlint.engine.examples import examples, run_examples
-    from empathlint.engine.select import meant, nearest
+    from empathlint.engine.select import meant
+    from empathlint.model.nearest import no_rule
     from empathlint.reporters.parts.lines import counted
 
     options = {"cache": ("--no-cache", False)} if no_cache else {}
@@ -36,7 +37,7 @@ def command(rules: tuple[str, ...], config: str | None, isolated: bool, no_cache
     codes = {code for selector in rules for code in meant(selector, named)} if rules else set(pack.rules)
     for selector in rules:
         if not meant(selector, named):
-            raise CouldNotError(f"no rule is called {selector!r}{nearest(selector, pack)}")
+            raise CouldNotError(no_rule(selector, named))
     with told_kindly():
         failures = list(run_examples(pack, sorted(codes)))
         total = sum(len(examples(pack.rules[code])) for code in codes)
