@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -48,6 +48,28 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert expected == actual
 
     return compare
+
+
+@pytest.fixture
+def excerpt(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Path]]:
+    """
+    Return a function that leaves of what comes with empathlint its words and the rules with some codes.
+
+    This holds in this process only. The function returns the folder of what is left.
+    """
+    from tests.excerpt import python_rules, write_excerpt
+
+    from empathlint.engine.run import _loaded
+
+    def leave(*codes: str) -> Path:
+        folder = write_excerpt(tmp_path_factory.mktemp("excerpt"), codes)
+        monkeypatch.setattr("empathlint.rules.tables.BUILT_IN", folder)
+        monkeypatch.setattr("empathlint.rules.python_rules.discover", lambda: python_rules(codes))
+        _loaded.cache_clear()
+        return folder
+
+    yield leave
+    _loaded.cache_clear()
 
 
 def offered(folder: Path, name: str, groups: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,8 @@ TEXT = "We sent the purple paint today. Please be advised that it is big.\n"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpt: Callable[..., Path]) -> Path:
+    excerpt("C102")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "house" / "rules").mkdir(parents=True)
     (tmp_path / "house" / "rules" / "H101.toml").write_text(RULE, "utf-8")

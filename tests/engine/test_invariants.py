@@ -116,8 +116,9 @@ def test_two_fixes_of_one_reply_do_not_hide_one_another(built: Pack) -> None:
 
 
 def test_a_rule_of_a_plugin_is_bound_as_any_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, offer_plugin: Callable[..., None]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpt: Callable[..., Path], offer_plugin: Callable[..., None]
 ) -> None:
+    excerpt()
     site = tmp_path / "site"
     monkeypatch.syspath_prepend(str(site))
     offer_plugin(site, "bold-plugin", {"empathlint.rules": "bold_rules"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ MACROS = [
 
 
 @pytest.fixture
-def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpt: Callable[..., Path]) -> Path:
+    excerpt("B101", "C102")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(run_module, "LARGE", 100)

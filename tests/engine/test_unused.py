@@ -13,6 +13,8 @@ from empathlint.cli.main import cli
 
 BLAME = "You failed to pay."
 FINE = "Your parcel left today."
+FILLER = "-" * 2500
+"""Makes a reply large for the disk, and not for the rules."""
 
 
 @pytest.fixture(autouse=True)
@@ -97,9 +99,8 @@ def test_a_table_of_several_configurations_is_needed_if_one_needs_it(here: Path)
 
 
 def test_workers_and_what_is_kept_know_it_too() -> None:
-    bodies = [f"{BLAME} It is number {number} of them, and there are more." for number in range(9000)]
-    macros("m.json", *bodies)
-    config = entry("B101", reply="8999") + entry("B101", reply="9001")
+    macros("m.json", *(f"{BLAME} It is number {number} of them. {FILLER}" for number in range(300)))
+    config = entry("B101", reply="299") + entry("B101", reply="301")
     for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2", "--no-cache"), ("--jobs", "1"), ("--jobs", "1")):
         assert [line for _, _, line, _ in told(config, ".", "--select", "B101", *options)] == [4], options
 
@@ -139,7 +140,8 @@ def test_a_reply_that_is_not_checked_may_need_the_comment() -> None:
 
 
 def test_workers_agree_on_comments_over_the_replies_of_all() -> None:
-    replies = "".join(f"- title: T{n}\n  body: Your parcel number {n} of many has left today.\n" for n in range(6000))
+    bodies = (f"Your parcel number {number} of many has left today. {FILLER}" for number in range(300))
+    replies = "".join(f"- title: T{number}\n  body: {body}\n" for number, body in enumerate(bodies))
     for last, told in (("", [(1, "P101 nothing here needs silencing for B101")]), (BLAME, [])):
         text = f"# empathlint: ignore[B101]\n\n{replies}" + (f"- title: Late\n  body: {last}\n" if last else "")
         for jobs in ("1", "2"):

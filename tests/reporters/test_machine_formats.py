@@ -131,15 +131,24 @@ def output(folder: Path, form: str, *more: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def found(library: Path) -> list[dict[str, Any]]:
-    diagnostics: list[dict[str, Any]] = json.loads(output(library, "json"))["diagnostics"]
+def written(library: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what one run over the library writes, by format."""
+    folder = tmp_path_factory.mktemp("reports")
+    forms = ("sarif", "gitlab", "rdjson", "junit", "checkstyle")
+    made = output(library, "json", *(word for form in forms for word in ("--output", f"{form}={folder / form}")))
+    return {"json": made, **{form: (folder / form).read_text("utf-8") for form in forms}}
+
+
+@pytest.fixture(scope="module")
+def found(written: dict[str, str]) -> list[dict[str, Any]]:
+    diagnostics: list[dict[str, Any]] = json.loads(written["json"])["diagnostics"]
     assert {d["code"] for d in diagnostics} > {"P003", "B108", "L405"}
     return diagnostics
 
 
 @pytest.fixture(scope="module")
-def sarif(library: Path) -> dict[str, Any]:
-    log: dict[str, Any] = json.loads(output(library, "sarif"))
+def sarif(written: dict[str, str]) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads(written["sarif"])
     return log
 
 
@@ -239,15 +248,15 @@ def test_fingerprints_of_a_plain_file_survive_its_other_paragraphs(tmp_path: Pat
     assert set(prints(tmp_path)) & set(before)
 
 
-def test_gitlab_reads_the_fields_it_asks_for(library: Path, found: list[dict[str, Any]]) -> None:
-    issues = json.loads(output(library, "gitlab"))
+def test_gitlab_reads_the_fields_it_asks_for(written: dict[str, str], found: list[dict[str, Any]]) -> None:
+    issues = json.loads(written["gitlab"])
     jsonschema.validate(issues, GITLAB)
     assert [issue["check_name"].split()[0] for issue in issues] == [d["code"] for d in found]
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
-def test_rdjson_is_what_its_schema_says(library: Path, found: list[dict[str, Any]]) -> None:
-    told = json.loads(output(library, "rdjson"))
+def test_rdjson_is_what_its_schema_says(written: dict[str, str], found: list[dict[str, Any]]) -> None:
+    told = json.loads(written["rdjson"])
     jsonschema.validate(told, RDJSON)
     assert [d["code"]["value"].split()[0] for d in told["diagnostics"]] == [d["code"] for d in found]
     wide = [d for d in told["diagnostics"] if d["location"]["path"] == "wide ü.txt"]
@@ -259,8 +268,8 @@ def test_rdjson_is_what_its_schema_says(library: Path, found: list[dict[str, Any
     assert suggested["text"] == "before"
 
 
-def test_junitparser_reads_it(library: Path, found: list[dict[str, Any]]) -> None:
-    report = JUnitXml.fromstring(output(library, "junit").encode())
+def test_junitparser_reads_it(written: dict[str, str], found: list[dict[str, Any]]) -> None:
+    report = JUnitXml.fromstring(written["junit"].encode())
     assert report.tests == len(found) == sum(len(suite) for suite in report)
     kinds = [type(result) for suite in report for case in suite for result in case.result]
     assert kinds.count(Error) == report.errors == 1
@@ -274,8 +283,8 @@ def test_a_clean_run_is_a_test_that_passed(tmp_path: Path) -> None:
     assert (report.tests, report.failures, report.errors) == (1, 0, 0)
 
 
-def test_checkstyle_holds_every_finding(library: Path, found: list[dict[str, Any]]) -> None:
-    root = ET.fromstring(output(library, "checkstyle"))
+def test_checkstyle_holds_every_finding(written: dict[str, str], found: list[dict[str, Any]]) -> None:
+    root = ET.fromstring(written["checkstyle"])
     told = [
         (file.get("name"), error.get("line"), error.get("severity"), str(error.get("source")).split(".")[1])
         for file in root

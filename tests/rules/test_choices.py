@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,8 @@ def test_programs_are_told_the_register(offering: Pack) -> None:
         'choices = [{ register = "warm", fix = "a", grade = "safe" }, { register = "formal", fix = "b" }]',
     ],
 )
-def test_what_cannot_be_understood_is_refused(tmp_path: Path, told: str) -> None:
+def test_what_cannot_be_understood_is_refused(tmp_path: Path, excerpt: Callable[..., Path], told: str) -> None:
+    excerpt()
     (tmp_path / "K104.toml").write_text(RULE.format(number=104, match="ta", told=told), "utf-8")
     with pytest.raises(PackError):
         load_pack([str(tmp_path)], use_cache=False)
