@@ -138,7 +138,7 @@ def names_trouble(view: View, sentence: int | None = None) -> bool:
         is_stated = strength in {"own-fault", "problem"} and facet in {"scenario", "fault"}
         if sentence is not None and (value == "refusal" or view.structure.sentence_of(hit.start) != sentence):
             continue
-        if is_stated and not view.structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
+        if is_stated and not view.structure.is_guarded(skip, hit.start, hit.stop):
             return True
     return False
 

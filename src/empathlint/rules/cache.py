@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from empathlint.model.change import RuleChange
     from empathlint.rules.build import Table
 
-FORMAT = 7
+FORMAT = 8
 SHIPPED = os.path.join(PACKAGE, "packs", "en.table")
 _HEADER = f"empathlint-table {FORMAT} {sys.implementation.cache_tag}\n".encode()
 _CHECKSUM = 4

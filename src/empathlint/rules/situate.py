@@ -78,7 +78,7 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
         if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
             continue
-        if structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
+        if structure.is_guarded(skip, hit.start, hit.stop):
             continue
         said.append((facet, value, strength, hit.start, hit.stop))
     weights = pack.situation["weights"]

@@ -183,7 +183,12 @@ class View:
 
     def is_open(self, gate: Sequence[str], index: int) -> bool:
         """Return whether any of a gate's names is here; see `rule`."""
-        return not gate or any(self._has(name, index) for name in gate)
+        if not gate or not self._moves.keys().isdisjoint(gate):
+            return True
+        for name in gate:  # noqa: SIM110 - asked of every rule in every reply
+            if self._has(name, index):
+                return True
+        return False
 
     def _has(self, name: str, index: int) -> bool:
         if name in self._moves or (name == OWN_PHRASES and index in self.rules):
@@ -238,11 +243,11 @@ class View:
             before = by_sentence.get(sentence)
             if before is not None and before.is_strong and before.start <= hit.start:
                 continue
-            if self.structure.is_guarded([name for name, _, _ in skip], hit.start, hit.stop):
+            if self.structure.is_guarded(skip, hit.start, hit.stop):
                 continue
             # "sorry, but" around "sorry": the longer formula says how the shorter one is meant
             is_weak = kind == "weak" or weak.cover(hit.start, hit.stop)
-            is_weak = is_weak or self.structure.is_guarded([name for name, _, _ in weaken], hit.start, hit.stop)
+            is_weak = is_weak or self.structure.is_guarded(weaken, hit.start, hit.stop)
             moved = Moved(move, not is_weak, sentence, hit.start, hit.stop)
             if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
                 by_sentence[sentence] = moved

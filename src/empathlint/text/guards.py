@@ -195,3 +195,15 @@ GUARDS: dict[str, Guard] = {
     "closing": _zone(Zone.CLOSING),
     "signature": _zone(Zone.SIGNATURE),
 }
+
+SEEN_IN: dict[str, Callable[[Structure], object]] = {
+    "conditional": lambda structure: structure.conditions or any(s.kind == "item" for s in structure.sentences),
+    "question": lambda structure: any(s.terminator == "?" for s in structure.sentences),
+    "negated": lambda structure: structure.negators,
+    "quotation": lambda structure: structure.stretches.quotations or structure.speech,
+    "label": lambda structure: structure.stretches.labels,
+    "code": lambda structure: structure.stretches.code,
+    "legal": lambda structure: structure.stretches.legal,
+    "linked": lambda structure: structure.stretches.links,
+}
+"""For guards that are asked often, what a text has if they hold anywhere in it."""

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from empathlint.text.clauses import Clause, clauses, negators
 from empathlint.text.grammar import grammar, is_word
-from empathlint.text.guards import GUARDS
+from empathlint.text.guards import GUARDS, SEEN_IN
 from empathlint.text.language import FIRST_WORD, OTHER, PAUSE
 from empathlint.text.sentences import Sentence, sentences
 from empathlint.text.stretches import Stretches, holds, touches
 from empathlint.text.zones import GREETINGS, Zone, sentence_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from empathlint.text.guards import Guard
     from empathlint.text.language import Language
     from empathlint.text.sentences import Marks
     from empathlint.text.words import Text
@@ -57,6 +56,7 @@ class Structure:
         self._clauses: dict[int, list[Clause]] = {}
         self._clause_at: dict[int, Clause] = {}
         self._ends: dict[int, int] = {}
+        self._guards: dict[tuple[str, ...], tuple[Guard, ...]] = {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -109,7 +109,7 @@ class Structure:
 
     def sentence_of(self, word: int) -> int:
         """Return the index of the sentence that holds a word; 0 for what stands before the first."""
-        return max(bisect_right(self._starts, word) - 1, 0)
+        return self._homes[word]
 
     def sentence_from(self, word: int) -> int:
         """Return where the sentence that holds a word begins, with the signs before its first word."""
@@ -122,8 +122,9 @@ class Structure:
         sentence = self.sentences[index]
         if sentence.kind == "item":
             return True
-        first = bisect_left(self._conditions, sentence.start)
-        return first < len(self._conditions) and self._conditions[first] < sentence.stop
+        conditions = self.conditions
+        first = bisect_left(conditions, sentence.start)
+        return first < len(conditions) and conditions[first] < sentence.stop
 
     def clauses_of(self, index: int) -> list[Clause]:
         """Return the clauses of a sentence, by its index."""
@@ -198,17 +199,25 @@ class Structure:
         """
         return GUARDS[name](self, start, stop)
 
-    def is_guarded(self, names: Iterable[str], start: int, stop: int) -> bool:
+    def is_guarded(self, names: tuple[str, ...], start: int, stop: int) -> bool:
         """
         Return whether any of these guards holds for the words [start, stop).
 
         Raises:
             KeyError: there is no guard of some name.
         """
-        for name in names:  # noqa: SIM110 - asked of every match
-            if GUARDS[name](self, start, stop):
+        known = self._guards.get(names)
+        if known is None:  # most texts quote nothing, hold no code, …: what cannot hold is left out once
+            known = self._guards[names] = tuple(GUARDS[name] for name in names if not self._lacks(name))
+        for guard in known:  # noqa: SIM110 - asked of every match
+            if guard(self, start, stop):
                 return True
         return False
+
+    def _lacks(self, name: str) -> bool:
+        """Return whether a guard holds nowhere in this text, as far as can be told without asking it."""
+        seen = SEEN_IN.get(name)
+        return seen is not None and not seen(self)
 
     @cached_property
     def _apart(self) -> list[tuple[Zone, list[tuple[int, int]]]]:
@@ -227,7 +236,16 @@ class Structure:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
-    def _conditions(self) -> list[int]:
+    def _homes(self) -> list[int]:
+        """For each word, and for the place after the last, the sentence that holds it."""
+        homes: list[int] = []
+        for index, start in enumerate(self._starts[1:]):
+            homes += [index] * (start - len(homes))
+        return homes + [max(len(self._starts) - 1, 0)] * (len(self.text.ids) + 1 - len(homes))
+
+    @cached_property
+    def conditions(self) -> list[int]:
+        """The words that may open a condition."""
         words = grammar(self.text.language)
         opening = words.condition_starts
         return [i for i, word in enumerate(self.text.ids) if word in opening]
