@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from empathlint.lexicon.phrase import PhraseError
@@ -96,6 +97,22 @@ class PackFile:
         if not near or self.text.count(near) != 1:
             return None
         return self.text.count("\n", 0, self.text.find(near)) + 1
+
+    def guards(self, key: str, names: Sequence[str]) -> tuple[str, ...]:
+        """
+        Return the names of guards that a key lists.
+
+        Raises:
+            PackError: one of them is no guard.
+        """
+        from empathlint.text.guards import GUARDS
+
+        for name in names:
+            if name not in GUARDS:
+                from empathlint.model.nearest import did_you_mean
+
+                raise self.fail(f"{key} names a guard that does not exist: {name}{did_you_mean(name, GUARDS)}", name)
+        return tuple(names)
 
     def check_keys(self, data: dict[str, Any], known: set[str], where: str = "") -> None:
         """Raise if a key is not known, naming the nearest one that is."""
