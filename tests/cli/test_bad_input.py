@@ -53,11 +53,11 @@ def check(*options: str) -> tuple[int, list[str]]:
     ("name", "content", "told"),
     [
         ("a.json", b'{"title": "Late",\n "body": "Hi",,}', "a.json:2:15: P003 "),
-        ("a.json", b"[" * 5000, "a.json:1:1001: P004 is nested more than 1000 levels deep here"),
+        ("a.json", b"[" * 5000, "a.json:1:1001: P004 [error] is nested more than 1000 levels deep here"),
         ("a.yaml", b"title: Late\nbody: [Hi\n", "a.yaml:3:1: P003 "),
         ("a.md", b"---\ntitle: [Late\n---\nHi,\n", "a.md:3:1: P003 "),
-        ("a.txt", b"Hi \xc3\xa9 and \xff", "a.txt:1:10: P002 is not UTF-8 text"),
-        ("a.txt", "Hi, it's late".encode("utf-16-le"), "a.txt:1:2: P002 is not text: it holds a NUL character"),
+        ("a.txt", b"Hi \xc3\xa9 and \xff", "a.txt:1:10: P002 [error] is not UTF-8 text"),
+        ("a.txt", "Hi, it's late".encode("utf-16-le"), "a.txt:1:2: P002 [error] is not text: it holds a NUL character"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(here: Path, name: str, content: bytes, told: str) -> None:
@@ -78,7 +78,7 @@ def test_what_is_no_text_is_passed_over_in_a_folder_and_told_if_it_is_named(
     code, lines = check(name)
     assert (code, len(lines)) == (2, 1)
     assert lines[0].startswith(name)
-    assert ": P002 is not" in lines[0]
+    assert ": P002 [error] is not" in lines[0]
 
 
 def test_two_hundred_levels_are_no_trouble(here: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_huge_line_is_told_and_not_read(here: Path) -> None:
         file.truncate(50_000_000)
     code, lines = check()
     assert (code, len(lines)) == (2, 1)
-    assert lines[0] == "a.txt: P004 is larger than the limit of 32 MB (`max-file-size` in the configuration)"
+    assert lines[0] == "a.txt: P004 [error] is larger than the limit of 32 MB (`max-file-size` in the configuration)"
 
 
 def test_a_file_that_vanishes_between_walk_and_reading_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_a_file_that_vanishes_between_walk_and_reading_is_told(here: Path, monke
         return source.read(path, *arguments, **options)
 
     monkeypatch.setattr(run, "read", read)
-    assert check() == (2, ["gone.txt: P001 could not be read: no such file or directory"])
+    assert check() == (2, ["gone.txt: P001 [error] could not be read: no such file or directory"])
 
 
 @pytest.mark.parametrize("name", ["locked", "locked.txt"])
@@ -134,8 +134,8 @@ def test_what_may_not_be_read_is_told(here: Path, name: str) -> None:
 EMPTY = '{"version": 1, "entries": []}'
 ORDINARY = "is no ordinary file"
 PIPES = [
-    (("p.txt",), f"p.txt: P001 could not be read: {ORDINARY}"),
-    (("ok.txt", "p.txt", "--fix"), f"p.txt: P001 could not be read: {ORDINARY}"),
+    (("p.txt",), f"p.txt: P001 [error] could not be read: {ORDINARY}"),
+    (("ok.txt", "p.txt", "--fix"), f"p.txt: P001 [error] could not be read: {ORDINARY}"),
     (("ok.txt", "--baseline", "p.txt"), f"empathlint: p.txt: this baseline can't be read ({ORDINARY})"),
     (("apply", "p.txt"), f"empathlint: p.txt can't be read ({ORDINARY})"),
 ]
@@ -175,7 +175,7 @@ def test_a_configuration_with_a_slip_stops_only_its_own_files(here: Path) -> Non
     (here / "sub" / "b.txt").write_text(BAD, "utf-8")
     (here / "sub" / "empathlint.toml").write_text("cache = true\njbos = 1\n", "utf-8")
     code, lines = check()
-    told = "P010 there is no setting `jbos`; did you mean `jobs`?; the files it is for were not checked"
+    told = "P010 [error] there is no setting `jbos`; did you mean `jobs`?; the files it is for were not checked"
     assert (code, lines) == (2, [f"sub/empathlint.toml:2:1: {told}"])
 
 
@@ -205,7 +205,7 @@ def test_a_configuration_that_names_what_is_not_there_stops_only_its_own_files(
     code, lines = check(*options)
     assert (code, len(lines)) == (2, 1)
     place = f"sub/empathlint.toml:{config.count(chr(10)) + 1}:1"
-    assert lines[0].startswith(f"{place}: P010 {told}")
+    assert lines[0].startswith(f"{place}: P010 [error] {told}")
     assert lines[0].endswith("; the files it is for were not checked")
 
 

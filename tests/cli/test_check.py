@@ -116,7 +116,7 @@ def test_a_configuration_that_cannot_be_used_does_not_stop_the_others(here: Path
     result = invoke(".", "--output-format", "concise")
     assert result.exit_code == 2
     assert "a.txt:3:1: B101" in result.stdout
-    assert "sub/empathlint.toml:1:1: P010 there is no setting `selcet`; did you mean `select`?" in result.stdout
+    assert "sub/empathlint.toml:1:1: P010 [error] there is no setting `selcet`; did you mean `select`?" in result.stdout
 
 
 def test_fixing_writes_and_reports_what_remains(here: Path) -> None:

@@ -73,11 +73,11 @@ def test_it_does_not_make_a_file_one_to_be_read() -> None:
     [
         (
             '[[files]]\nfiles = ["a"]\nseverity = { B101 = "high" }\n',
-            "empathlint.toml:3:1: P010 `files.severity.B101` takes one of info, warning, error",
+            "empathlint.toml:3:1: P010 [error] `files.severity.B101` takes one of info, warning, error",
         ),
         (
             '[[files]]\nfiles = ["a"]\nreply = "x"\nseverity = { B = "info" }\nmarkup = "html"\n',
-            "empathlint.toml:5:1: P010 `markup` is read by file; with `reply`, `files` takes `severity`",
+            "empathlint.toml:5:1: P010 [error] `markup` is read by file; with `reply`, `files` takes `severity`",
         ),
     ],
 )
@@ -92,14 +92,14 @@ def test_a_rule_that_is_not_there_is_told_with_its_line() -> None:
     Path("empathlint.toml").write_text('[[files]]\nfiles = ["B10x"]\nseverity = { A101 = "info",\n  B10x = "info" }\n')
     result = invoke("--output-format", "concise")
     assert result.exit_code == 2
-    assert result.stdout.startswith("empathlint.toml:4:1: P010 no rule is called `B10x`; did you mean `B1")
+    assert result.stdout.startswith("empathlint.toml:4:1: P010 [error] no rule is called `B10x`; did you mean `B1")
 
 
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("zendesc", "empathlint.toml:5:1: P010 no reader is called `zendesc`; did you mean `zendesk`?; "),
-        ("pigeon-post", "empathlint.toml:5:1: P010 no reader is called `pigeon-post`; there are "),
+        ("zendesc", "empathlint.toml:5:1: P010 [error] no reader is called `zendesc`; did you mean `zendesk`?; "),
+        ("pigeon-post", "empathlint.toml:5:1: P010 [error] no reader is called `pigeon-post`; there are "),
     ],
 )
 def test_a_reader_that_is_not_there_is_told_with_its_line(name: str, told: str) -> None:

@@ -227,7 +227,7 @@ def test_related_places_are_told() -> None:
 def test_a_problem_with_a_whole_file_has_no_place() -> None:
     told = json.loads(rendered("jsonl", made(GONE)))
     assert (told["start"], told["end"], told["reply"]) == (None, None, None)
-    assert rendered("concise", made(GONE)) == "macros/gone.json: P001 there is no file here\n"
+    assert rendered("concise", made(GONE)) == "macros/gone.json: P001 [error] there is no file here\n"
 
 
 def test_control_characters_reach_no_terminal() -> None:

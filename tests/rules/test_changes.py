@@ -137,7 +137,7 @@ def test_phrases_of_a_rule_in_python_can_be_changed() -> None:
 def test_what_cannot_be_asked_is_told_with_its_line(config: str, line: int, reason: str) -> None:
     status, output, errors = check(config, "--output-format", "concise")
     assert (status, errors) == (2, "")
-    assert output.startswith(f"empathlint.toml:{line}:1: P010 {reason}")
+    assert output.startswith(f"empathlint.toml:{line}:1: P010 [error] {reason}")
     assert output.endswith("; the files it is for were not checked\n")
     assert output.count("\n") == 1
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_asked_is_told_with_its_line(config: str, line: int, reas
 def test_the_place_may_be_in_the_configuration_that_is_extended(here: Path) -> None:
     (here / "base.toml").write_text("# ours\n[rule.H101]\nadd = ['the (lamp']\n", "utf-8")
     _, output, _ = check("extend = 'base.toml'\n", "--output-format", "concise")
-    assert output.startswith("base.toml:3:1: P010 `rule.H101`")
+    assert output.startswith("base.toml:3:1: P010 [error] `rule.H101`")
 
 
 def test_examples_are_about_the_rule_as_it_was_written(here: Path) -> None:

@@ -175,7 +175,7 @@ def test_a_plugin_that_does_not_load_is_named(
     offer(groups, files)
     result = run("reply.txt", "--output-format", "concise")
     assert result.exit_code == 2
-    assert result.stdout.startswith("empathlint.toml:2:1: P010 the plugin plug can't be loaded: ")
+    assert result.stdout.startswith("empathlint.toml:2:1: P010 [error] the plugin plug can't be loaded: ")
     assert why in result.stdout
     assert result.stdout.count("\n") == 1
 
@@ -191,7 +191,7 @@ def test_every_command_says_so(offer: Offer) -> None:
 def test_a_name_that_is_neither_folder_nor_plugin_is_told(here: Path) -> None:
     (here / "empathlint.toml").write_text('packs = ["plug"]\n', "utf-8")
     why = "`packs` names plug, which is neither a folder here nor a plugin that is installed"
-    told = f"empathlint.toml:1:1: P010 {why}; the files it is for were not checked\n"
+    told = f"empathlint.toml:1:1: P010 [error] {why}; the files it is for were not checked\n"
     assert run("reply.txt", "--output-format", "concise").stdout == told
 
 

@@ -1,4 +1,8 @@
-"""One line a finding, `path:line:column: CODE message`, as editors and other tools read it."""
+"""
+One line a finding, `path:line:column: CODE [severity] message`, as editors and other tools read it.
+
+The code follows the place, as ruff and flake8 have it, so that what reads their lines reads these.
+"""
 
 from __future__ import annotations
 
@@ -19,4 +23,5 @@ def render(report: Report, options: Options) -> Iterator[str]:
     """Yield the lines."""
     for diagnostic in report.diagnostics:
         if is_shown(diagnostic, options.show):
-            yield f"{place(diagnostic)}: {diagnostic.code} {visible(diagnostic.message)}"
+            severity = diagnostic.severity.name.lower()
+            yield f"{place(diagnostic)}: {diagnostic.code} [{severity}] {visible(diagnostic.message)}"
