@@ -12,7 +12,6 @@ from empathlint.engine.select import SelectError, check_names, matches, select
 from empathlint.model import Severity
 from empathlint.rules.build import build_table
 from empathlint.rules.pack import Pack
-from empathlint.rules.tables import BUILT_IN
 
 HOUSE_PACK = Path(__file__).parent / "house"
 HOUSE = {"H101", "H102", "H103", "H104", "H105", "H106", "H107"}
@@ -90,7 +89,7 @@ def test_what_a_configuration_names_has_to_be_there(text, line, message, tmp_pat
 @pytest.mark.parametrize(
     "text", ["situation = 'purple'", "kind = 'sticker'", "situation = 'unknown'", "kind = 'complete'"]
 )
-def test_packs_may_add_scenarios_and_kinds(pack, text, tmp_path, monkeypatch):
+def test_packs_may_add_scenarios_and_kinds(pack, excerpt, text, tmp_path, monkeypatch):
     (tmp_path / "situations.toml").write_text(
         "[defaults.purple]\nvalence = 'negative'\n[[cue]]\nfacet = 'kind'\nvalue = 'sticker'\nstrength = 'word'\n"
         "phrases = ['sticker text']\n",
@@ -99,7 +98,7 @@ def test_packs_may_add_scenarios_and_kinds(pack, text, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empathlint.toml").write_text(f"[[situation]]\n{text}\n", "utf-8")
     settings = Configuration().settings_in(".")
-    wider = Pack(build_table([BUILT_IN, tmp_path]))
+    wider = Pack(build_table([excerpt(), tmp_path]))
     check_names(wider, settings)
     assert wider.situation["defaults"].keys() == {*pack.situation["defaults"], "purple"}
     assert wider.situation["weights"] == pack.situation["weights"]

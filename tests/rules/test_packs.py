@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ bad = "Our gizmo is back."
 [[example]]
 good = "Our lamp is back."
 """
+
+
+@pytest.fixture(autouse=True)
+def words(excerpt: Callable[..., Path]) -> None:
+    """Leave none of our rules beside those of the house."""
+    excerpt()
 
 
 def house(folder: Path, rule: str) -> Path:

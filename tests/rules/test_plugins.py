@@ -14,7 +14,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from empathlint.cli.main import cli
-from empathlint.engine.run import _loaded
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 PLUGIN = EXAMPLES / "plugin"
@@ -53,7 +52,8 @@ bad = "A gizmo."
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpt: Callable[..., Path]) -> Path:
+    excerpt("B101")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     (tmp_path / "reply.txt").write_text("Hi Ana,\n\nThe gizmo is late.\n", "utf-8")
@@ -81,7 +81,6 @@ def offer(
         invalidate_caches()
 
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    _loaded.cache_clear()
     return install
 
 
