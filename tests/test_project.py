@@ -17,13 +17,13 @@ SOURCE = ROOT / "src" / "empathlint"
 
 MAY_IMPORT = {
     "model": set(),
-    "config": {"model"},
     "source": {"model"},
+    "config": {"model", "source"},
     "text": {"model"},
     "formats": {"model", "source", "text"},
     "lexicon": {"model", "text"},
     "situation": {"model", "text", "lexicon"},
-    "rules": {"model", "text", "lexicon", "situation"},
+    "rules": {"model", "source", "text", "lexicon", "situation"},
     "engine": {"model", "source", "text", "formats", "lexicon", "situation", "rules", "config"},
     "reporters": {"model", "engine"},
     "cli": {"model", "source", "text", "formats", "lexicon", "situation", "rules", "engine", "config", "reporters"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -150,6 +151,67 @@ def test_a_pipe_with_a_name_is_not_waited_for(here: Path, given: tuple[str, ...]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     lines = (done.stdout + done.stderr).splitlines()
     assert (done.returncode, [line for line in lines if "p.txt" in line]) == (2, [told])
+
+
+CONFIGURED = f"this configuration can't be read ({ORDINARY})"
+CONFIGURATIONS: list[tuple[str, str, tuple[str, ...], str]] = [
+    ("p.toml", "", ("ok.txt", "--config", "p.toml"), f"empathlint: p.toml: {CONFIGURED}"),
+    ("p.toml", "", ("rule", "B101", "--config", "p.toml"), f"empathlint: p.toml: {CONFIGURED}"),
+    ("p.toml", "", ("test", "B101", "--config", "p.toml"), f"empathlint: p.toml: {CONFIGURED}"),
+    ("p.toml", "", ("config", "--config", "p.toml"), f"empathlint: p.toml: {CONFIGURED}"),
+    ("p.toml", "p.toml", ("config",), f"empathlint: p.toml: {CONFIGURED}"),
+    ("p.toml", "p.toml", ("ok.txt",), f"p.toml: error P010 configuration\n  {CONFIGURED}; the files it is for were"),
+    ("empathlint.toml", "", ("config",), f"empathlint: empathlint.toml: {CONFIGURED}"),
+    ("empathlint.toml", "", ("ok.txt",), f"empathlint.toml: error P010 configuration\n  {CONFIGURED}; the files it is"),
+    ("empathlint.toml", "", (".", "--fix"), f"empathlint.toml: error P010 configuration\n  {CONFIGURED}; the files it"),
+    ("sub/.empathlint.toml", "", ("config", "sub"), f"empathlint: sub/.empathlint.toml: {CONFIGURED}"),
+    ("sub/empathlint.toml", "", (".",), f"sub/empathlint.toml: error P010 configuration\n  {CONFIGURED}; the files"),
+    ("sub/pyproject.toml", "sub/pyproject.toml", ("config",), f"empathlint: sub/pyproject.toml: {CONFIGURED}"),
+    ("house/rules/p.toml", "packs", ("ok.txt",), f"empathlint: house/rules/p.toml: cannot be read: {ORDINARY}"),
+]
+
+
+def block(path: Path, kind: str) -> None:
+    """Put something in a path that a reader would wait for, or could not open."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(os.path.relpath(path))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and sockets have names on POSIX")
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+@pytest.mark.parametrize(("name", "named", "given", "told"), CONFIGURATIONS)
+def test_a_configuration_that_is_no_file_is_told_and_not_waited_for(
+    here: Path, kind: str, name: str, named: str, given: tuple[str, ...], told: str
+) -> None:
+    block(here / name, kind)
+    if named:
+        text = 'packs = ["house"]' if named == "packs" else f'extend = "{named}"'
+        (here / "empathlint.toml").write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "empathlint", *given], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert f"\n{told}" in f"\n{done.stderr or done.stdout}"
+    assert done.stderr.count("\n") <= 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and sockets have names on POSIX")
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+def test_what_is_no_file_is_passed_over_in_a_folder_and_named_on_request(here: Path, kind: str) -> None:
+    for name in (".gitignore", "p.txt", "sub/pyproject.toml", "sub/q"):
+        block(here / name, kind)
+    command = [sys.executable, "-m", "empathlint", ".", "--select", "B101"]
+    quiet, loud = (
+        subprocess.run([*command, *more], capture_output=True, text=True, check=False, timeout=60)
+        for more in ((), ("-v",))
+    )
+    assert (quiet.returncode, loud.returncode) == (1, 1)
+    assert "p.txt" not in quiet.stdout
+    assert "2 files passed over:\n  p.txt is no ordinary file\n  sub/q is no ordinary file\n" in loud.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="/dev is POSIX")

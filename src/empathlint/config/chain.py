@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from empathlint.config.error import ConfigError
 from empathlint.config.load import FIELDS, shown_path
 from empathlint.config.values import Place, read_config
+from empathlint.source import ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,7 @@ def load(path: str) -> tuple[dict[str, Any], str]:
         import tomllib as reader  # type: ignore[no-redef,unused-ignore]
     shown = shown_path(path)
     try:
+        ordinary(path)
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except UnicodeDecodeError as error:

@@ -132,14 +132,9 @@ def _config_in(folder: str) -> str:
         path = os.path.join(folder, name)
         if os.path.isfile(path) and (name != "pyproject.toml" or _is_ours(path)):
             return path
-        if name != "pyproject.toml" and _leads_nowhere(path):
-            return path  # reading it for good tells what is wrong
+        if name != "pyproject.toml" and os.path.lexists(path):
+            return path  # a folder, a link to nothing, a pipe: reading it for good tells what is wrong
     return ""
-
-
-def _leads_nowhere(path: str) -> bool:
-    """Return whether a folder, or a link to nothing, has the name of a configuration."""
-    return os.path.isdir(path) or (os.path.islink(path) and not os.path.exists(path))
 
 
 def _is_root(folder: str) -> bool:

@@ -99,8 +99,8 @@ class Report:
 
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
-        "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "outside", "readable_diffs", "replies",
-        "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
+        "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "outside", "passed", "readable_diffs",
+        "replies", "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -117,6 +117,8 @@ class Report:
         """Shown paths of the files that nothing claims."""
         self.outside: list[str] = []
         """Shown paths of links to files outside the folders that were walked; they are not followed."""
+        self.passed: list[tuple[str, str]] = []
+        """Shown paths of what was met in a folder and is nothing to read, each with the reason."""
         self.fixed: Counter[str] = Counter()
         """Fixes written (or, with a diff, that would be), by code."""
         self.fixed_by_file: list[tuple[str, Counter[str]]] = []
@@ -171,6 +173,7 @@ class Report:
         if any(diagnostic.code == "P008" for diagnostic in self.diagnostics):
             self.diagnostics = list(_stopped_once(self.diagnostics))
         self.unclaimed.sort()
+        self.passed.sort()
         self.changed_files.sort()
         self.fixed_by_file.sort(key=itemgetter(0))
         self.diffs.sort()

@@ -142,6 +142,7 @@ def run(
         report.extend(walk.problems)
         report.unclaimed.extend(walk.unclaimed if not how.as_met else ())  # a hook names whatever there is
         report.outside = sorted(walk.outside)
+        report.passed.extend(walk.passed)
     report.origin = _Origin(report, tasks, how)
     if any(gathered.said for _, gathered, _ in report.gathered):
         report.extend(_judged(report, report.origin))

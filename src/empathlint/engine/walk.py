@@ -10,7 +10,7 @@ from empathlint.config.load import BASELINE, NAMES, shown_path
 from empathlint.engine.select import PROBLEMS
 from empathlint.formats.claims import is_about_the_folder
 from empathlint.model import Diagnostic, Severity
-from empathlint.source import SourceError, line_starts, read
+from empathlint.source import SourceError, line_starts, ordinary, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,8 @@ class Walk:
 
     What stands in the way is collected in `problems`, what no reader would claim by its name in `unclaimed`, without
     what no reader should: files about their folder, and configurations. Links to files that lie in none of the folders
-    are collected in `outside`, and not followed. All are complete once the walk was iterated to its end.
+    are collected in `outside`, and not followed; what is neither folder nor file, such as a pipe with a name, in
+    `passed`, with the reason. All are complete once the walk was iterated to its end.
     """
 
     __slots__ = (
@@ -61,6 +62,7 @@ class Walk:
         "_seen",
         "_tops",
         "outside",
+        "passed",
         "paths",
         "problems",
         "unclaimed",
@@ -91,6 +93,7 @@ class Walk:
         self.problems: list[Diagnostic] = []
         self.unclaimed: list[str] = []
         self.outside: set[str] = set()
+        self.passed: list[tuple[str, str]] = []
         self._as_met = as_met
         self._claims = claims
         self._configuration = configuration
@@ -176,6 +179,8 @@ class Walk:
                     self._link(os.path.normpath(entry.path), settings)
                 elif entry.is_file():
                     yield from self._file(os.path.normpath(entry.path), os.path.join(real, entry.name), settings)
+                elif entry.name not in _OURS:
+                    self.passed.append((shown_path(entry.path), "is no ordinary file"))
             waiting.extend((path, ignored) for path in reversed(below))
 
     def _link(self, path: str, settings: Settings | None) -> None:
@@ -301,8 +306,10 @@ class _Ignored:
         """Return what counts in a folder that has a .gitignore of its own; one that cannot be read counts as empty."""
         from pathspec import GitIgnoreSpec
 
+        path = os.path.join(folder, ".gitignore")
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
+            ordinary(path)
+            with open(path, encoding="utf-8", errors="replace") as file:
                 spec = GitIgnoreSpec.from_lines(file.read().splitlines())
         except (OSError, ValueError):
             return self

@@ -6,6 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
+from empathlint.source import ordinary
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -77,12 +79,15 @@ class PackFile:
 
         self.path = path
         try:
+            ordinary(str(path))
             self.text = path.read_text(encoding="utf-8")
             self.data: dict[str, Any] = tomli.loads(self.text)
         except tomli.TOMLDecodeError as error:
             raise PackError(path, f"this is not TOML: {error}") from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise PackError(path, f"cannot be read: {error}") from error
+        except OSError as error:
+            raise PackError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+        except UnicodeDecodeError as error:
+            raise PackError(path, "is not UTF-8") from error
 
     def fail(self, reason: str, near: str = "") -> PackError:
         """Return the error to raise, with the line where `near` stands if it stands in one place only."""

@@ -72,6 +72,9 @@ def left_out(report: Report, options: Options, *, is_overview: bool = False) -> 
     if report.outside and options.is_verbose:
         yield f"{counted(len(report.outside), 'link')} to files outside these folders not followed:"
         yield from (f"  {visible(path)}" for path in report.outside)
+    if report.passed and options.is_verbose:
+        yield f"{counted(len(report.passed), 'file')} passed over:"
+        yield from (f"  {visible(path)} {why}" for path, why in report.passed)
     if report.inactive:
         yield f"{counted(report.inactive, 'inactive reply', 'inactive replies')} skipped"
     if report.unjudged and not is_overview:
