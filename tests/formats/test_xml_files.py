@@ -1,7 +1,7 @@
 """XML files that have nothing to do with replies are left alone, even broken ones; the configuration can name any."""
 
 import pytest
-from tests.formats.containers.growth import hold_linear
+from tests.growth import hold_linear
 
 from empathlint.formats.document import FileHint, read
 from empathlint.formats.views import views

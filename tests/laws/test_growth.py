@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from benchmarks.hostile import UNITS, VENDORS
-from tests.formats.containers.growth import hold_linear, steps
+from tests.growth import hold_linear, steps
 
 from empathlint.formats.document import read
 from empathlint.formats.modules import module_names
@@ -59,7 +59,6 @@ def readers() -> list[Any]:
 @pytest.mark.parametrize("reads", readers())
 def test_work_grows_with_length_only(reads: Any) -> None:
     for piece in UNITS:
-        steps(lambda piece=piece: reads(piece))  # what the first text pays for
         hold_linear(reads, piece, size=SIZE)
 
 
@@ -72,7 +71,6 @@ def test_work_on_markup_and_placeholders_grows_with_length_only(markup: str, ven
         return views(text, markup, vendor)
 
     for piece in UNITS:
-        steps(lambda piece=piece: reads(f"x {piece}"))
         hold_linear(reads, piece, size=SIZE)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Any
-
 import pytest
+from tests.growth import calls
 
 from empathlint.engine.examples import read
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.rules.run import facts, findings, select
 
@@ -24,33 +21,21 @@ PIECES = {
 }
 
 
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-def calls(pack: Pack, text: str) -> int:
-    """Return how many functions were called, built-in ones included, to find everything in a text."""
+def cost(pack: Pack, text: str) -> int:
+    """Return how many functions are called to find everything in a text."""
     selection = select(pack, pack.rules.keys())
-    count = 0
 
-    def note(_frame: Any, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    sys.setprofile(note)
-    try:
+    def find() -> None:
         view = read(text, pack, {})
         findings(view, selection)
         list(facts(view, selection))
-    finally:
-        sys.setprofile(None)
-    return count
+
+    return calls(find)
 
 
 @pytest.mark.parametrize("name", PIECES)
 def test_a_longer_reply_costs_in_proportion(name: str, pack: Pack) -> None:
-    calls(pack, PIECES[name] * 4)  # states and caches that the first text pays for
-    counts = [calls(pack, PIECES[name] * times) for times in (10, 40, 160)]
+    cost(pack, PIECES[name] * 4)  # states and caches that the first text pays for
+    counts = [cost(pack, PIECES[name] * times) for times in (10, 40, 160)]
     assert counts[1] <= 4.4 * counts[0]
     assert counts[2] <= 4.4 * counts[1]

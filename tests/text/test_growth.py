@@ -1,8 +1,7 @@
 """No text, however made, costs more than in proportion to its length: lines of code run are counted, not time."""
 
-import sys
-
 import pytest
+from tests import growth as work
 
 from empathlint.text.guards import GUARDS
 from empathlint.text.structure import Structure
@@ -40,22 +39,12 @@ PIECES = {
 
 
 def steps(prose):
-    """Return how many lines the text stage runs to take a text apart and to ask every guard all through it."""
-    count = 0
-
-    def trace(frame, event, _argument):
-        nonlocal count
-        if "empathlint" not in frame.f_code.co_filename:
-            return None
-        count += event == "line"
-        return trace
-
+    """Return how many lines the text stage runs to ask every guard all through a text."""
     text = Text(prose, english())
     found = Structure(text)
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        size = len(text.ids)
+    size = len(text.ids)
+
+    def ask():
         for word in range(0, size, 8):
             found.clause_end(word)
             found.clause_start(word)
@@ -63,9 +52,8 @@ def steps(prose):
             found.sentence_end(word)
             found.zone_of(word)
             found.guard(sorted(GUARDS)[word // 8 % len(GUARDS)], word, min(word + 2, size))
-    finally:
-        sys.settrace(before)
-    return count
+
+    return work.steps(ask)
 
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)

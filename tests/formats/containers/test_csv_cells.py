@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from tests.growth import hold_linear
 
 from empathlint.formats.containers import csv
 from empathlint.formats.tree import Scalar
 
-from .growth import hold_linear
 from .laws import scalars
 
 LATE = "Your parcel is late, and we are sorry."

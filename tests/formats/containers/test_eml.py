@@ -9,11 +9,11 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import hold_linear
 
 from empathlint.formats.containers import eml
 from empathlint.formats.tree import FormatError, Scalar, Table
 
-from .growth import hold_linear
 from .laws import hold_map, replaced, scalars
 
 WORDS = st.sampled_from(

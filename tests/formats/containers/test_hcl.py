@@ -6,12 +6,12 @@ import hcl2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import hold_linear
 
 from empathlint.formats.containers import hcl
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table, walk
 from empathlint.model import Tie
 
-from .growth import hold_linear
 from .laws import hold_edit, hold_map, replaced, scalars
 
 WORDS = st.sampled_from(

@@ -6,11 +6,11 @@ import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import hold_linear
 
 from empathlint.formats.containers import po
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 
-from .growth import hold_linear
 from .laws import hold_edit, hold_map, replaced, scalars
 
 WORDS = st.sampled_from(

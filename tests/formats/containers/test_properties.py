@@ -6,12 +6,12 @@ import javaproperties
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.growth import hold_linear
 
 from empathlint.formats.containers import properties
 from empathlint.formats.tree import Scalar, Table
 from empathlint.model import Tie
 
-from .growth import hold_linear
 from .laws import hold_edit, hold_map, replaced, scalars
 
 PIECES = st.sampled_from([

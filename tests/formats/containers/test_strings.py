@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.growth import hold_linear
 
 from empathlint.formats.containers import strings
 from empathlint.formats.tree import FormatError, Scalar, Table
 from empathlint.model import EncodeError
 
-from .growth import hold_linear
 from .laws import hold_edit, hold_map, replaced, scalars
 
 WORDS = st.sampled_from(["we", "I’m sorry", "😀", '"', "\\", "\n", "\t", "%@", "//", "/*", ";", "=", "é", ""])
