@@ -70,6 +70,8 @@ class Finding(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
     """None: the rule's own."""
+    beside: tuple[str, ...] = ()
+    """Rules that this one is told beside, though its rule yields to them."""
 
 
 class Position(NamedTuple):

@@ -142,7 +142,7 @@ def _quieted(found: list[Found]) -> list[Found]:
         for code in rule.yields_to:
             if code not in spans:
                 spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
-        is_said = any(spans[code].touch(*finding.span) for code in rule.yields_to)
+        is_said = any(spans[code].touch(*finding.span) for code in rule.yields_to if code not in finding.beside)
         if not is_said and not rule.code.startswith(silenced):
             kept.append((rule, finding))
     return kept

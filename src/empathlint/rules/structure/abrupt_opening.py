@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, is_informal, is_known, is_reply, opening
+from empathlint.rules.absence import HEARD, body, is_informal, is_known, is_reply, opening
 from empathlint.rules.letter import greeting_stop
 from empathlint.rules.rule import rule
+from empathlint.situation.facets import UNKNOWN
 from empathlint.text.grammar import Grammar, grammar, is_word
+from empathlint.text.language import FIRST_WORD, PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +20,26 @@ if TYPE_CHECKING:
 
 SOFT = (*HEARD, "thanks", "ownership", "goodwill", "invitation", "exploration")
 """Moves that make a start of their own."""
+BARE = 3
+"""A reply that says fewer things than this is a bare no or notice; of that one thing is told …"""
+BESIDE = ("V301", "N301")
+"""… by one of these rules, which speak of all that is missing. How a longer reply opens is a matter of its own."""
+LABEL = 3
+"""A line without a stop has no more words than this if it is a label or a button."""
+CALLED = {
+    "blame": "what the customer did not do",
+    "policy": "the policy",
+    "process": "the process",
+    "moderated": "what was closed or removed",
+}
+"""What the first sentence opens with, by the name of the phrase in it."""
+OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
+"""Scenarios in which what opens a reply is what was asked for."""
 
 
 @rule(
     code="S203",
     severity=Severity.WARNING,
-    situations=("negative",),
     applicability="suggest",
     yields_to=("B", "V301", "V304", "A302", "N301"),
     silences=("V303",),
@@ -33,6 +49,18 @@ SOFT = (*HEARD, "thanks", "ownership", "goodwill", "invitation", "exploration")
         "{blame=<omission-talk>}",
         "{process=<process-talk>}",
         "{glad=<glad-news>}",
+        "{turned=(your ...3 <their-item> ...3 (has|have|was|were|is|are) [<aside>] [been] [<aside>] <turned-away>)}",
+        "{turned=(your ...3 <their-item> , ...6 , (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}",
+        '{turned=(your ...3 <their-item> " ...6 " (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}',
+        "{turned=((marked|flagged|declared|deemed) [it|them|this|your ...3] [as|to be] <not-valid>)}",
+        "{asked=((as (you|requested|agreed)|at your request|successfully|from the (queue|draft|drafts|archive)))}",
+        "{asked=((from|off) your *)}",
+        "^ {ban=([please] do not [<aside>] !(<aside>|worry|hesitate|panic|be|feel|forget|miss|mind|give up|let|take) *)}",
+        "{ban=((do not|does not) [<aside>] belong (here|in (this|the|a)))}",
+        "{ban=((is|are) [<aside>] (off topic|not (allowed|permitted|welcome)))}",
+        "{ban=(there is no need to (delete|remove|repost|repeat|reopen|tag|mention|bump|post|cross post|ping))}",
+        "{moderated=(<forum-post> [has been|have been|was|were|is|are] <moderated>)}",
+        "{moderated=((i|we) [have] [<aside>] <moderated> (your|this|the) [<plain-word>] <forum-post>)}",
     ),
 )
 def abrupt_opening(view: View) -> Iterator[Finding]:
@@ -40,8 +68,9 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     Opens a hard reply with the no, the rule, the order or the process.
 
     The first sentence sets how the rest is read, and warmth counts most at the start. One sentence that shows that the
-    message was read can stand before the business. Where nothing in the reply shows that at all, V301 or N301 says so
-    instead.
+    message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. Where
+    nothing tells how a matter went, only a no to what the reader handed in counts, and in forums what moderators do; in
+    forums and chats it is a hint.
 
     Bad:
         (refusal) Hi {{name}}, ⏎ We cannot refund you.
@@ -54,6 +83,15 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (tech-support) Hello, ⏎ Restart the router and wait two minutes. I understand how annoying this is.
         (refusal) Hi {{name}}, ⏎ Our terms do not allow changes to a ticket. I know that's disappointing.
         (complaint) Hello {{name}}, ⏎ Your complaint has been forwarded to the depot. We're sorry about the driver.
+        Hi {{name}}, ⏎ Your listing has been removed, because it doesn't meet our rules. The rules are below. ⏎ Regards
+        {{team.name}} has marked your form as invalid. A new one is needed before we can pay. Send it here. ⏎ Regards
+        Your listing "{{title}}" was taken down, because of its photo. Send us another one. We'll look at it. ⏎ Regards
+        Dear {{name}}, ⏎ Your review was rejected. ⏎ {{review.note}} ⏎ You can send another one. ⏎ Regards
+        (channel=forum) Please don't open several threads about one thing. I've locked this one.
+        (channel=forum) Second thread deleted. Please post once.
+        (channel=forum) Questions about prices don't belong in this category. I've moved yours.
+        (channel=forum) There's no need to delete your question. Others may have it, too.
+        (channel=forum) We typically don't assign tasks. The first pull request that fits is merged.
 
     Good:
         (complaint) Thank you for telling us.
@@ -71,11 +109,24 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (complaint) {{comment.body}} ⏎ Refunds take 5 days.
         (tech-support) Hi, ⏎ Let me walk you through it.
         (quality) Hi, ⏎ Please accept my apology for the torn seam.
+        Hi {{name}}, ⏎ Your card was removed from your account, as you asked. You can add another one any time.
+        Hi {{name}}, ⏎ Your spare key has been revoked. If it was you, there is nothing to do.
+        Hi {{name}}, ⏎ Your review has been removed from the queue and is on our page now.
+        Hi {{name}}, ⏎ If your listing was removed, this page tells you why.
+        (how-to) Your listing was rejected? Open it and press Edit.
+        (good-news) Your fine has been revoked. You owe us nothing.
+        (channel=forum) Please don't worry about the second thread. I've merged them.
+        (channel=forum) Please don't hesitate to reopen this issue.
+        (channel=forum) I've moved your question to Hardware, where more people will see it. Good luck!
+        (channel=forum) Thanks for the report! Please don't post your key. I've removed it.
+        Please don't open the lid while it turns. Wait for the light.
+        (refusal) Your claim was declined in May. I'm glad to tell you that it has now been approved. It's paid. ⏎ Sam
+        There's no need to delete the old app. Press Update.
 
     Fix safety:
         No fix: what happened is for the writer to say.
     """
-    if not is_reply(view) or view.situation.known("channel") == "sms":
+    if not is_reply(view) or view.situation.known("channel") == "sms" or not _may_be_hard(view):
         return
     place = opening(view)
     if place is None or not is_known(view, place.stop, greeting_stop(view)):
@@ -83,29 +134,68 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     first = view.structure.sentence_of(view.text.word_from(place.start))
     if view.structure.is_question(first):
         return
-    said = {name for name, span in view.named_hits("S203") if place.start <= span.start < place.stop}
-    if "glad" in said:
-        return
-    what = _what(view, first, place, said)
+    hits = view.named_hits("S203")
+    said = {name for name, span in hits if place.start <= span.start < place.stop}
+    if any(name == "glad" for name, _ in hits):
+        return  # what went wrong before is told for the good news after it
+    what = _turned_away(view, place, said) or _what(view, first, place, said)
     if what and not any(moved.sentence == first for moved in view.moves(*SOFT)):
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
-        yield Finding(place, message, (fix,), Severity.INFO if is_informal(view) else None)
+        severity = Severity.INFO if is_informal(view) else None
+        yield Finding(place, message, (fix,), severity, () if _is_bare(view) else BESIDE)
+
+
+def _may_be_hard(view: View) -> bool:
+    """Return whether something went against the reader, or may have: nothing is known, and words of a no are there."""
+    situation = view.situation
+    valence = situation.known("valence")
+    if valence != UNKNOWN or situation.known("scenario") in OURS:
+        return valence == "negative"
+    return bool(view.named_hits("S203")) or (is_informal(view) and view.has("refusal", strong=True))
+
+
+def _turned_away(view: View, place: TextSpan, said: set[str]) -> str:
+    """Return what to call a no to something that the reader handed in, or nothing if the first sentence is none."""
+    if "turned" not in said or "asked" in said:
+        return ""
+    hits = view.named_hits("S203")
+    within = [span for name, span in hits if name == "turned" and place.start <= span.start < place.stop]
+    return "" if any(_is_supposed(view, span) for span in within) else "the refusal"
+
+
+def _is_supposed(view: View, span: TextSpan) -> bool:
+    start, stop = view.text.word_from(span.start), view.text.word_from(span.stop - 1) + 1
+    return view.structure.is_guarded(("conditional", "negated", "quotation"), start, stop)
+
+
+def _is_bare(view: View) -> bool:
+    """Return whether a reply says little beside its first sentence; labels and buttons say nothing."""
+    says = 0
+    for index in body(view):
+        found = view.structure.sentences[index]
+        words = [word for word in view.text.ids[found.start : found.stop] if is_word(word)]
+        is_field = bool(words) and all(PLACEHOLDER <= word < FIRST_WORD for word in words)
+        says += bool(found.terminator) or len(words) > LABEL or is_field
+    return says < BARE
 
 
 def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     """Return what the first sentence opens with, or nothing if it is no hard start."""
+    is_known_no = view.situation.known("valence") == "negative"
+    if not is_known_no and not is_informal(view):
+        return ""
     if any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal")):
         return "the refusal"
-    if "blame" in said:
-        return "what the customer did not do"
-    if "policy" in said:
-        return "the policy"
-    if "process" in said:
-        return "the process"
-    if _is_order(view, grammar(view.pack.language), view.text.word_from(place.start)):
-        return "an instruction"
-    return ""
+    if "ban" in said and is_informal(view):  # elsewhere it may be for safety
+        return "what not to do"
+    if not is_known_no:
+        said = said - {"process"}  # in forums a topic may be moved for its own good
+    called = next((called for name, called in CALLED.items() if name in said), "")
+    if called or not is_known_no:
+        return called
+    is_order = _is_order(view, grammar(view.pack.language), view.text.word_from(place.start))
+    return "an instruction" if is_order else ""
 
 
 def _is_order(view: View, words: Grammar, at: int) -> bool:
