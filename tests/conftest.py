@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from empathlint.rules.cache import load_pack
+from empathlint.rules.pack import Pack
+
 # A change must not fail for a document that it has nothing to do with. HYPOTHESIS_PROFILE=random looks for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
@@ -48,6 +51,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert expected == actual
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def every() -> Pack:
+    """Return the built-in pack, with all of its rules."""
+    return load_pack()
 
 
 @pytest.fixture

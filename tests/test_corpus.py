@@ -19,7 +19,7 @@ import yaml
 
 from empathlint.config.settings import Settings
 from empathlint.engine.inspect import inspect_source
-from empathlint.rules.cache import load_pack
+from empathlint.rules.pack import Pack
 from empathlint.source import read
 
 ROOT = Path(__file__).parent.parent
@@ -57,9 +57,9 @@ def test_entries_are_well_formed(file: str) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_only_replies_are_read(path: Path) -> None:
+def test_only_replies_are_read(path: Path, every: Pack) -> None:
     """What is judged is no reply, and no declaration of the situation."""
-    described = inspect_source(read(str(path), path.name), named=True, pack=load_pack(), settings=Settings())
+    described = inspect_source(read(str(path), path.name), named=True, pack=every, settings=Settings())
     assert [(reply["name"], reply["role"]) for reply in described] == [
         (entry["title"], "reply") for entry in ENTRIES[path.name]
     ]

@@ -16,7 +16,7 @@ import pytest
 from empathlint.config.settings import Settings
 from empathlint.engine.check import check_source
 from empathlint.engine.inspect import inspect_source
-from empathlint.rules.cache import load_pack
+from empathlint.rules.pack import Pack
 from empathlint.source import read
 
 ROOT = Path(__file__).parent.parent
@@ -34,13 +34,12 @@ def shown(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def replies() -> dict[str, list[tuple[str, str, int]]]:
+def replies(every: Pack) -> dict[str, list[tuple[str, str, int]]]:
     """Return the scenario, the role and the number of findings of each reply, by file."""
-    pack = load_pack()
     found: dict[str, list[tuple[str, str, int]]] = {}
     for path in FILES:
-        told = check_source(read(str(path), shown(path)), named=True, pack=pack, settings=Settings()).diagnostics
-        described = inspect_source(read(str(path), shown(path)), named=True, pack=pack, settings=Settings())
+        told = check_source(read(str(path), shown(path)), named=True, pack=every, settings=Settings()).diagnostics
+        described = inspect_source(read(str(path), shown(path)), named=True, pack=every, settings=Settings())
         found[shown(path)] = [
             (
                 reply["situation"]["scenario"]["value"],

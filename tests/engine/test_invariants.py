@@ -96,9 +96,9 @@ def fixed(pack: Pack, text: str, *codes: str) -> FixOutcome:
 
 
 @pytest.mark.parametrize("case", range(len(HARM)), ids=[f"{case[0]}: {case[1]}" for case in HARM])
-def test_a_fix_that_breaks_an_invariant_is_dropped_with_the_reason(built: Pack, case: int) -> None:
+def test_a_fix_that_breaks_an_invariant_is_dropped_with_the_reason(built: Pack, every: Pack, case: int) -> None:
     kind, _, _, text = HARM[case]
-    last = f"Q{100 + len(built.rules) - len(load_pack().rules)}"
+    last = f"Q{100 + len(built.rules) - len(every.rules)}"
     outcome = fixed(built, text, f"Q{101 + case}", *([last] if kind == "finding" else []))
     assert outcome.text == text
     (told,) = outcome.result.diagnostics
@@ -139,14 +139,14 @@ UNCHANGED = [
 
 
 @pytest.mark.parametrize(("text", "old", "new", "why"), UNCHANGED)
-def test_what_says_the_same_in_other_words_is_let_through(text: str, old: str, new: str, why: str) -> None:
-    language = load_pack().language
+def test_what_says_the_same_in_other_words_is_let_through(every: Pack, text: str, old: str, new: str, why: str) -> None:
+    language = every.language
     start = text.index(old)
     assert broken(text, [Edit(TextSpan(start, start + len(old)), new)], language) == "", why
 
 
-def test_a_long_line_is_not_looked_at_as_a_whole() -> None:
-    language = load_pack().language
+def test_a_long_line_is_not_looked_at_as_a_whole(every: Pack) -> None:
+    language = every.language
     text = "word " * 200_000 + "never mind 5 " + "word " * 200_000
     at = text.index("never")
     assert broken(text, [Edit(TextSpan(at, at + 11), "")], language) == ""

@@ -7,7 +7,6 @@ import pytest
 from empathlint.config.settings import Settings
 from empathlint.engine.check import check_source
 from empathlint.model import Severity
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.source import Source
 
@@ -16,8 +15,8 @@ ERROR, INFO = Severity.ERROR, Severity.INFO
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
+def pack(every: Pack) -> Pack:
+    return every
 
 
 def told(pack: Pack, name: str, text: str) -> list[tuple[str, Severity, str]]:

@@ -15,7 +15,6 @@ from empathlint.engine.check import check_source
 from empathlint.engine.fix import fix_source
 from empathlint.formats.document import read
 from empathlint.model import Applicability
-from empathlint.rules.cache import load_pack
 from empathlint.source import Source, from_bytes
 
 PO = """\
@@ -68,8 +67,8 @@ EVERY = pytest.mark.parametrize("name", FILES)
 
 
 @pytest.fixture(scope="module")
-def pack():
-    return load_pack()
+def pack(every):
+    return every
 
 
 SETTINGS = Settings(select=("B101",), cache=False)

@@ -11,7 +11,7 @@ from empathlint.engine.fix import fix_source
 from empathlint.formats.document import read
 from empathlint.formats.views import views
 from empathlint.model import Applicability
-from empathlint.rules.cache import load_pack
+from empathlint.rules.pack import Pack
 from empathlint.source import Source
 
 FOLDER = Path(__file__).parents[2] / "examples" / "formats" / "templates"
@@ -48,10 +48,8 @@ def test_readings_hold_no_tag(name: str, markup: str, readings: int) -> None:
 
 
 @pytest.mark.parametrize("name", [*FILES, "macros.templated.yaml"])
-def test_a_fix_changes_one_line(name: str) -> None:
+def test_a_fix_changes_one_line(name: str, every: Pack) -> None:
     text = (FOLDER / name).read_text("utf-8")
-    outcome = fix_source(
-        Source(name, text), named=True, pack=load_pack(), settings=Settings(), level=Applicability.UNSAFE
-    )
+    outcome = fix_source(Source(name, text), named=True, pack=every, settings=Settings(), level=Applicability.UNSAFE)
     changed = [old for old, new in zip(text.split("\n"), outcome.text.split("\n"), strict=True) if old != new]
     assert len(changed) == 1

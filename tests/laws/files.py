@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -149,12 +150,6 @@ def _hold_ties(text: str, reply: Reply, tied: Map) -> None:
     assert start == tied.length
 
 
-def told(path: str, data: bytes, pack: Pack, settings: Settings, move: Callable[[int], int]) -> list[object]:
-    """Return all that is told of a file, its places moved."""
-    result = check_source(from_bytes(data, path), named=True, pack=pack, settings=settings)
-    return [_moved(one, move) for one in result.diagnostics]
-
-
 def _moved(one: Diagnostic, move: Callable[[int], int]) -> object:
     places = [move(place.offset) for place in (one.start, one.end) if place is not None]
     fixes = [(f.title, f.withheld, [_edit(edit, move) for edit in f.edits]) for f in one.fixes]
@@ -167,33 +162,30 @@ def _edit(edit: SourceEdit, move: Callable[[int], int]) -> object:
     return move(edit.span.start), move(edit.span.stop), edit.text.replace("\r\n", "\n")
 
 
-def ends_of_lines_move_findings(path: str, data: bytes, pack: Pack, settings: Settings) -> int:
-    """Law 3: with CRLF each finding stands as much further as there are lines before it; return the findings."""
-    source = from_bytes(data, path)
-    text = source.text.replace("\r\n", "\n")
-    ends = [0]
-    for c in text:
-        ends.append(ends[-1] + (c == "\n"))
-    plain = told(path, text.encode(), pack, settings, lambda at: at + ends[at])
-    assert plain == told(path, text.replace("\n", "\r\n").encode(), pack, settings, lambda at: at)
-    return len(plain)
+def findings_move_with_the_text(path: str, data: bytes, pack: Pack, settings: Settings) -> None:
+    """Law 3: line ends of two characters, a byte order mark and an emoji in front move findings by what they add."""
 
+    def told(text: str) -> list[Diagnostic]:
+        return check_source(from_bytes(text.encode(), path), named=True, pack=pack, settings=settings).diagnostics
 
-def a_mark_moves_nothing(path: str, data: bytes, pack: Pack, settings: Settings) -> None:
-    """Law 3: a byte order mark is no character of the text."""
+    def moved(found: list[Diagnostic], move: Callable[[int], int] = lambda at: at) -> list[object]:
+        return [_moved(one, move) for one in found]
+
     text = from_bytes(data, path).text
-    plain, marked = (told(path, (mark + text).encode(), pack, settings, lambda at: at) for mark in ("", BOM))
-    assert plain == marked
-
-
-def an_emoji_moves_findings(path: str, data: bytes, pack: Pack, settings: Settings) -> None:
-    """Law 3: what is put in front moves each finding behind it by its length in code points."""
-    text = from_bytes(data, path).text
+    plain = told(text)
+    assert moved(told(BOM + text)) == moved(plain)
     at, added = emoji(path, text)
-    length = len(added)
-    plain = told(path, text.encode(), pack, settings, lambda place: place + length if place >= at else place)
-    more = (text[:at] + added + text[at:]).encode()
-    assert plain == told(path, more, pack, settings, lambda place: place)
+    after = told(text[:at] + added + text[at:])
+    assert moved(after) == moved(plain, lambda place: place + len(added) if place >= at else place)
+    lines = text.replace("\r\n", "\n")
+    ends = [0, *accumulate(c == "\n" for c in lines)]
+    before, after = told(lines) if lines != text else plain, told(lines.replace("\n", "\r\n"))
+    assert moved(after) == moved(before, lambda place: place + ends[place])
+    assert _lines(after) == _lines(before)
+
+
+def _lines(found: list[Diagnostic]) -> list[tuple[int, int] | None]:
+    return [one.start and (one.start.line, one.start.column) for one in found]
 
 
 _COMMENTS = {

@@ -10,19 +10,12 @@ from empathlint.config.settings import Settings
 from empathlint.engine.check import check_source, read_document
 from empathlint.engine.fix import Wanted, fix_source
 from empathlint.model import Applicability, Voice
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.source import Source, SourceError, encode, from_bytes, read
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_ROUNDS = 3
 FOLDERS = (ROOT / "tests" / "corpus", ROOT / "examples")
-
-
-@pytest.fixture(scope="module")
-def every() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 @pytest.fixture(scope="module")

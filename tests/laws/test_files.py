@@ -8,7 +8,6 @@ import pytest
 
 from empathlint.config.settings import Settings
 from empathlint.formats.claims import claims_suffix
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 
 from . import files
@@ -18,19 +17,16 @@ SETTINGS = Settings(cache=False)
 BINARY = ".xlsx"
 
 
-def _found() -> list[str]:
-    paths = [*(ROOT / "examples").rglob("*"), *(ROOT / "tests" / "corpus").glob("[a-d]*.yaml")]
+def _found(corpus: str) -> list[str]:
+    paths = [*(ROOT / "examples").rglob("*"), *(ROOT / "tests" / "corpus").glob(corpus)]
     named = [str(path.relative_to(ROOT)) for path in paths if path.is_file() and path.suffix != BINARY]
     return sorted(filter(claims_suffix, named))
 
 
-EVERY = pytest.mark.parametrize("name", _found())
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Pack:
-    """Return the rules as everybody has them."""
-    return load_pack()
+ALL = _found("*.yaml")
+EVERY = pytest.mark.parametrize("name", ALL)
+MANY = pytest.mark.parametrize("name", _found("[a-d]*.yaml"))
+"""Of the corpus, as much as takes seconds; `test_convergence` fixes all of it."""
 
 
 @EVERY
@@ -47,21 +43,18 @@ def test_maps_hold_through_all_layers(name: str) -> None:
 
 
 @EVERY
-def test_line_ends_marks_and_emoji_move_findings_exactly(name: str, catalogue: Pack) -> None:
+def test_line_ends_marks_and_emoji_move_findings_exactly(name: str, every: Pack) -> None:
     path = ROOT / name
-    data = path.read_bytes()
-    files.ends_of_lines_move_findings(str(path), data, catalogue, SETTINGS)
-    files.a_mark_moves_nothing(str(path), data, catalogue, SETTINGS)
-    files.an_emoji_moves_findings(str(path), data, catalogue, SETTINGS)
+    files.findings_move_with_the_text(str(path), path.read_bytes(), every, SETTINGS)
 
 
-@EVERY
-def test_fixes_keep_the_rest(name: str, catalogue: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+@MANY
+def test_fixes_keep_the_rest(name: str, every: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     path = ROOT / name
-    files.a_fix_keeps_the_rest(str(path), path.read_bytes(), catalogue, SETTINGS, monkeypatch)
+    files.a_fix_keeps_the_rest(str(path), path.read_bytes(), every, SETTINGS, monkeypatch)
 
 
 def test_there_are_files_of_every_kind() -> None:
     """A reader of whole files that nothing is compared with would be a law that nobody keeps."""
-    suffixes = {name.rpartition(".")[2] for name in _found()}
+    suffixes = {name.rpartition(".")[2] for name in ALL}
     assert suffixes >= {"json", "yaml", "yml", "csv", "po", "arb", "properties", "strings", "xml", "resx", "xlf", "tf"}

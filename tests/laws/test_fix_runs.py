@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from empathlint.model import Applicability, SourceEdit, SourceSpan
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 
 from . import fix_runs
@@ -16,12 +15,6 @@ from .fix_runs import Run, carry_out, runs, sentences
 from .leaves import json_leaves
 
 JSON = '[{"title": "K", "note": "Secret.", "body": "Please be advised that the kiln of {{name}} is cold: 4 pots."}]\n'
-
-
-@pytest.fixture(scope="module")
-def every() -> Pack:
-    """Return the built-in pack."""
-    return load_pack()
 
 
 def test_no_run_breaks_a_law(every: Pack) -> None:

@@ -1,14 +1,9 @@
-"""
-Law: CRLF for LF, a byte order mark, an emoji in front move what is found by exactly that much, and change nothing else.
-
-Over every file of the examples and of the tests' corpus, whatever reads them.
-"""
+"""Law: an emoji in front of a reply moves what is found behind it by its length, and changes nothing else."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -16,20 +11,12 @@ from empathlint.config.settings import Settings
 from empathlint.engine.check import check_source, read_document
 from empathlint.formats.claims import claims_suffix
 from empathlint.model import Diagnostic, EncodeError, Reply
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.source import SourceError, encode, from_bytes
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("examples", "tests/corpus")
 EMOJI = "\N{SUNFLOWER} "
-
-
-class Found(NamedTuple):
-    code: str
-    line: int
-    column: int
-    match: str
 
 
 def files() -> list[Path]:
@@ -40,45 +27,10 @@ def files() -> list[Path]:
 FILES = [pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in files()]
 
 
-@pytest.fixture(scope="module")
-def every() -> Pack:
-    return load_pack()
-
-
 def told(pack: Pack, path: Path, data: bytes, select: tuple[str, ...] = ()) -> list[Diagnostic]:
     source = from_bytes(data, path.name)
     settings = Settings(select=select) if select else Settings()
     return check_source(source, named=True, pack=pack, settings=settings).diagnostics
-
-
-def seen(found: list[Diagnostic]) -> list[Found]:
-    return sorted(
-        Found(one.code, one.start.line, one.start.column, " ".join(one.match.split())) for one in found if one.start
-    )
-
-
-@pytest.mark.parametrize("path", FILES)
-def test_a_byte_order_mark_moves_nothing(path: Path, every: Pack) -> None:
-    data = path.read_bytes()
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        pytest.skip("it has one")
-    assert told(every, path, b"\xef\xbb\xbf" + data) == told(every, path, data)
-
-
-@pytest.mark.parametrize("path", FILES)
-def test_line_ends_move_nothing_but_offsets(path: Path, every: Pack) -> None:
-    data = path.read_bytes()
-    if b"\r" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        pytest.skip("it has other line ends")
-    before, after = told(every, path, data), told(every, path, data.replace(b"\n", b"\r\n"))
-    assert seen(after) == seen(before)
-    for old, new in zip(before, after, strict=True):
-        if old.start and new.start:
-            assert new.start.offset - old.start.offset == old.start.line - 1
-
-
-def places(found: list[Diagnostic]) -> list[tuple[str, int, str]]:
-    return sorted((one.code, one.start.offset, one.match) for one in found if one.start)
 
 
 def composed(reply: Reply, text: str) -> tuple[int, str]:

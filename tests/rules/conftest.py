@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 
 
 @pytest.fixture(scope="session")
-def pack() -> Pack:
-    return load_pack()
+def pack(every: Pack) -> Pack:
+    return every

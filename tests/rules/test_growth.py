@@ -6,6 +6,7 @@ import pytest
 from tests.growth import calls
 
 from empathlint.engine.examples import read
+from empathlint.rules.cache import load_pack
 from empathlint.rules.pack import Pack
 from empathlint.rules.run import facts, findings, select
 
@@ -19,6 +20,12 @@ PIECES = {
     "facts in one sentence": "and refunds take 5 days, opening hours are 9am to 5pm, call us on 0800 555 0142, ",
     "one sentence without an end": "and if you have forgotten to include it, then we can't, unless you ",
 }
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    """Return a pack of its own: what other tests have met would show in the counts."""
+    return load_pack()
 
 
 def cost(pack: Pack, text: str) -> int:

@@ -12,7 +12,6 @@ from empathlint.formats.claims import file_name
 from empathlint.formats.document import read
 from empathlint.formats.tree import Scalar, walk
 from empathlint.model import Applicability
-from empathlint.rules.cache import load_pack
 from empathlint.source import Source
 
 FOLDER = Path(__file__).parents[3] / "examples" / "formats"
@@ -53,18 +52,18 @@ def test_who_reads_a_file_and_for_whom_its_texts_are(name, vendor, roles):
     assert found.why
 
 
-def told(read_from):
+def told(read_from, pack):
     """Return what fixing finds and writes: the codes told before, the text after."""
-    outcome = fix_source(read_from, named=True, pack=load_pack(), settings=Settings(), level=Applicability.UNSAFE)
+    outcome = fix_source(read_from, named=True, pack=pack, settings=Settings(), level=Applicability.UNSAFE)
     codes = Counter(told.code for told in outcome.result.diagnostics)
     return codes + outcome.fixed, outcome.text
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.endswith(".html")])
-def test_fixes_change_only_what_customers_read(name):
+def test_fixes_change_only_what_customers_read(name, every):
     before = source(name)
     staff = {(r.key, r.value) for r in read(before, named=True).replies if r.role.value in {"note", "side"}}
-    codes, after = told(before)
+    codes, after = told(before, every)
     assert codes
     changed = read(Source(name, after), named=True)
     assert [reply.key for reply in changed.replies] == [reply.key for reply in read(before, named=True).replies]
@@ -78,6 +77,6 @@ def test_fixes_change_only_what_customers_read(name):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_line_ends_and_what_stands_in_front_change_no_finding(name):
-    codes, _ = told(source(name))
-    assert told(source(name, lambda text: text.replace("\n", "\r\n")))[0] == codes
+def test_line_ends_and_what_stands_in_front_change_no_finding(name, every):
+    codes, _ = told(source(name), every)
+    assert told(source(name, lambda text: text.replace("\n", "\r\n")), every)[0] == codes

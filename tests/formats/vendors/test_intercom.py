@@ -6,7 +6,6 @@ import pytest
 
 from empathlint.config.settings import Settings
 from empathlint.engine.check import check_source
-from empathlint.rules.cache import load_pack
 from empathlint.source import Source
 
 HTML = '<p>Hi <attribute key="user.name" default="there"/>, your order is ready!</p><p>Bye &amp; thanks</p>'
@@ -35,10 +34,10 @@ def test_other_words_are_two_replies(document):
     assert [r.twin for r in found.replies] == ["", ""]
 
 
-def test_twins_are_told_once_and_fixed_together():
+def test_twins_are_told_once_and_fixed_together(every):
     flaw = "You failed to provide your order number."
     text = json.dumps(macro(body=f"{HTML}<p>{flaw}</p>", body_text=f"{TEXT}\n\n{flaw}"))
-    result = check_source(Source("m.json", text), named=True, pack=load_pack(), settings=Settings(select=("B101",)))
+    result = check_source(Source("m.json", text), named=True, pack=every, settings=Settings(select=("B101",)))
     (told,) = result.diagnostics
     assert len(told.fixes[0].edits) == 2
 
