@@ -145,6 +145,17 @@ def test_a_report_may_replace_a_report_and_what_is_not_checked(place: str) -> No
     assert json.loads(Path(place).read_text("utf-8"))["version"] == "2.1.0"
 
 
+@pytest.mark.parametrize("form", ["concise", "jsonl"])
+def test_a_report_may_replace_one_that_had_nothing_to_say(form: str) -> None:
+    Path("a.txt").write_text("Your parcel left today.", "utf-8")
+    for exit_code in (0, 0, 1):
+        result = invoke(".", "--select", "B101", "--output", f"{form}=r.txt")
+        assert (result.exit_code, result.stderr) == (exit_code, "")
+        Path("a.txt").write_text(BLAME if exit_code == 0 and Path("b").exists() else "Your parcel left today.", "utf-8")
+        Path("b").touch()
+    assert "B101" in Path("r.txt").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("place", "what"),
     [

@@ -117,7 +117,8 @@ def _is_read(task: FileTask) -> bool:
         source = read(task.path, task.shown, limit=task.settings.max_file_size)
     except SourceError:
         return True
-    return read_document(source, task.settings, named=False).claimed
+    holds_something = source.archive or source.text.strip()
+    return bool(holds_something) and read_document(source, task.settings, named=False).claimed
 
 
 def _saying_how(settings: Settings) -> Iterator[tuple[str, str]]:

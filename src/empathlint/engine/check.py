@@ -93,6 +93,11 @@ class FileResult:
         return self.document is not None and self.document.claimed
 
     @property
+    def passed(self) -> str:
+        """Why the file is passed over, if it is."""
+        return self.document.passed if self.document is not None else ""
+
+    @property
     def diagnostics(self) -> list[Diagnostic]:
         """The diagnostics, in their lasting order."""
         return sorted((told.diagnostic for told in self.told), key=order)

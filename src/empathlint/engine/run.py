@@ -102,6 +102,8 @@ class Outcome(NamedTuple):
     used_ignores: tuple[tuple[int, str], ...] = ()
     """Of the settings' `[[ignore]]` tables, by number, the codes that were needed."""
     idle: tuple[Idle, ...] = ()
+    passed: str = ""
+    """Why the file was passed over, if it was."""
     updates: Sequence[FileUpdates] = ()
 
 
@@ -174,6 +176,8 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
     if outcome.is_first:
         if outcome.is_claimed:
             report.files += 1
+        elif outcome.passed:
+            report.passed.append((outcome.path, outcome.passed))
         elif not outcome.named and not how.as_met:
             report.unclaimed.append(outcome.path)
     if outcome.fixed:
@@ -345,7 +349,7 @@ def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outco
     return Outcome(
         task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts,
         ignored=result.ignored, gathered=result.gathered,
-        used_ignores=tuple(result.used_ignores), idle=tuple(result.idle),
+        used_ignores=tuple(result.used_ignores), idle=tuple(result.idle), passed=result.passed,
     )  # fmt: skip
 
 

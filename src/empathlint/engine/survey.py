@@ -129,7 +129,7 @@ class _Looking:
         self.problems += [f"{task.shown}: {message}" for message in errors]
         replies = [reply for reply in document.replies if reply.active and reply.role is Role.REPLY]
         if not document.claimed or not replies:
-            if not document.claimed and not task.named:
+            if not document.claimed and not document.passed and not task.named:
                 self.unclaimed.append(task.shown)
             return
         pack = self.pack = pack_for(task.settings)

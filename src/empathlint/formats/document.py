@@ -33,7 +33,17 @@ _STANDARD_INPUT = ("", "-", "<stdin>")
 class Document:
     """A source as read by one container and one vendor."""
 
-    __slots__ = ("appends_signature", "claimed", "container", "problems", "replies", "source", "vendor", "why")
+    __slots__ = (
+        "appends_signature",
+        "claimed",
+        "container",
+        "passed",
+        "problems",
+        "replies",
+        "source",
+        "vendor",
+        "why",
+    )
 
     def __init__(self, source: Source, container: str, vendor: str = "", why: str = "") -> None:
         """Describe a document in which nothing has been read yet."""
@@ -48,6 +58,8 @@ class Document:
         """Whether the vendor's tool adds a signature to a reply when it is sent."""
         self.claimed = False
         """Whether a reader knows the file; what no reader knows is only counted."""
+        self.passed = ""
+        """Why a file that was met in a folder is passed over, though a reader would take it."""
 
 
 def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Document:
@@ -63,6 +75,13 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     markup = _prose_markup(source.path, name, hint)
     if not named and hint is None and is_about_the_folder(source.path):
         return Document(source, "plain" if markup is not None else "")
+    if not named and hint is None and not source.archive:
+        from empathlint.formats import reports
+
+        if reports.is_report(source.text):
+            document = Document(source, "")
+            document.passed = reports.PASSED
+            return document
     if markup is None or source.archive:
         document = _guarded(source, lambda: _read_tree(source, name, hint), named=named)
     elif plain.has_matter(source.text):
