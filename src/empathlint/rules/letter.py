@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from empathlint.model import PlaceholderClass
-from empathlint.rules.absence import body, is_informal
+from empathlint.model import PlaceholderClass, Role
+from empathlint.rules.absence import ADDRESSES, body, is_informal
 from empathlint.situation.assess import DECLARED
 from empathlint.text.clauses import opens_clause
 from empathlint.text.grammar import grammar, is_word
@@ -58,9 +58,16 @@ def _frame() -> re.Pattern[str]:
 
 
 def _is_placeholder(view: View, sentence: Sentence, classes: frozenset[int]) -> bool:
-    """Return whether a sentence is nothing but placeholders of these classes."""
+    """Return whether a sentence is nothing but placeholders of these classes, none of them a link."""
     ids = [word for word in view.text.ids[sentence.start : sentence.stop] if is_word(word)]
-    return bool(ids) and all(word in classes for word in ids)
+    return bool(ids) and all(word in classes for word in ids) and not holds_link(view, sentence)
+
+
+def holds_link(view: View, sentence: Sentence) -> bool:
+    """Return whether a placeholder in a sentence stands for an address, by its name."""
+    start, stop = view.span(sentence.start, sentence.stop)
+    held = [p.raw.lower() for p in view.prose.placeholders if p.kind is PlaceholderClass.OTHER and start <= p.at < stop]
+    return any(name in raw for raw in held for name in ADDRESSES)
 
 
 def is_letter(view: View, *, by: Zone = Zone.CLOSING) -> bool:
@@ -77,6 +84,14 @@ def is_letter(view: View, *, by: Zone = Zone.CLOSING) -> bool:
     if situation.known("kind") == "complete" and situation.known("channel") == "email":
         return bool(places)
     return len(places) >= LETTER and (is_mail or by in view.structure.zones or has_title(view))
+
+
+def is_own_notice(view: View) -> bool:
+    """Return whether this is a notice that greets, about the reader's own matter, and no code, receipt or reminder."""
+    situation = view.situation
+    if view.reply.role is not Role.REPLY or situation.known("kind") != "notice":
+        return False
+    return Zone.GREETING in view.structure.zones and situation.known("scenario") != "transactional"
 
 
 def has_header(view: View) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.absence import body, is_known, is_reply, sentence
-from empathlint.rules.letter import greeting_stop, is_framed, is_letter
+from empathlint.rules.letter import is_framed, is_letter
 from empathlint.rules.rule import rule
 from empathlint.text.zones import Zone
 
@@ -45,6 +45,7 @@ def missing_invitation(view: View) -> Iterator[Finding]:
         (complaint kind=complete channel=email) The depot has your note. The case is closed.
         (quality kind=complete channel=email) I'm sorry the lid was cracked. Use the form. Sam
         (delay-outage kind=complete channel=email) Your parcel is late. It comes on Friday. Thank you.
+        (billing) Hi {{name}}, ⏎ I'm sorry. You wrote: ⏎ {{comment.body}} ⏎ It is on its way. It takes 5 days. ⏎ Sam
 
     Good:
         (billing kind=complete channel=email) I've sent the charge back. It takes 5 days. Reply here any time.
@@ -52,6 +53,7 @@ def missing_invitation(view: View) -> Iterator[Finding]:
         (complaint kind=complete channel=email) I can move you to the back of the house. Would that work for you?
         (tech-support kind=complete channel=email) Please restart the app. Let me know how it goes.
         (delay-outage kind=complete channel=email) It comes on Friday. Call me on {{phone}}.
+        (refusal) Hi {{name}}, ⏎ I know what you hoped for. It stays closed: ⏎ {{comment.body}} ⏎ Regards
         (transactional kind=complete channel=email) Your code is {{code}}. It is valid for an hour.
         (quality channel=chat) Sorry about that! I've sent a new one. It comes on Friday.
         (quality kind=fragment) I'm sorry the lid was cracked.
@@ -64,9 +66,9 @@ def missing_invitation(view: View) -> Iterator[Finding]:
     if not is_reply(view) or not (is_letter(view) or is_letter(view, by=Zone.GREETING)):
         return
     places = body(view)
-    if not places or is_framed(view) or not is_known(view, start=greeting_stop(view)):
-        return
     ending = set(places[-REACH:])
+    if not places or is_framed(view) or not is_known(view, start=sentence(view, min(ending)).start):
+        return
     if any(view.structure.is_question(place) for place in ending):
         return
     if any(moved.sentence in ending for moved in view.moves(*OPEN)):

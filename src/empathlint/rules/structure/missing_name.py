@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability, Edit, Finding, Fix, Role, Severity, TextSpan
+from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
 from empathlint.rules.absence import is_informal, is_known, is_reply
+from empathlint.rules.letter import is_own_notice
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def missing_name(view: View) -> Iterator[Finding]:
         Unsafe: written only when the config names the placeholder, and a name in the wrong case or language is worse
         than none.
     """
-    if not (is_reply(view) or _is_notice(view)) or is_informal(view):
+    if not (is_reply(view) or is_own_notice(view)) or is_informal(view):
         return
     greeting = view.first("greeting")
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
@@ -87,13 +88,6 @@ def missing_name(view: View) -> Iterator[Finding]:
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
     )
-
-
-def _is_notice(view: View) -> bool:
-    """Return whether this is a notice about the reader's own matter, and not a code, a receipt or a reminder."""
-    situation = view.situation
-    is_sent = view.reply.role is Role.REPLY and situation.known("kind") == "notice"
-    return is_sent and situation.known("scenario") != "transactional"
 
 
 def is_first(view: View, sentence: int) -> bool:
