@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from click.testing import Result
+from tests.team import exported, invoke, macros, write
 
 BLAME = "You failed to provide your order number."
 WORDY = "Please be advised that it has left."
@@ -18,24 +17,21 @@ REASON = "the court's own words"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "team"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
+def here(team: Path) -> Path:
+    return team
 
 
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["check", *args, "--show", "info"], prog_name="empathlint")
+def check(*args: str) -> Result:
+    return invoke("check", *args, "--show", "info")
 
 
 def add(*args: str, select: str = "B101,C102") -> Result:
     """Add ignores; everything is clean then, and doing it again changes nothing."""
     options = (*(args or (".",)), "--select", select, "--add-ignores", REASON)
-    result = invoke(*options)
+    result = check(*options)
     assert result.exit_code == 0, result.output
     after = files()
-    again = invoke(*options)
+    again = check(*options)
     assert (again.exit_code, files()) == (0, after)
     assert "nothing is found in a reply, so nothing was written" in again.stderr
     return result
@@ -43,11 +39,6 @@ def add(*args: str, select: str = "B101,C102") -> Result:
 
 def files() -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
-
-
-def save(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_bytes(text.encode())
 
 
 YAML = """\
@@ -77,7 +68,7 @@ PROPERTIES = "<1>late.reply=BLAME WORDY\r\nfine.reply=Your parcel left today.\r\
 )
 def test_a_comment_where_the_format_has_one_that_is_not_sent(name: str, text: str, form: str) -> None:
     text = text.replace("BLAME", BLAME).replace("WORDY", WORDY)
-    save(name, text.replace("<1>", "").replace("<2>", ""))
+    write(name, text.replace("<1>", "").replace("<2>", ""))
     result = add()
     both, one = (form.format(f"empathlint: ignore[{codes}] {REASON}") for codes in ("B101, C102", "C102"))
     expected = text.replace("<1>", both).replace("<2>", one)
@@ -88,7 +79,7 @@ def test_a_comment_where_the_format_has_one_that_is_not_sent(name: str, text: st
 
 @pytest.mark.parametrize("name", ["late.html", "late.md", "late.txt"])
 def test_a_comment_that_would_be_sent_is_not_written(name: str) -> None:
-    save(name, f"{BLAME}\n")
+    write(name, f"{BLAME}\n")
     result = add()
     assert Path(name).read_bytes() == f"{BLAME}\n".encode()
     assert tomllib.loads(Path("empathlint.toml").read_text("utf-8")) == {
@@ -97,17 +88,10 @@ def test_a_comment_that_would_be_sent_is_not_written(name: str) -> None:
     assert result.stderr == "empathlint: 1 finding let pass by 1 [[ignore]] table in empathlint.toml\n"
 
 
-def macros(*bodies: str) -> str:
-    return json.dumps({"macros": [
-        {"id": n, "title": f"Is it {n}?", "actions": [{"field": "comment_value", "value": body}]}
-        for n, body in enumerate(bodies)
-    ]})  # fmt: skip
-
-
 def test_one_entry_for_each_reply_of_a_file_without_comments() -> None:
-    save("sub/m.json", macros(f"{BLAME} {WORDY}", "Your parcel left today.", WORDY))
+    write("sub/m.json", exported(macros(f"{BLAME} {WORDY}", "Your parcel left today.", WORDY, titles="Is it {}?")))
     before = Path("sub/m.json").read_bytes()
-    save("empathlint.toml", 'show = "info"\r\n')
+    write("empathlint.toml", 'show = "info"\r\n')
     add()
     text = Path("empathlint.toml").read_bytes().decode()
     assert text.startswith('show = "info"\r\n\r\n[[ignore]]\r\nfiles = ["./sub/m.json"]\r\nreply = "0"\r\n')
@@ -119,9 +103,9 @@ def test_one_entry_for_each_reply_of_a_file_without_comments() -> None:
 
 
 def test_the_nearest_configuration_takes_them_in_the_way_it_is_written() -> None:
-    save("a.txt", f"{BLAME}\n")
-    save("sub/b.txt", f"{BLAME}\n")
-    save("sub/pyproject.toml", "[tool.empathlint]\njobs = 1\n")
+    write("a.txt", f"{BLAME}\n")
+    write("sub/b.txt", f"{BLAME}\n")
+    write("sub/pyproject.toml", "[tool.empathlint]\njobs = 1\n")
     result = add()
     (entry,) = tomllib.loads(Path("sub/pyproject.toml").read_text("utf-8"))["tool"]["empathlint"]["ignore"]
     assert entry["files"] == ["./b.txt"]
@@ -130,8 +114,8 @@ def test_the_nearest_configuration_takes_them_in_the_way_it_is_written() -> None
 
 def test_a_name_that_others_have_too_is_not_used() -> None:
     entries = [{"title": title, "body": body} for title, body in (("Is it?", BLAME), ("Is it!", f"{WORDY} {BLAME}"))]
-    save("r.json", json.dumps(entries))
-    result = invoke("r.json", "--select", "B101", "--add-ignores", REASON)
+    write("r.json", json.dumps(entries))
+    result = check("r.json", "--select", "B101", "--add-ignores", REASON)
     assert result.exit_code == 1
     assert "r.json B101 is left: other replies of the file have the same name; give each a key of its own" in (
         result.stderr
@@ -142,30 +126,30 @@ def test_a_name_that_others_have_too_is_not_used() -> None:
 
 
 def test_a_configuration_with_a_list_is_left_as_it_is() -> None:
-    save("empathlint.toml", 'ignore = ["T101"]\n')
-    save("a.txt", f"{BLAME}\n")
+    write("empathlint.toml", 'ignore = ["T101"]\n')
+    write("a.txt", f"{BLAME}\n")
     before = files()
-    result = invoke("a.txt", "--select", "B101", "--add-ignores", REASON)
+    result = check("a.txt", "--select", "B101", "--add-ignores", REASON)
     assert (result.exit_code, files()) == (1, before)
     assert "a.txt B101 is left: empathlint.toml has `ignore` as a list; write it as [[ignore]]" in result.stderr
 
 
 def test_only_what_is_told_or_counts_is_let_pass() -> None:
-    save("a.md", f"---\ntitle: A\n---\n{BLAME}\n\n{WORDY}\n")
-    save("empathlint.toml", "[severity]\nC102 = 'info'\n")
-    run = CliRunner().invoke(cli, ["a.md", "--select", "B101,C102", "--add-ignores", REASON])
+    write("a.md", f"---\ntitle: A\n---\n{BLAME}\n\n{WORDY}\n")
+    write("empathlint.toml", "[severity]\nC102 = 'info'\n")
+    run = invoke("a.md", "--select", "B101,C102", "--add-ignores", REASON)
     assert run.exit_code == 0
     assert "ignore[B101] " in Path("a.md").read_text("utf-8")
-    run = CliRunner().invoke(cli, ["a.md", "--select", "B101,C102", "--fail-level", "info", "--add-ignores", REASON])
+    run = invoke("a.md", "--select", "B101,C102", "--fail-level", "info", "--add-ignores", REASON)
     assert run.exit_code == 0
     assert "ignore[C102] " in Path("a.md").read_text("utf-8")
 
 
 def test_what_the_baseline_lets_pass_stays_let_pass() -> None:
-    save("a.liquid", f"Hi {{{{ name }}}},\n\n{BLAME}\n\n{WORDY}\n")
-    save("empathlint.toml", 'baseline = "b.json"\n')
-    assert invoke("a.liquid", "--select", "B101", "--write-baseline").exit_code == 0
-    result = invoke("a.liquid", "--select", "B101,C102", "--add-ignores", REASON)
+    write("a.liquid", f"Hi {{{{ name }}}},\n\n{BLAME}\n\n{WORDY}\n")
+    write("empathlint.toml", 'baseline = "b.json"\n')
+    assert check("a.liquid", "--select", "B101", "--write-baseline").exit_code == 0
+    result = check("a.liquid", "--select", "B101,C102", "--add-ignores", REASON)
     assert result.exit_code == 0, result.output
     assert Path("a.liquid").read_text("utf-8").count("ignore[") == 2, "what the comment frees is let pass as well"
 
@@ -173,7 +157,7 @@ def test_what_the_baseline_lets_pass_stays_let_pass() -> None:
 def test_other_replies_and_words_are_as_they_were() -> None:
     first = f"one:\n  title: One\n  body: >-\n    {BLAME}\n\n    Bye {{{{ name }}}}.\n"
     text = f"{first}two: {{title: Two, body: '{BLAME}'}}\n"
-    save("r.yaml", text)
+    write("r.yaml", text)
     add()
     after = Path("r.yaml").read_text("utf-8")
     assert yaml.safe_load(after) == yaml.safe_load(text)
@@ -182,8 +166,8 @@ def test_other_replies_and_words_are_as_they_were() -> None:
 
 def test_a_thousand_replies_are_one_step() -> None:
     bodies = [f"{BLAME} It is {number} of them." for number in range(400)]
-    save("m.json", macros(*bodies))
-    save("r.yaml", yaml.safe_dump([{"title": f"T{n}", "body": body} for n, body in enumerate(bodies)], width=200))
+    write("m.json", exported(macros(*bodies)))
+    write("r.yaml", yaml.safe_dump([{"title": f"T{n}", "body": body} for n, body in enumerate(bodies)], width=200))
     result = add()
     assert result.stderr.splitlines() == [
         "empathlint: 400 findings let pass by 400 comments in r.yaml",
@@ -193,9 +177,9 @@ def test_a_thousand_replies_are_one_step() -> None:
 
 def test_what_is_found_over_the_whole_library_stays() -> None:
     for name in "abcdefg":
-        save(f"{name}.md", "Hi {{name}},\n\nI understand how frustrating this is. It is fixed.\n")
-    save("h.md", f"{BLAME}\n")
-    result = invoke(".", "--select", "L401,B101", "--add-ignores", REASON)
+        write(f"{name}.md", "Hi {{name}},\n\nI understand how frustrating this is. It is fixed.\n")
+    write("h.md", f"{BLAME}\n")
+    result = check(".", "--select", "L401,B101", "--add-ignores", REASON)
     assert result.exit_code == 0, "it is a note"
     assert "L401 repeated-empathy" in result.stdout
     assert result.stderr.splitlines() == [
@@ -206,7 +190,7 @@ def test_what_is_found_over_the_whole_library_stays() -> None:
 
 def test_what_cannot_be_written_is_left() -> None:
     Path("locked").mkdir()
-    save("locked/late.md", f"---\ntitle: Late\n---\n{BLAME}\n")
+    write("locked/late.md", f"---\ntitle: Late\n---\n{BLAME}\n")
     import empathlint.source
 
     def full(*_args: object) -> None:
@@ -215,7 +199,7 @@ def test_what_cannot_be_written_is_left() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(empathlint.source, "_replace", full)
         before = files()
-        result = invoke(".", "--select", "B101", "--add-ignores", REASON)
+        result = check(".", "--select", "B101", "--add-ignores", REASON)
     assert (result.exit_code, files()) == (1, before)
     assert result.stderr.startswith("empathlint: locked/late.md B101 is left: could not be written: no space left")
 
@@ -231,7 +215,7 @@ def test_what_cannot_be_written_is_left() -> None:
     ],
 )
 def test_what_does_not_go_together(args: tuple[str, ...], told: str) -> None:
-    save("a.txt", f"{BLAME}\n")
-    result = invoke("a.txt", *args)
+    write("a.txt", f"{BLAME}\n")
+    result = check("a.txt", *args)
     assert result.exit_code == 2
     assert told in " ".join(result.stderr.split())

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from click.testing import Result
+from tests.team import exported, git, invoke, macros
 
 FIRST = "You failed to provide your order number."
 SECOND = "You failed to pay."
@@ -21,16 +19,9 @@ MENDED = REPLY.replace(FIRST, "We're still missing your order number.")
 Rows = list[dict[str, str]]
 
 
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, args, prog_name="empathlint")
-
-
 @pytest.fixture(autouse=True)
-def reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "team"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    path = folder / "late.md"
+def reply(team: Path) -> Path:
+    path = team / "late.md"
     path.write_text(REPLY, "utf-8")
     return path
 
@@ -170,22 +161,16 @@ def test_rows_that_are_out_of_date_are_refused(reply: Path, happens: Callable[[P
 
 
 def test_another_reply_of_the_file_may_have_changed() -> None:
-    def macros(*texts: str) -> str:
-        return json.dumps({"macros": [
-            {"id": number, "title": f"M{number}", "actions": [{"field": "comment_value", "value": text}]}
-            for number, text in enumerate(texts)
-        ]})  # fmt: skip
-
     path = Path("macros.json")
-    path.write_text(macros(FIRST, FIRST), "utf-8")
+    path.write_text(exported(macros(FIRST, FIRST)), "utf-8")
     rows = export("macros.json", "--select", "B101")
     for row in rows:
         row["decision"] = "1"
-    path.write_text(macros(FIRST, f"{FIRST} Bye."), "utf-8")
+    path.write_text(exported(macros(FIRST, f"{FIRST} Bye.")), "utf-8")
     done = apply(rows)
     assert done.exit_code == 1
     assert "1 rewritten, 0 ignored, 0 left, 1 refused" in done.output
-    assert path.read_text("utf-8") == macros("We're still missing your order number.", f"{FIRST} Bye.")
+    assert path.read_text("utf-8") == exported(macros("We're still missing your order number.", f"{FIRST} Bye."))
 
 
 def test_applied_twice_changes_nothing_more(reply: Path) -> None:
@@ -259,11 +244,6 @@ def test_a_spreadsheet_has_to_be_saved_as_a_table() -> None:
 
 def test_a_table_that_is_not_there() -> None:
     assert invoke("apply", "decisions.csv").exit_code == 2
-
-
-def git(*words: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *words], check=True, capture_output=True)
 
 
 def test_only_replies_that_differ_from_a_revision(reply: Path) -> None:

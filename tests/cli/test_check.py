@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from click.testing import Result
+from tests.team import invoke, write
 
 BLAME = "You failed to provide your order number."
 HOUSE_RULE = """
@@ -26,21 +25,10 @@ MENDED = BAD.replace("You failed to provide", "We're still missing")
 GOOD = "Hi {{ name }},\n\nYour parcel left today.\n"
 
 
-def invoke(*args: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(cli, args, input=stdin, prog_name="empathlint")
-
-
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(here: Path, name: str, text: str) -> Path:
-    path = here / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
 
 
 def codes(result: Result) -> list[str]:
@@ -48,7 +36,7 @@ def codes(result: Result) -> list[str]:
 
 
 def test_check_is_the_default_command(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     short, long = invoke("a.txt"), invoke("check", "a.txt")
     assert short.exit_code == long.exit_code == 1
     assert short.stdout == long.stdout
@@ -56,53 +44,53 @@ def test_check_is_the_default_command(here: Path) -> None:
 
 
 def test_a_file_may_be_called_like_a_command(here: Path) -> None:
-    write(here, "test/a.txt", BAD)
+    write("test/a.txt", BAD)
     assert invoke("check", "test").exit_code == 1
 
 
 def test_options_may_come_before_the_paths(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     assert invoke("--output-format", "concise", "a.txt").stdout.startswith("a.txt:3:1: B101 ")
 
 
 def test_clean_files_end_with_zero(here: Path) -> None:
-    write(here, "a.txt", GOOD)
+    write("a.txt", GOOD)
     result = invoke("a.txt")
     assert (result.exit_code, result.stderr) == (0, "")
 
 
 def test_exit_zero_forgives_findings_but_not_problems(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     assert invoke("a.txt", "--exit-zero").exit_code == 0
     assert invoke("a.txt", "gone.txt", "--exit-zero").exit_code == 2
 
 
 def test_the_fail_level_decides_and_the_format_does_not(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     for form in ("text", "concise", "json", "jsonl"):
         assert invoke("a.txt", "--output-format", form).exit_code == 1
         assert invoke("a.txt", "--ignore", "B,S", "--output-format", form).exit_code == 0
-    write(here, "empathlint.toml", '[severity]\nB101 = "warning"\n')
+    write("empathlint.toml", '[severity]\nB101 = "warning"\n')
     assert invoke("a.txt").exit_code == 1
     assert invoke("a.txt", "--fail-level", "error").exit_code == 0
 
 
 def test_select_and_ignore_take_lists_and_repeat(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     assert codes(invoke("a.txt", "--select", "B101, V301", "--output-format", "json")) == ["B101"]
     assert codes(invoke("a.txt", "--select", "A", "--select", "you-failed-to", "--output-format", "json")) == ["B101"]
     assert codes(invoke("a.txt", "--select", "B", "--ignore", "B101", "--output-format", "json")) == []
 
 
 def test_an_unknown_rule_is_named_with_the_nearest(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     result = invoke("a.txt", "--select", "you-faild-to")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "empathlint: no rule is called `you-faild-to`; did you mean `you-failed-to`?\n"
 
 
 def test_a_file_that_is_not_there_does_not_stop_the_others(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     result = invoke("gone.txt", "a.txt", "--output-format", "json")
     assert result.exit_code == 2
     assert "P001" in codes(result)
@@ -110,9 +98,9 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(here: Path) -> None:
 
 
 def test_a_configuration_that_cannot_be_used_does_not_stop_the_others(here: Path) -> None:
-    write(here, "a.txt", BAD)
-    write(here, "sub/empathlint.toml", "selcet = []")
-    write(here, "sub/b.txt", BAD)
+    write("a.txt", BAD)
+    write("sub/empathlint.toml", "selcet = []")
+    write("sub/b.txt", BAD)
     result = invoke(".", "--output-format", "concise")
     assert result.exit_code == 2
     assert "a.txt:3:1: B101" in result.stdout
@@ -120,7 +108,7 @@ def test_a_configuration_that_cannot_be_used_does_not_stop_the_others(here: Path
 
 
 def test_fixing_writes_and_reports_what_remains(here: Path) -> None:
-    path = write(here, "a.txt", BAD)
+    path = write("a.txt", BAD)
     assert invoke("a.txt", "--fix").exit_code == 1
     assert path.read_text(encoding="utf-8") == BAD
     result = invoke("a.txt", "--fix", "--unsafe-fixes")
@@ -130,7 +118,7 @@ def test_fixing_writes_and_reports_what_remains(here: Path) -> None:
 
 
 def test_a_diff_changes_nothing_and_stands_alone_on_standard_output(here: Path) -> None:
-    path = write(here, "a.txt", BAD)
+    path = write("a.txt", BAD)
     before = path.stat().st_mtime_ns
     result = invoke("a.txt", "--diff", "--unsafe-fixes")
     assert result.exit_code == 1
@@ -158,14 +146,14 @@ def test_fixed_standard_input_goes_to_standard_output_byte_by_byte() -> None:
 
 
 def test_statistics_count_by_rule(here: Path) -> None:
-    write(here, "a.txt", BAD)
-    write(here, "b.txt", BAD)
+    write("a.txt", BAD)
+    write("b.txt", BAD)
     lines = invoke(".", "--statistics", "--select", "B").stdout.splitlines()
     assert lines[1].split() == ["2", "2", "-", "B101", "error", "you-failed-to"]
 
 
 def test_how_long_it_took_is_told_aside_and_only_when_asked(here: Path) -> None:
-    write(here, "a.txt", GOOD)
+    write("a.txt", GOOD)
     assert "took" not in invoke("a.txt").stderr
     told = invoke("a.txt", "--verbose")
     assert "took" not in told.stdout
@@ -173,8 +161,8 @@ def test_how_long_it_took_is_told_aside_and_only_when_asked(here: Path) -> None:
 
 
 def test_the_nearest_configuration_counts_unless_isolated(here: Path) -> None:
-    write(here, "a.txt", BAD)
-    write(here, "empathlint.toml", 'ignore = ["B101"]')
+    write("a.txt", BAD)
+    write("empathlint.toml", 'ignore = ["B101"]')
     assert "B101" not in codes(invoke("a.txt", "--output-format", "json"))
     assert "B101" in codes(invoke("a.txt", "--isolated", "--output-format", "json"))
 
@@ -212,8 +200,8 @@ def test_the_list_says_which_rules_run_by_themselves(code: str, state: str) -> N
 
 
 def test_the_list_says_where_a_rule_comes_from(here: Path) -> None:
-    write(here, "style/acme/H101.toml", HOUSE_RULE)
-    write(here, "empathlint.toml", 'packs = ["style/acme"]')
+    write("style/acme/H101.toml", HOUSE_RULE)
+    write("empathlint.toml", 'packs = ["style/acme"]')
     lines = [line for line in invoke("rule", "--all").stdout.splitlines() if line.endswith("]")]
     assert [line.split()[0] for line in lines] == ["H101"]
     assert lines[0].endswith("Says gizmo. [style/acme]")
@@ -247,7 +235,7 @@ def test_the_examples_of_a_rule_can_be_run() -> None:
 
 
 def test_inspect_shows_how_a_reply_was_read(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     text = invoke("inspect", "a.txt").stdout
     assert "opening    You failed to provide your order number." in text
     told = json.loads(invoke("inspect", "a.txt", "--output-format", "json").stdout)
@@ -256,14 +244,14 @@ def test_inspect_shows_how_a_reply_was_read(here: Path) -> None:
 
 
 def test_inspect_tells_what_it_cannot_read(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     result = invoke("inspect", "gone.txt", "a.txt")
     assert result.exit_code == 2
     assert "empathlint: gone.txt: there is no file or folder here" in result.stderr
 
 
 def test_a_run_of_one_text_file_loads_little(here: Path) -> None:
-    write(here, "a.txt", BAD)
+    write("a.txt", BAD)
     heavy = ("tomli", "tomllib", "yaml", "regex", "pathspec", "difflib", "importlib.metadata", "concurrent", "logging",
              "dataclasses", "json", "csv", "html", "shlex", "multiprocessing")  # fmt: skip
     code = (

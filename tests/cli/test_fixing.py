@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from tests.team import git, invoke
 
 COLD = "Please be advised that your lamp is late. We will utilise the van prior to noon.\n"
 WARM = "Your lamp is late. We will use the van before noon.\n"
-
-
-def invoke(*args: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(cli, args, input=stdin, prog_name="empathlint")
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def git(*words: str) -> None:
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *words], check=True, capture_output=True)
 
 
 def test_a_fixed_run_says_how_much_and_by_which_rules(here: Path) -> None:

@@ -8,31 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.team import invoke, write
 
-from empathlint.cli.main import cli
 from empathlint.config.load import Configuration
 
 LATE = "Your parcel is stuck in transit, and your order was delayed again. It will be with you soon, I hope."
 WISH = "Thank you for the message. A colleague of mine reads it in the morning and answers."
 
 
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, args, prog_name="empathlint")
-
-
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "team"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-def write(here: Path, name: str, text: str) -> None:
-    path = here / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+def here(team: Path) -> Path:
+    return team
 
 
 def macros(*titled: tuple[str, str]) -> str:
@@ -46,14 +32,14 @@ def macros(*titled: tuple[str, str]) -> str:
 
 @pytest.fixture
 def library(here: Path) -> Path:
-    write(here, "macros.json", macros(
+    write("macros.json", macros(
         *((f"Billing::Charge {number}", f"Hi {{{{ticket.requester.first_name}}}},\n\n{WISH}") for number in range(5)),
         *((f"Shipping::Where {number}", f"Hi {{{{ticket.requester.first_name}}}},\n\n{LATE}") for number in range(4)),
         *((f"Odds::End {number}", f"Hello,\n\n{WISH} XXX") for number in range(3)),
     ))  # fmt: skip
-    write(here, "chat/hours.md", f"Hi,\n\n{WISH}\n")
-    write(here, "chat/thanks.md", f"Hi,\n\n{WISH}\n")
-    write(here, "snippets.csv", f"Title,Category,Tags,Message\nOne,Returns,vip,{WISH}\nTwo,Returns,vip,{WISH}\n")
+    write("chat/hours.md", f"Hi,\n\n{WISH}\n")
+    write("chat/thanks.md", f"Hi,\n\n{WISH}\n")
+    write("snippets.csv", f"Title,Category,Tags,Message\nOne,Returns,vip,{WISH}\nTwo,Returns,vip,{WISH}\n")
     return here
 
 
@@ -123,7 +109,7 @@ def test_a_proposal_without_a_guess_does_not_slip_through(library: Path) -> None
     path.write_text("\n".join(line.removeprefix("# ") for line in kept), "utf-8")
     result = invoke("check", "macros.json")
     assert result.exit_code == 2
-    assert "takes no '?'" in result.output
+    assert "takes no `?`" in result.output
 
 
 EXISTING = [
@@ -135,7 +121,7 @@ EXISTING = [
 
 @pytest.mark.parametrize(("name", "text", "words"), EXISTING, ids=[case[0] for case in EXISTING])
 def test_what_is_there_stays_as_it_is(library: Path, name: str, text: str, words: str) -> None:
-    write(library, name, text)
+    write(name, text)
     result = invoke("init")
     assert result.exit_code == 2
     assert words in result.stderr
@@ -146,20 +132,20 @@ def test_what_is_there_stays_as_it_is(library: Path, name: str, text: str, words
 
 
 def test_an_empty_file_of_that_name_is_not_overwritten(library: Path) -> None:
-    write(library, "empathlint.toml", "")
+    write("empathlint.toml", "")
     assert invoke("init").exit_code == 2
     assert (library / "empathlint.toml").read_text("utf-8") == ""
 
 
 def test_a_configuration_above_goes_on_counting(library: Path) -> None:
-    write(library.parent, "empathlint.toml", 'show = "info"\n')
+    write("../empathlint.toml", 'show = "info"\n')
     assert invoke("init").exit_code == 0
     assert 'extend = "../empathlint.toml"\n' in (library / "empathlint.toml").read_text("utf-8")
     assert Configuration().settings_for("macros.json").show == "info"
 
 
 def test_a_configuration_above_that_cannot_be_used_is_told(library: Path) -> None:
-    write(library.parent, "empathlint.toml", "shwo = 1\n")
+    write("../empathlint.toml", "shwo = 1\n")
     result = invoke("init", "--baseline")
     assert result.exit_code == 2
     assert "empathlint.toml:1: there is no setting `shwo`" in result.stderr
@@ -175,7 +161,7 @@ def test_a_dry_run_writes_nothing(library: Path) -> None:
 def test_texts_of_a_programme_are_sorted_by_their_first_key(here: Path) -> None:
     lines = [f"  mail:\n    late_{n}: {LATE}\n" if n == 0 else f"    late_{n}: {LATE}\n" for n in range(3)]
     lines += [f"  shop:\n    hint_{n}: {WISH}\n" if n == 0 else f"    hint_{n}: {WISH}\n" for n in range(2)]
-    write(here, "locales/en.yml", "en:\n" + "".join(lines))
+    write("locales/en.yml", "en:\n" + "".join(lines))
     text = invoke("init", "--dry-run").stdout
     assert '# mail. (3 replies): delay-outage, by its replies\n# [[situation]]\n# reply = "mail.*"\n' in text
     assert "# shop. (2 replies): no guess\n" in text
@@ -185,20 +171,20 @@ def test_what_has_one_name_and_one_size_is_proposed_once(here: Path) -> None:
     actions = [{"field": "comment_value", "value": LATE}, {"field": "set_tags", "value": "late_parcels"}]
     replies = [{"id": n, "title": f"Late parcels::{n}", "active": True, "actions": actions} for n in range(3)]
     plain = [{**reply, "id": 10 + n, "title": f"Odds::{n}"} for n, reply in enumerate(replies[:2])]
-    write(here, "one.json", json.dumps({"macros": replies}))
-    write(here, "two.json", json.dumps({"macros": [{**reply, "actions": actions[:1]} for reply in plain]}))
+    write("one.json", json.dumps({"macros": replies}))
+    write("two.json", json.dumps({"macros": [{**reply, "actions": actions[:1]} for reply in plain]}))
     told = invoke("init", "one.json", "two.json", "--dry-run").stdout
     assert '# reply = "Late parcels::*"\n' in told
     assert "tags = " not in told
-    write(here, "two.json", json.dumps({"macros": plain}))
+    write("two.json", json.dumps({"macros": plain}))
     assert "tags = " not in invoke("init", "one.json", "two.json", "--dry-run").stdout, "all replies have it"
-    write(here, "two.json", json.dumps({"macros": [plain[0], {**plain[1], "actions": actions[:1]}]}))
+    write("two.json", json.dumps({"macros": [plain[0], {**plain[1], "actions": actions[:1]}]}))
     assert 'tags = ["late_parcels"]' in invoke("init", "one.json", "two.json", "--dry-run").stdout
 
 
 def test_of_many_groups_the_largest_are_proposed(here: Path) -> None:
     titles = [f"Team {number:02}::{copy}" for number in range(50) for copy in range(2 + (number >= 20))]
-    write(here, "macros.json", macros(*((title, WISH) for title in titles)))
+    write("macros.json", macros(*((title, WISH) for title in titles)))
     lines = invoke("init", "--dry-run").stdout.splitlines()
     proposed = [line for line in lines if line.startswith("# reply = ")]
     assert proposed[:2] == ['# reply = "Team 20::*"', '# reply = "Team 21::*"']
@@ -222,8 +208,8 @@ def test_without_replies_there_is_nothing_to_propose(here: Path) -> None:
 
 
 def test_why_nothing_was_read_is_told(here: Path) -> None:
-    write(here, "macros.json", '{"macros": [')
-    write(here, "people.csv", "Name,Age\nAna,7\n")
+    write("macros.json", '{"macros": [')
+    write("people.csv", "Name,Age\nAna,7\n")
     told = invoke("init", "macros.json", "people.csv").stderr
     assert "people.csv: no reader knows this file" in told
     assert "macros.json: " in told
@@ -233,7 +219,7 @@ def test_why_nothing_was_read_is_told(here: Path) -> None:
 
 
 def test_files_that_nobody_knows_are_named(library: Path) -> None:
-    write(library, "people.csv", "Name,Age\nAna,7\n")
+    write("people.csv", "Name,Age\nAna,7\n")
     assert "  left alone, as no reader knows them: people.csv\n" in invoke("init").stdout
 
 
@@ -242,14 +228,14 @@ def blaming(number: int, words: str = "") -> tuple[str, str]:
 
 
 def test_a_baseline_lets_pass_what_is_there_and_nothing_else(here: Path) -> None:
-    write(here, "macros.json", macros(*map(blaming, range(3))))
+    write("macros.json", macros(*map(blaming, range(3))))
     result = invoke("init", "--baseline")
     assert result.exit_code == 0
     found = json.loads(invoke("check", ".", "--isolated", "--output-format", "json").stdout)["diagnostics"]
     assert f"wrote empathlint-baseline.json: {len(found)} findings let pass until their replies" in result.stdout
     assert 'baseline = "empathlint-baseline.json"\n' in (here / "empathlint.toml").read_text("utf-8")
     assert invoke("check", ".").exit_code == 0
-    write(here, "macros.json", macros(blaming(0), blaming(1, " Bye."), blaming(2)))
+    write("macros.json", macros(blaming(0), blaming(1, " Bye."), blaming(2)))
     again = invoke("check", ".", "--output-format", "concise")
     assert again.exit_code == 1
     told = [line for line in again.stdout.splitlines() if "B101" in line]
@@ -258,7 +244,7 @@ def test_a_baseline_lets_pass_what_is_there_and_nothing_else(here: Path) -> None
 
 
 def test_a_baseline_that_is_there_stays_as_it_is(library: Path) -> None:
-    write(library, "empathlint-baseline.json", "mine")
+    write("empathlint-baseline.json", "mine")
     result = invoke("init", "--baseline")
     assert result.exit_code == 2
     assert "empathlint-baseline.json is there already and stays as it is" in result.stderr
@@ -307,7 +293,7 @@ def test_whoever_breaks_off_leaves_nothing_behind(library: Path) -> None:
 
 def test_labels_cannot_break_out_of_their_comment(here: Path) -> None:
     title = 'Odd "one"\\ \x1b[2J\n[voice]::'
-    write(here, "macros.json", macros(*((f"{title}{n}", WISH) for n in range(3)), ("Else", WISH)))
+    write("macros.json", macros(*((f"{title}{n}", WISH) for n in range(3)), ("Else", WISH)))
     invoke("init")
     text = (here / "empathlint.toml").read_text("utf-8")
     assert all(line.startswith("#") for line in text.splitlines() if line)

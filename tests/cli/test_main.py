@@ -3,15 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from tests.team import invoke
 
 from empathlint._version import __version__
 from empathlint.cli.main import cli
 from empathlint.config.load import Configuration
-
-
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, args, prog_name="empathlint")
 
 
 @pytest.fixture(autouse=True)

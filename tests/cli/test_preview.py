@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from tests.team import checked, invoke
 
 RULE = """
 code = "H101"
@@ -42,15 +39,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpt: Callable[...,
     return tmp_path
 
 
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, args, prog_name="empathlint")
-
-
 def codes(*args: str) -> set[str]:
-    return {
-        told["code"]
-        for told in json.loads(invoke("check", "a.txt", "--output-format", "json", *args).stdout)["diagnostics"]
-    }
+    return {told["code"] for told in checked("a.txt", *args)}
 
 
 def test_it_is_silent_until_somebody_asks(here: Path) -> None:

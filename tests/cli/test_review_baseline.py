@@ -6,15 +6,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from tests.team import invoke
 
 REPLY = "Hi {{name}},\n\nYou failed to provide your order number. Thank you.\n"
-
-
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, args, prog_name="empathlint")
 
 
 @pytest.fixture(autouse=True)

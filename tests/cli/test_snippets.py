@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests import team
 
 from empathlint._version import __version__
-from empathlint.cli.main import cli
 from empathlint.cli.origin import Origin, of_folder, origin
 from empathlint.cli.snippets import snippets
 
@@ -21,7 +20,7 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no 
 
 
 def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["init", *args], prog_name="empathlint")
+    return team.invoke("init", *args)
 
 
 @pytest.fixture(autouse=True)
@@ -79,9 +78,7 @@ def test_the_installer_noted_where_it_came_from(
 
 
 def git(folder: Path, *words: str) -> str:
-    identity = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", "-C", str(folder), *identity, *words], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    return team.git(*words, folder=str(folder)).strip()
 
 
 @needs_git

@@ -7,16 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from tests.team import checked, invoke, keep, macros
 
 BODIES = ("You failed to pay.", "You failed to pay. You failed to pay.", "Write to us prior to Friday, as you must.")
 FILE = "empathlint-baseline.json"
-
-
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, args, prog_name="empathlint")
 
 
 @pytest.fixture(autouse=True)
@@ -26,20 +20,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def macros(*bodies: str, first: int = 0) -> list[dict[str, Any]]:
-    return [
-        {"id": n, "title": f"Orders::{n}", "actions": [{"field": "comment_value", "value": body}]}
-        for n, body in enumerate(bodies, first)
-    ]
-
-
-def save(made: list[dict[str, Any]], name: str = "m.json", indent: int | None = None) -> None:
-    Path(name).write_text(json.dumps({"macros": made}, indent=indent), "utf-8")
-
-
 def codes(*args: str) -> list[tuple[str, str]]:
-    told = json.loads(invoke("check", *(args or (".",)), "--output-format", "json").stdout)
-    return [(d["path"], d["code"]) for d in told["diagnostics"]]
+    return [(d["path"], d["code"]) for d in checked(*(args or (".",)))]
 
 
 def begin(*args: str) -> list[dict[str, Any]]:
@@ -50,7 +32,7 @@ def begin(*args: str) -> list[dict[str, Any]]:
 
 
 def test_what_was_there_passes() -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     before = len(codes("m.json", "--isolated"))
     entries = begin()
     assert sum(entry["count"] for entry in entries) == before
@@ -61,37 +43,37 @@ def test_what_was_there_passes() -> None:
 
 
 def test_order_spacing_file_and_format_do_not_matter() -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     begin()
-    save(macros(*BODIES)[::-1], indent=4)
+    keep(macros(*BODIES)[::-1], indent=4)
     assert codes() == []
     Path("m.json").unlink()
     Path("sub").mkdir()
-    save(macros(*BODIES)[:1], "sub/a.json")
-    save(macros(*BODIES)[1:], "sub/b.json")
+    keep(macros(*BODIES)[:1], "sub/a.json")
+    keep(macros(*BODIES)[1:], "sub/b.json")
     assert codes() == []
 
 
 def test_editing_a_reply_frees_its_entries_and_no_others() -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     begin()
-    save(macros(BODIES[0] + " Thank you.", *BODIES[1:]))
+    keep(macros(BODIES[0] + " Thank you.", *BODIES[1:]))
     assert [code for path, code in codes() if path == "m.json"] == ["B101"]
     assert (FILE, "P101") in codes()
     assert "m.json" in invoke("check", ".", "--show", "info").stdout
 
 
 def test_more_of_the_same_is_new() -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     begin()
-    save(macros(*BODIES), "copy.json")
+    keep(macros(*BODIES), "copy.json")
     assert {path for path, _ in codes()} == {"copy.json"}, "the file that was there keeps its entries"
 
 
 def test_stale_entries_are_told_and_pruned() -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     begin()
-    save(macros("Your parcel left today.", *BODIES[1:]))
+    keep(macros("Your parcel left today.", *BODIES[1:]))
     assert codes() == [(FILE, "P101")]
     assert invoke("check", ".").exit_code == 0
     assert codes("m.json", "--select", "C103") == [], "a rule that did not run says nothing about its entries"
@@ -100,8 +82,8 @@ def test_stale_entries_are_told_and_pruned() -> None:
 
 
 def test_a_run_over_some_files_leaves_the_others_alone() -> None:
-    save(macros(*BODIES), "a.json")
-    save(macros(*BODIES, first=10), "b.json")
+    keep(macros(*BODIES), "a.json")
+    keep(macros(*BODIES, first=10), "b.json")
     whole = begin()
     assert codes("a.json") == []
     assert invoke("check", "a.json", "--write-baseline").exit_code == 0
@@ -109,8 +91,8 @@ def test_a_run_over_some_files_leaves_the_others_alone() -> None:
 
 
 def test_a_run_over_one_of_two_copies_takes_no_entry_for_stale() -> None:
-    save(macros(*BODIES), "a.json")
-    save(macros(*BODIES), "b.json")
+    keep(macros(*BODIES), "a.json")
+    keep(macros(*BODIES), "b.json")
     begin()
     assert codes("a.json") == codes("b.json") == []
     Path("b.json").unlink()
@@ -119,7 +101,7 @@ def test_a_run_over_one_of_two_copies_takes_no_entry_for_stale() -> None:
 
 def test_paths_are_relative_to_the_baseline(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     Path("sub").mkdir()
-    save(macros(*BODIES), "sub/m.json")
+    keep(macros(*BODIES), "sub/m.json")
     assert {entry["path"] for entry in begin()} == {"sub/m.json"}
     monkeypatch.chdir(here / "sub")
     assert codes("m.json") == []
@@ -127,7 +109,7 @@ def test_paths_are_relative_to_the_baseline(monkeypatch: pytest.MonkeyPatch, her
 
 def test_without_a_configuration_the_file_is_made_and_named() -> None:
     Path("empathlint.toml").unlink()
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     result = invoke("check", ".", "--write-baseline")
     assert (result.exit_code, Path(FILE).exists()) == (0, True)
     assert f'put `baseline = "{FILE}"` into empathlint.toml' in result.stderr
@@ -146,7 +128,7 @@ def test_without_a_configuration_the_file_is_made_and_named() -> None:
     ],
 )
 def test_what_cannot_be_used_is_one_line(text: str | None, told: str) -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     if text is not None:
         Path(FILE).write_text(text, "utf-8")
     result = invoke("check", ".")
@@ -155,7 +137,7 @@ def test_what_cannot_be_used_is_one_line(text: str | None, told: str) -> None:
 
 
 def test_a_rule_that_is_gone_does_no_harm() -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     entries = begin()
     entries.append({**entries[0], "code": "X999"})
     Path(FILE).write_text(json.dumps({"version": 1, "entries": entries}), "utf-8")
@@ -164,7 +146,7 @@ def test_a_rule_that_is_gone_does_no_harm() -> None:
 
 @pytest.mark.parametrize("more", [["--diff"], []])
 def test_a_baseline_is_of_files_as_they_are(more: list[str]) -> None:
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     result = invoke("check", "m.json" if more else "-", "--write-baseline", *more)
     assert result.exit_code == 2
 

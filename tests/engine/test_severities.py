@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from click.testing import Result
+from tests import team
 
 TEXT = "You failed to pay. Please be advised that it has left."
 
@@ -24,7 +23,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["check", ".", "--select", "B101,C102", *args], prog_name="empathlint")
+    return team.invoke("check", ".", "--select", "B101,C102", *args)
 
 
 def found(config: str) -> dict[tuple[str, str], str]:

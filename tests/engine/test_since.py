@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from click.testing import Result
+from tests.team import checked, git, invoke, keep, macros
 
 BODIES = ("You failed to pay.", "Write to us prior to Friday, as you must.", "You failed to answer.")
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
 
-def git(*arguments: str, folder: str = ".") -> str:
-    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    env |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    who = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
-    done = subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True, text=True, env=env, check=True)
-    return done.stdout
-
-
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "team"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
+def here(team: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     git("init", "-q", "-b", "main")
-    save(macros(*BODIES))
+    keep(macros(*BODIES))
     Path("a.txt").write_text("You failed to pay.\n", "utf-8")
     commit()
-    return folder
+    return team
 
 
 def commit() -> None:
@@ -45,34 +30,22 @@ def commit() -> None:
     git("commit", "-q", "-m", "x")
 
 
-def macros(*bodies: str, first: int = 0) -> list[dict[str, Any]]:
-    return [
-        {"id": n, "title": f"Orders::{n}", "actions": [{"field": "comment_value", "value": body}]}
-        for n, body in enumerate(bodies, first)
-    ]
-
-
-def save(made: list[dict[str, Any]], name: str = "m.json", indent: int | None = None) -> None:
-    Path(name).write_text(json.dumps({"macros": made}, indent=indent), "utf-8")
-
-
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["check", *args], prog_name="empathlint")
+def check(*args: str) -> Result:
+    return invoke("check", *args)
 
 
 def found(revision: str = "HEAD") -> list[tuple[str, str | None]]:
-    told = json.loads(invoke(".", "--since", revision, "--output-format", "json").stdout)["diagnostics"]
-    return [(d["path"], d["reply"] and d["reply"]["key"]) for d in told]
+    return [(d["path"], d["reply"] and d["reply"]["key"]) for d in checked(".", "--since", revision)]
 
 
 def test_what_is_as_it_was_is_left_out() -> None:
-    result = invoke(".", "--since", "HEAD")
+    result = check(".", "--since", "HEAD")
     assert (result.exit_code, found()) == (0, [])
     assert "findings left out, in replies that are as they were" in result.stdout
 
 
 def test_an_edited_reply_is_told_of_and_its_neighbours_are_not() -> None:
-    save(macros(BODIES[0], BODIES[1] + " Thank you.", BODIES[2]), indent=4)
+    keep(macros(BODIES[0], BODIES[1] + " Thank you.", BODIES[2]), indent=4)
     assert set(found()) == {("m.json", "1")}
     commit()
     assert found() == []
@@ -81,13 +54,13 @@ def test_an_edited_reply_is_told_of_and_its_neighbours_are_not() -> None:
 
 def test_moving_and_reordering_change_nothing() -> None:
     Path("m.json").unlink()
-    save(macros(*BODIES)[::-1], "b.json", indent=2)
+    keep(macros(*BODIES)[::-1], "b.json", indent=2)
     git("mv", "a.txt", "moved.txt")
     assert [path for path, _ in found() if path == "b.json"] == []
 
 
 def test_new_replies_and_new_files_are_told_of() -> None:
-    save([*macros(*BODIES), *macros("You failed to call.", first=9)])
+    keep([*macros(*BODIES), *macros("You failed to call.", first=9)])
     Path("new.txt").write_text("You failed to call.\n", "utf-8")
     assert {path for path, _ in found()} == {"m.json", "new.txt"}
     assert {key for path, key in found() if path == "m.json"} == {"9"}
@@ -95,18 +68,18 @@ def test_new_replies_and_new_files_are_told_of() -> None:
 
 def test_below_the_root_paths_are_found_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("sub").mkdir()
-    save(macros(*BODIES, first=20), "sub/s.json")
+    keep(macros(*BODIES, first=20), "sub/s.json")
     commit()
     monkeypatch.chdir(here / "sub")
     assert found() == []
-    save(macros("You failed to call.", *BODIES[1:], first=20), "s.json")
+    keep(macros("You failed to call.", *BODIES[1:], first=20), "s.json")
     assert {key for _, key in found()} == {"20"}
 
 
 def test_what_cannot_be_read_is_always_told() -> None:
     Path("broken.json").write_text('[{"title": "Late", "body": "You failed to pay"', "utf-8")
     commit()
-    assert invoke(".", "--since", "HEAD").exit_code == 2
+    assert check(".", "--since", "HEAD").exit_code == 2
 
 
 def one_line(result: Result) -> str:
@@ -116,7 +89,7 @@ def one_line(result: Result) -> str:
 
 @pytest.mark.parametrize("revision", ["gone", "--help", "HEAD:m.json", "HEAD~9"])
 def test_a_revision_that_does_not_exist_is_one_line(revision: str) -> None:
-    assert f"git knows no revision '{revision}' here" in one_line(invoke(".", f"--since={revision}"))
+    assert f"git knows no revision '{revision}' here" in one_line(check(".", f"--since={revision}"))
 
 
 def test_a_shallow_clone_is_told_of(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,13 +97,13 @@ def test_a_shallow_clone_is_told_of(here: Path, tmp_path: Path, monkeypatch: pyt
     commit()
     git("clone", "-q", "--depth", "1", here.as_uri(), str(tmp_path / "clone"))
     monkeypatch.chdir(tmp_path / "clone")
-    assert "this is a shallow clone, so fetch more" in one_line(invoke(".", "--since", "HEAD~1"))
+    assert "this is a shallow clone, so fetch more" in one_line(check(".", "--since", "HEAD~1"))
 
 
 def test_without_a_repository_or_git_it_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bare").mkdir()
     (tmp_path / "bare" / "a.txt").write_text("Hello there.\n", "utf-8")
     monkeypatch.chdir(tmp_path / "bare")
-    assert "--since needs git, and a repository: not a git repository" in one_line(invoke(".", "--since", "HEAD"))
+    assert "--since needs git, and a repository: not a git repository" in one_line(check(".", "--since", "HEAD"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "git isn't installed here" in one_line(invoke(".", "--since", "HEAD"))
+    assert "git isn't installed here" in one_line(check(".", "--since", "HEAD"))

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from empathlint.cli.main import cli
+from tests.team import checked, invoke, keep, macros
 
 BLAME = "You failed to pay."
 FINE = "Your parcel left today."
@@ -20,28 +18,21 @@ FILLER = "-" * 2500
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    macros("m.json", BLAME, FINE)
+    replies(BLAME, FINE)
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.txt").write_text(f"{BLAME}\n", "utf-8")
     return tmp_path
 
 
-def macros(name: str, *bodies: str, **more: Any) -> None:
-    Path(name).write_text(json.dumps({"macros": [
-        {"id": n, "title": f"M {n}", "actions": [{"field": "comment_value", "value": body}], **more}
-        for n, body in enumerate(bodies)
-    ]}), "utf-8")  # fmt: skip
-
-
-def invoke(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["check", *args], prog_name="empathlint")
+def replies(*bodies: str, **more: Any) -> None:
+    keep(macros(*bodies, titles="M {}", **more))
 
 
 def told(config: str, *args: str) -> list[tuple[str, str, int, str]]:
     """Return what is told of tables: path, severity, line, message."""
     Path("empathlint.toml").write_text(config, "utf-8")
-    found = json.loads(invoke(*(args or (".",)), "--output-format", "json").stdout)["diagnostics"]
-    return [(d["path"], d["severity"], d["start"]["line"], d["message"]) for d in found if d["code"] == "P101"]
+    found = [told for told in checked(*(args or (".",))) if told["code"] == "P101"]
+    return [(d["path"], d["severity"], d["start"]["line"], d["message"]) for d in found]
 
 
 def entry(codes: str, **keys: str) -> str:
@@ -53,7 +44,7 @@ def test_a_table_that_lets_nothing_pass_is_a_note_with_its_line() -> None:
     config = entry("B101", files="./m.json", reply="0") + entry("B101", files="./m.json", reply="1")
     assert told(config) == [("empathlint.toml", "info", 5, "this [[ignore]] lets nothing pass for B101")]
     Path("empathlint.toml").write_text(config + entry("B101", files="sub/*"), "utf-8")
-    assert invoke(".", "--select", "B").exit_code == 0
+    assert invoke("check", ".", "--select", "B").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -81,9 +72,9 @@ def test_only_what_the_run_can_know(config: str, args: tuple[str, ...], count: i
 
 
 def test_a_reply_that_is_not_asked_is_no_reason() -> None:
-    macros("m.json", BLAME, active=False)
+    replies(BLAME, active=False)
     assert told(entry("B101", files="./m.json")) == []
-    macros("m.json", "Sie haben nicht bezahlt, und das ist uns aufgefallen, so leid es uns tut.")
+    replies("Sie haben nicht bezahlt, und das ist uns aufgefallen, so leid es uns tut.")
     assert told(entry("B101", files="./m.json")) == []
 
 
@@ -99,7 +90,7 @@ def test_a_table_of_several_configurations_is_needed_if_one_needs_it(here: Path)
 
 
 def test_workers_and_what_is_kept_know_it_too() -> None:
-    macros("m.json", *(f"{BLAME} It is number {number} of them. {FILLER}" for number in range(300)))
+    replies(*(f"{BLAME} It is number {number} of them. {FILLER}" for number in range(300)))
     config = entry("B101", reply="299") + entry("B101", reply="301")
     for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2", "--no-cache"), ("--jobs", "1"), ("--jobs", "1")):
         assert [line for _, _, line, _ in told(config, ".", "--select", "B101", *options)] == [4], options
@@ -108,8 +99,7 @@ def test_workers_and_what_is_kept_know_it_too() -> None:
 def unneeded(text: str, *args: str) -> list[tuple[int, str]]:
     """Return what is told of directives in a YAML file: line and message."""
     Path("r.yaml").write_text(text, "utf-8")
-    found = json.loads(invoke("r.yaml", "--output-format", "json", *args).stdout)["diagnostics"]
-    told = [d for d in found if d["code"].startswith("P1")]
+    told = [d for d in checked("r.yaml", *args) if d["code"].startswith("P1")]
     return [(d["start"]["line"], f"{d['code']} {d['message'].partition(';')[0]}") for d in told]
 
 
