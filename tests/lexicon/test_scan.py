@@ -138,4 +138,4 @@ def test_states_made_beforehand_change_nothing() -> None:
         assert prepared.find(ids) == found
         met += len(found)
     assert met > len(CASES)
-    assert set(prepared.starts) == set(heads[0])
+    assert all(prepared.starts.place(word) >= 0 for word in heads[0])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from empathlint.lexicon.columns import Shelf, column, shelve, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from empathlint.lexicon.columns import Bytes
 
 WORD, SPLIT, SAVE, ANCHOR, NOT, REST, ACCEPT = range(7)
 ANY = 0
@@ -39,10 +42,10 @@ class Program(NamedTuple):
     """For each phrase, whether it matches wherever the automaton accepts (and its leading anchor holds)."""
     leads: bytes
     """For each phrase, the anchor it begins with: 0 for none, else one more than the anchor's number."""
-    sets: Sequence[frozenset[int]]
+    sets: Shelf[frozenset[int]]
     """The sets that WORD instructions name by number."""
-    holding: Mapping[int, tuple[int, ...]]
-    """For each word, the numbers of the sets it is in."""
+    holding: Shelf[tuple[int, ...]]
+    """For each word, the numbers of the sets it is in; a word in none has the empty tuple."""
 
 
 def freeze(
@@ -68,28 +71,29 @@ def freeze(
         array("i", [entry for entry, _, _ in pairs]),
         bytes(simple for _, simple, _ in pairs),
         bytes(lead for _, _, lead in pairs),
-        tuple(sets),
-        {word: tuple(numbers) for word, numbers in sorted(holding.items())},
+        Shelf(shelve(dict(enumerate(sets))), frozenset()),
+        Shelf(shelve({word: tuple(numbers) for word, numbers in holding.items()}), ()),
     )
 
 
-def to_plain(program: Program) -> tuple[object, ...]:
-    """Return a program as plain data for a table."""
-    columns = (array("i", column) for column in program[1:5])
-    return (program.operations, *(_little(column).tobytes() for column in columns), *program[5:])
+def to_columns(program: Program) -> dict[str, bytes]:
+    """Return a program as named runs of bytes for a table."""
+    columns = {name: to_bytes(getattr(program, name)) for name in _NUMBERS}
+    for name in _SHELVES:
+        columns[f"{name}-at"], columns[name] = getattr(program, name).shelved
+    return {**columns, **{name: getattr(program, name) for name in _BYTES}}
 
 
-def from_plain(row: Sequence[Any]) -> Program:
-    """Return the program that plain data of a table stand for."""
-    operations, arguments, nexts, forks, entries, *rest = row
-    return Program(operations, _column(arguments), _column(nexts), _column(forks), _column(entries), *rest)
+def from_columns(columns: Mapping[str, Bytes]) -> Program:
+    """Return the program that the columns of a table stand for."""
+    arguments, nexts, forks, entries = (column(columns[name]) for name in _NUMBERS)
+    operations, simple, leads = (bytes(columns[name]) for name in _BYTES)
+    sets, holding = ((columns[f"{name}-at"], columns[name]) for name in _SHELVES)
+    return Program(
+        operations, arguments, nexts, forks, entries, simple, leads, Shelf(sets, frozenset()), Shelf(holding, ())
+    )
 
 
-def _column(data: bytes) -> array[int]:
-    return _little(array("i", data))
-
-
-def _little(column: array[int]) -> array[int]:
-    if sys.byteorder == "big":
-        column.byteswap()
-    return column
+_BYTES = ("operations", "simple", "leads")
+_NUMBERS = ("arguments", "nexts", "forks", "entries")
+_SHELVES = ("sets", "holding")

@@ -20,8 +20,9 @@ the clause is one jump).
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from empathlint.lexicon.columns import Shelf, shelve
 from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
+    from empathlint.lexicon.columns import Bytes, Shelved
     from empathlint.lexicon.operations import Program
 
     class Bounds(Protocol):
@@ -89,6 +91,8 @@ class _State:
 
 
 Groups = tuple[dict[int, tuple[int, ...]], tuple[int, ...]]
+Start = tuple[tuple[int, ...], dict[int, tuple[int, ...]], tuple[int, ...]]
+"""A state made beforehand: the phrases that it accepts, and its groups."""
 
 
 def group(program: Program, waiting: Iterable[int]) -> Groups:
@@ -119,20 +123,36 @@ def index_heads(program: Program, phrases: Iterable[int]) -> Heads:
     return {word: tuple(places) for word, places in heads.items()}, tuple(open_heads)
 
 
-def index_starts(program: Program, heads: Heads) -> dict[int, bytes]:
+def index_starts(program: Program, heads: Heads) -> Shelved:
     """
-    Return the state after each word that begins a phrase, as bytes that `Scanner` can read.
+    Return the state after each word that begins a phrase, for a `Scanner`.
 
     These few states hold most of all instructions and are met in every text: made beforehand, they cost a run nothing
     but those it reads (benchmarks/scan.py).
     """
-    made: dict[bytes, bytes] = {}
-    starts: dict[int, bytes] = {}
+    starts: dict[int, Start] = {}
     for word in heads[0]:
         waiting, accepts = closure(program, _after(program, heads, word))
-        state = marshal.dumps((accepts, *group(program, waiting)))
-        starts[word] = made.setdefault(state, state)
-    return starts
+        starts[word] = (accepts, *group(program, waiting))
+    return shelve(starts)
+
+
+def index_columns(program: Program, default: Iterable[int]) -> tuple[Sequence[int], dict[str, Bytes]]:
+    """
+    Return what a table keeps for scanners.
+
+    Args:
+        program: the phrases.
+        default: those that most runs look for, and these alone.
+
+    Returns:
+        The heads of the default phrases that take any word or almost any; and columns: the heads of all phrases, and
+        the states after each word that begins a default one.
+    """
+    every: Any = index_heads(program, range(len(program.entries)))
+    heads = index_heads(program, default)
+    starts_at, starts = index_starts(program, heads)
+    return heads[1], {"heads": marshal.dumps(every), "starts-at": starts_at, "starts": starts}
 
 
 def _after(program: Program, heads: Heads, word: int) -> list[int]:
@@ -180,7 +200,7 @@ def _phrase_after(program: Program, place: int) -> int:
 class Scanner:
     """Finds the phrases of one program in texts. Keeps its table of states between texts."""
 
-    def __init__(self, program: Program, heads: Heads | None = None, starts: Mapping[int, bytes] | None = None) -> None:
+    def __init__(self, program: Program, heads: Heads | None = None, starts: Shelved | None = None) -> None:
         """
         Prepare a program.
 
@@ -191,12 +211,12 @@ class Scanner:
         """
         self.program = program
         self.heads = heads or index_heads(program, range(len(program.entries)))
-        self.starts = starts or {}
+        self.starts: Shelf[Start | None] = Shelf(starts or (b"", b""), None)
         self.steps = 0
         """How many words and instructions were looked at; tests of growth read it."""
         self._first: dict[int, _State | None] = {}
-        self._states: dict[tuple[int, ...] | bytes, _State] = {}
-        """Every state made so far, by the places it was made of, or by what it was read from."""
+        self._states: dict[tuple[int, ...] | int, _State] = {}
+        """Every state made so far, by the places it was made of, or by where it was read from."""
 
     def _state(self, places: Sequence[int]) -> _State | None:
         if not places:
@@ -207,15 +227,14 @@ class Scanner:
         return self._states[key]
 
     def _begin(self, word: int) -> _State | None:
-        made = self.starts.get(word)
-        if made is None:
+        place = self.starts.place(word)
+        if place in self._states:
+            state: _State | None = self._states[place]
+        elif (made := self.starts[word]) is None:
             state = self._state(_after(self.program, self.heads, word))
-        elif made in self._states:
-            state = self._states[made]
         else:
-            accepts, groups, open_groups = marshal.loads(made)  # noqa: S302 - part of a table that `cache` has read
-            state = self._states[made] = _State((), accepts)
-            state.groups, state.open = groups, open_groups
+            state = self._states[place] = _State((), made[0])
+            state.groups, state.open = made[1:]
         self._first[word] = state
         return state
 
@@ -224,7 +243,7 @@ class Scanner:
             self._states.clear()
             self._first.clear()
         groups = state.ways(self.program)
-        holding = self.program.holding.get(word, ())
+        holding = self.program.holding[word]
         places = [place for number in holding if number in groups for place in groups[number]]
         if word not in _PUNCTUATION:
             for number in state.open:
@@ -340,7 +359,7 @@ class Scanner:
         return end if end > at else -1
 
 
-def _accepts(number: int, word: int, sets: Sequence[frozenset[int]]) -> bool:
+def _accepts(number: int, word: int, sets: Mapping[int, frozenset[int]]) -> bool:
     if number > ANY:
         return word in sets[number]
     return word not in _PUNCTUATION and (number == ANY or word not in sets[-number])

@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from empathlint.lexicon.operations import MATCH, freeze, to_plain
+from empathlint.lexicon.operations import MATCH, freeze, to_columns
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
-from empathlint.lexicon.scan import index_heads, index_starts
+from empathlint.lexicon.scan import index_columns
 from empathlint.model import Applicability, Severity
 from empathlint.rules import registers
 from empathlint.rules.changes import Changes
@@ -101,7 +101,7 @@ class _Builder:
     def _table(self) -> Table:
         number = self.words.number
         program = freeze(self.compiler.code, self.entries, self.compiler.finished())
-        default = index_heads(program, self._default())
+        open_heads, starts = index_columns(program, self._default())
         classes = {
             name: frozenset(number(self.words.split(member)[0]) for member in members)
             for name, members in self.text["classes"].items()
@@ -112,9 +112,8 @@ class _Builder:
             "contractions": self.words.contractions,
             "classes": classes,
             "lists": self.text["lists"],
-            "program": to_plain(program),
-            "heads": index_heads(program, range(len(program.entries))),
-            "default": (default[1], index_starts(program, default)),
+            "open": open_heads,
+            "columns": {**to_columns(program), **starts},
             "rows": self.rows,
             "terms": self.terms,
             "regexes": self.regexes,

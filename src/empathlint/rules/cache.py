@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from empathlint.model.change import RuleChange
     from empathlint.rules.build import Table
 
-FORMAT = 8
+FORMAT = 10
 SHIPPED = os.path.join(PACKAGE, "packs", "en.table")
 _HEADER = f"empathlint-table {FORMAT} {sys.implementation.cache_tag}\n".encode()
+_LENGTH = 8
+"""Bytes of the length of what is unpacked at once; behind it lie columns, which are read where they lie."""
 _CHECKSUM = 4
 """Bytes of the checksum. It finds files cut short or mixed up; whoever can write the file could write any checksum."""
 
@@ -51,7 +54,13 @@ def load_pack(packs: Sequence[str] = (), changes: Sequence[RuleChange] = (), *, 
 
 def pack_table(table: Table) -> bytes:
     """Return a table as the bytes of a table file."""
-    payload = marshal.dumps(table)
+    places: dict[str, tuple[int, int]] = {}
+    columns = bytearray()
+    for name, column in table["columns"].items():
+        places[name] = (len(columns), len(columns) + len(column))
+        columns += column
+    head = marshal.dumps({**table, "columns": places})
+    payload = len(head).to_bytes(_LENGTH, "big") + head + columns
     return _HEADER + crc32(payload).to_bytes(_CHECKSUM, "big") + payload
 
 
@@ -59,15 +68,18 @@ def read_table(path: str) -> Table | None:
     """Return the table in a file, or None if there is none that checks out."""
     try:
         with open(path, "rb", buffering=0) as file:
-            data = file.read()
-    except OSError:
+            data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):  # an empty file has nothing to map
         return None
     start = len(_HEADER) + _CHECKSUM
-    payload = memoryview(data)[start:]
-    if not data.startswith(_HEADER) or crc32(payload).to_bytes(_CHECKSUM, "big") != data[len(_HEADER) : start]:
+    payload = data[start:]
+    if data[: len(_HEADER)] != _HEADER or crc32(payload).to_bytes(_CHECKSUM, "big") != data[len(_HEADER) : start]:
         return None
+    stop = _LENGTH + int.from_bytes(payload[:_LENGTH], "big")
     try:
-        table = marshal.loads(payload)  # noqa: S302 - a file that only this user, or who installed the package, writes
-    except (ValueError, EOFError, TypeError):
+        # a file that only this user, or who installed the package, writes
+        table = marshal.loads(payload[_LENGTH:stop])  # noqa: S302
+        columns = payload[stop:].toreadonly()
+        return {**table, "columns": {name: columns[slice(*place)] for name, place in table["columns"].items()}}
+    except (ValueError, EOFError, TypeError, KeyError):
         return None
-    return table if isinstance(table, dict) else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from empathlint.lexicon.operations import from_plain
+from empathlint.lexicon.operations import from_columns
 from empathlint.lexicon.scan import Scanner, index_heads
 from empathlint.model import Applicability, Severity
 from empathlint.rules.rule import Nearby, PhraseEntry, Rule, Terms, When
@@ -27,7 +29,7 @@ class Pack:
     Attributes:
         language: the text stage's knowledge of the language.
         rules: every rule by code, in the order of their codes.
-        scanner: finds all phrases; a hit's phrase number is a place in `rows`.
+        rows: what each phrase is for, by its number.
     """
 
     def __init__(self, table: Table) -> None:
@@ -41,16 +43,20 @@ class Pack:
         self.situation: dict[str, Any] = table["situation"]
         self.by_index = [_rule(row) for row in table["rules"]]
         self.rules = {rule.code: rule for rule in sorted(self.by_index, key=lambda rule: rule.code)}
-        self.program = from_plain(table["program"])
-        self.scanner = Scanner(self.program, table["heads"])
+        self.program = from_columns(table["columns"])
         self._terms: dict[int, Terms] = {}
         self.title_hits: dict[str, tuple[int, ...]] = {}
         """The cues found in each title so far (see `situation.assess`)."""
 
+    @cached_property
+    def scanner(self) -> Scanner:
+        """Finds the phrases; of all rules, unless `only` or `only_default` has said of which."""
+        return Scanner(self.program, marshal.loads(self.table["columns"]["heads"]))  # noqa: S302 - part of a table that `cache` has read
+
     def only_default(self) -> None:
         """Look for no phrases of rules that are off unless selected; they cost nothing from here on."""
-        open_heads, starts = self.table["default"]
-        self.scanner = Scanner(self.program, ({}, open_heads), starts)
+        columns = self.table["columns"]
+        self.scanner = Scanner(self.program, ({}, self.table["open"]), (columns["starts-at"], columns["starts"]))
 
     def only(self, codes: Iterable[str]) -> None:
         """Look for the phrases of these rules alone (and of moves and cues); others cost nothing from here on."""
