@@ -1,6 +1,7 @@
 """Directives that silence nothing: `--fix` takes out the comment, or those of its codes, and changes no word."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -60,242 +61,114 @@ def fix(pack: Pack, settings: Settings) -> Fix:
 
 MARK = "empathlint: ignore[H101] it is the law's word"
 
-# why, file name, text before, text after
+
+def spelled(text: str) -> str:
+    return text.replace("FINE", FINE).replace("LATE", LATE).replace("MARK", MARK)
+
+
 GONE = [
-    (
-        "HTML, alone on its line",
-        "a.html",
-        f"<p>{FINE}</p>\n<!-- {MARK} -->\n<p>Yes.</p>\n",
-        f"<p>{FINE}</p>\n<p>Yes.</p>\n",
-    ),
-    ("HTML, behind words", "a.html", f"<p>{FINE} <!-- {MARK} --></p>\n", f"<p>{FINE} </p>\n"),
-    (
-        "HTML, at the end of a line",
-        "a.html",
-        f"<p>{FINE}</p> <!-- {MARK} -->\n<p>Yes.</p>",
-        f"<p>{FINE}</p>\n<p>Yes.</p>",
-    ),
-    (
-        "line ends stay",
-        "a.html",
-        f"<p>{FINE}</p>\r\n  <!-- {MARK} -->\r\n<p>Yes.</p>\r\n",
-        f"<p>{FINE}</p>\r\n<p>Yes.</p>\r\n",
-    ),
-    ("Markdown, between paragraphs", "a.md", f"{FINE}\n\n<!-- {MARK} -->\n\nYes.\n", f"{FINE}\n\nYes.\n"),
-    ("Markdown, the first line", "a.md", f"<!-- {MARK} -->\n\n{FINE}\n", f"{FINE}\n"),
-    ("Markdown, the last line", "a.md", f"{FINE}\n\n<!-- {MARK} -->", f"{FINE}\n"),
-    ("Markdown, CRLF", "a.md", f"{FINE}\r\n\r\n<!-- {MARK} -->\r\n\r\nYes.\r\n", f"{FINE}\r\n\r\nYes.\r\n"),
-    ("front matter", "a.md", f"---\ntitle: Paint\n# {MARK}\n---\n{FINE}\n", f"---\ntitle: Paint\n---\n{FINE}\n"),
-    (
-        "front matter, TOML",
-        "a.md",
-        f"+++\ntitle = 'Paint'\n# {MARK}\n+++\n{FINE}\n",
-        f"+++\ntitle = 'Paint'\n+++\n{FINE}\n",
-    ),
-    (
-        "a page of replies",
-        "canned-replies.md",
-        f"## A\n\n<!-- {MARK} -->\n\n```\n{FINE}\n```\n\n## B\n\n```\nYes.\n```\n",
-        f"## A\n\n```\n{FINE}\n```\n\n## B\n\n```\nYes.\n```\n",
-    ),
-    ("Jinja", "a.j2", f"{FINE} {{# {MARK} #}}\nYes.\n", f"{FINE}\nYes.\n"),
-    ("Jinja, in the middle of a line", "a.j2", f"Yes. {{# {MARK} #}} {FINE}\n", f"Yes. {FINE}\n"),
-    ("Jinja, alone on its line", "a.j2", f"{{# {MARK} #}}\n{FINE}\n", f"{FINE}\n"),
-    ("Jinja, one below the other", "a.j2", f"Yes.\n\n{{# {MARK} #}}\n{{# {MARK} #}}\n\n{FINE}\n", f"Yes.\n\n{FINE}\n"),
-    ("Jinja, one beside the other", "a.j2", f"{FINE} {{# {MARK} #}} {{# empathlint: ignore[H104] #}}\n", f"{FINE}\n"),
-    ("Jinja, with the blanks it takes away", "a.j2", f"{FINE} Hel {{#- {MARK} -#}} lo.\n", f"{FINE} Hello.\n"),
-    ("Twig", "a.twig", f"{FINE}\n{{# {MARK} #}}\nYes.\n", f"{FINE}\nYes.\n"),
-    ("Liquid", "a.liquid", f"{{% comment %}}{MARK}{{% endcomment %}}\n{FINE}\n", f"{FINE}\n"),
-    (
-        "Liquid, over several lines",
-        "a.liquid",
-        f"Yes.\n\n{{% comment %}}\n  {MARK}\n{{% endcomment %}}\n\n{FINE}\n",
-        f"Yes.\n\n{FINE}\n",
-    ),
-    ("Handlebars", "a.hbs", f"{FINE} {{{{!-- {MARK} --}}}}\n", f"{FINE}\n"),
-    ("Mustache", "a.mustache", f"{FINE} {{{{! {MARK} }}}}\n", f"{FINE}\n"),
-    ("ERB", "a.erb", f"{FINE}\n<%# {MARK} %>\n\nYes.\n", f"{FINE}\n\nYes.\n"),
-    ("EJS", "a.ejs", f"{FINE}\n<%# {MARK} %>\n\nYes.\n", f"{FINE}\n\nYes.\n"),
-    ("YAML, above a value", "a.yaml", f"- title: One\n  # {MARK}\n  body: {FINE}\n", f"- title: One\n  body: {FINE}\n"),
-    ("YAML, behind a value", "a.yaml", f"- title: One\n  body: {FINE}  # {MARK}\n", f"- title: One\n  body: {FINE}\n"),
-    (
-        "YAML, over the document",
-        "a.yaml",
-        f"# {MARK}\n\n- title: One\n  body: {FINE}\n- title: Two\n  body: {FINE}\n",
-        f"- title: One\n  body: {FINE}\n- title: Two\n  body: {FINE}\n",
-    ),
-    (
-        "YAML, CRLF",
-        "a.yaml",
-        f"- title: One\r\n  # {MARK}\r\n  body: {FINE}\r\n",
-        f"- title: One\r\n  body: {FINE}\r\n",
-    ),
-    (
-        "HTML in a block of YAML",
-        "a.yaml",
-        f"- title: One\n  body: |\n    <p>{FINE}</p>\n    <!-- {MARK} -->\n    <p>Yes.</p>\n",
-        f"- title: One\n  body: |\n    <p>{FINE}</p>\n    <p>Yes.</p>\n",
-    ),
-    (
-        "RESX",
-        "Texts.resx",
-        f'<root>\n  <!-- {MARK} -->\n  <data name="Left" xml:space="preserve"><value>{FINE}</value></data>\n</root>\n',
-        f'<root>\n  <data name="Left" xml:space="preserve"><value>{FINE}</value></data>\n</root>\n',
-    ),
-    (
-        "Android's strings",
-        "res/values/strings.xml",
-        f'<resources>\n  <!-- {MARK} -->\n  <string name="a">{FINE}</string>\n</resources>\n',
-        f'<resources>\n  <string name="a">{FINE}</string>\n</resources>\n',
-    ),
-    (
-        "PO",
-        "en.po",
-        f'msgid ""\nmsgstr "Language: en\\n"\n\n# {MARK}\nmsgid "mail.parcel.left"\nmsgstr "{FINE}"\n',
-        f'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "mail.parcel.left"\nmsgstr "{FINE}"\n',
-    ),
-    ("properties", "messages_en.properties", f"# {MARK}\nmail.left={FINE}\n", f"mail.left={FINE}\n"),
-    ("properties, the whole file", "messages_en.properties", f"# {MARK}\n\nmail.left={FINE}\n", f"mail.left={FINE}\n"),
-    (
-        "Apple's strings",
-        "en.lproj/Localizable.strings",
-        f'/* {MARK} */\n"mail.left" = "{FINE}";\n',
-        f'"mail.left" = "{FINE}";\n',
-    ),
-    (
-        "Apple's strings, a line",
-        "en.lproj/Localizable.strings",
-        f'// {MARK}\n"mail.left" = "{FINE}";\n',
-        f'"mail.left" = "{FINE}";\n',
-    ),
-    (
-        "Terraform",
-        "macros.tf",
-        f'resource "aws_ses_template" "late" {{\n  name = "late"\n  # {MARK}\n  text = "{FINE}"\n}}\n',
-        f'resource "aws_ses_template" "late" {{\n  name = "late"\n  text = "{FINE}"\n}}\n',
-    ),
-    ("off that is never on", "a.j2", f"{{# empathlint: off[H101] #}}\n{FINE}\n", f"{FINE}\n"),
-    (
-        "off and on",
-        "a.html",
-        f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<p>{FINE}</p>\n<!-- empathlint: on[H101] -->\n<p>Yes.</p>\n",
-        f"<p>Yes.</p>\n<p>{FINE}</p>\n<p>Yes.</p>\n",
-    ),
-    (
-        "off and a bare on",
-        "a.html",
-        f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<p>{FINE}</p>\n<!-- empathlint: on -->\n",
-        f"<p>Yes.</p>\n<p>{FINE}</p>\n",
-    ),
-    (
-        "off, but not the on that ends another",
-        "a.html",
-        (
-            f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<!-- empathlint: off[H104] -->\n<p>{LATE}</p>\n"
-            "<!-- empathlint: on -->\n<p>Yes.</p>\n"
-        ),
-        f"<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n<p>{LATE}</p>\n<!-- empathlint: on -->\n<p>Yes.</p>\n",
-    ),
-    (
-        "one of two codes",
-        "a.j2",
-        f"{LATE} {{# empathlint: ignore[H104, H101] #}}\n",
-        f"{LATE} {{# empathlint: ignore[H101] #}}\n",
-    ),
-    (
-        "the reason stays with the other code",
-        "a.md",
-        f"{LATE} <!-- empathlint: ignore[H101,H104] a name -->\n",
-        f"{LATE} <!-- empathlint: ignore[H101] a name -->\n",
-    ),
-    (
-        "one of two codes of YAML",
-        "a.yaml",
-        f"# empathlint: ignore[H101, H104] a name\n- title: One\n  body: {LATE}\n",
-        f"# empathlint: ignore[H101] a name\n- title: One\n  body: {LATE}\n",
-    ),
-    (
-        "one of two codes from off to on",
-        "a.html",
-        f"<!-- empathlint: off[H101, H104] -->\n<p>{LATE}</p>\n<!-- empathlint: on[H101, H104] -->\n<p>Yes.</p>\n",
-        f"<!-- empathlint: off[H101] -->\n<p>{LATE}</p>\n<!-- empathlint: on[H101] -->\n<p>Yes.</p>\n",
-    ),
-    (
-        "a code of a rule that did not run",
-        "a.j2",
-        f"{FINE} {{# empathlint: ignore[H101, B101] #}}\n",
-        f"{FINE} {{# empathlint: ignore[B101] #}}\n",
-    ),
-]
+    ("HTML, alone on its line", "a.html", "<p>FINE</p>\n⟦<!-- MARK -->\n⟧<p>Yes.</p>\n"),
+    ("HTML, behind words", "a.html", "<p>FINE ⟦<!-- MARK -->⟧</p>\n"),
+    ("HTML, at the end of a line", "a.html", "<p>FINE</p>⟦ <!-- MARK -->⟧\n<p>Yes.</p>"),
+    ("line ends stay", "a.html", "<p>FINE</p>\r\n⟦  <!-- MARK -->\r\n⟧<p>Yes.</p>\r\n"),
+    ("Markdown, between paragraphs", "a.md", "FINE\n\n⟦<!-- MARK -->\n\n⟧Yes.\n"),
+    ("Markdown, the first line", "a.md", "⟦<!-- MARK -->\n\n⟧FINE\n"),
+    ("Markdown, the last line", "a.md", "FINE\n⟦\n<!-- MARK -->⟧"),
+    ("Markdown, CRLF", "a.md", "FINE\r\n\r\n⟦<!-- MARK -->\r\n\r\n⟧Yes.\r\n"),
+    ("front matter", "a.md", "---\ntitle: Paint\n⟦# MARK\n⟧---\nFINE\n"),
+    ("front matter, TOML", "a.md", "+++\ntitle = 'Paint'\n⟦# MARK\n⟧+++\nFINE\n"),
+    ("a page of replies", "canned-replies.md", "## A\n\n⟦<!-- MARK -->\n\n⟧```\nFINE\n```\n\n## B\n\n```\nYes.\n```\n"),
+    ("Jinja", "a.j2", "FINE⟦ {# MARK #}⟧\nYes.\n"),
+    ("Jinja, in the middle of a line", "a.j2", "Yes. ⟦{# MARK #} ⟧FINE\n"),
+    ("Jinja, alone on its line", "a.j2", "⟦{# MARK #}\n⟧FINE\n"),
+    ("Jinja, one below the other", "a.j2", "Yes.\n\n⟦{# MARK #}\n{# MARK #}\n\n⟧FINE\n"),
+    ("Jinja, one beside the other", "a.j2", "FINE⟦ {# MARK #} {# empathlint: ignore[H104] #}⟧\n"),
+    ("Jinja, with the blanks it takes away", "a.j2", "FINE Hel⟦ {#- MARK -#} ⟧lo.\n"),
+    ("Twig", "a.twig", "FINE\n⟦{# MARK #}\n⟧Yes.\n"),
+    ("Liquid", "a.liquid", "⟦{% comment %}MARK{% endcomment %}\n⟧FINE\n"),
+    ("Liquid, over several lines", "a.liquid", "Yes.\n\n⟦{% comment %}\n  MARK\n{% endcomment %}\n\n⟧FINE\n"),
+    ("Handlebars", "a.hbs", "FINE⟦ {{!-- MARK --}}⟧\n"),
+    ("Mustache", "a.mustache", "FINE⟦ {{! MARK }}⟧\n"),
+    ("ERB", "a.erb", "FINE\n⟦<%# MARK %>\n⟧\nYes.\n"),
+    ("EJS", "a.ejs", "FINE\n⟦<%# MARK %>\n⟧\nYes.\n"),
+    ("YAML, above a value", "a.yaml", "- title: One\n⟦  # MARK\n⟧  body: FINE\n"),
+    ("YAML, behind a value", "a.yaml", "- title: One\n  body: FINE⟦  # MARK⟧\n"),
+    ("YAML, over the document", "a.yaml", "⟦# MARK\n\n⟧- title: One\n  body: FINE\n- title: Two\n  body: FINE\n"),
+    ("YAML, CRLF", "a.yaml", "- title: One\r\n⟦  # MARK\r\n⟧  body: FINE\r\n"),
+    ("HTML in a block of YAML", "a.yaml",
+     "- title: One\n  body: |\n    <p>FINE</p>\n⟦    <!-- MARK -->\n⟧    <p>Yes.</p>\n"),
+    ("RESX", "Texts.resx",
+     '<root>\n⟦  <!-- MARK -->\n⟧  <data name="Left" xml:space="preserve"><value>FINE</value></data>\n</root>\n'),
+    ("Android's strings", "res/values/strings.xml",
+     '<resources>\n⟦  <!-- MARK -->\n⟧  <string name="a">FINE</string>\n</resources>\n'),
+    ("PO", "en.po", 'msgid ""\nmsgstr "Language: en\\n"\n\n⟦# MARK\n⟧msgid "mail.parcel.left"\nmsgstr "FINE"\n'),
+    ("properties", "messages_en.properties", "⟦# MARK\n⟧mail.left=FINE\n"),
+    ("properties, the whole file", "messages_en.properties", "⟦# MARK\n\n⟧mail.left=FINE\n"),
+    ("Apple's strings", "en.lproj/Localizable.strings", '⟦/* MARK */\n⟧"mail.left" = "FINE";\n'),
+    ("Apple's strings, a line", "en.lproj/Localizable.strings", '⟦// MARK\n⟧"mail.left" = "FINE";\n'),
+    ("Terraform", "macros.tf",
+     'resource "aws_ses_template" "late" {\n  name = "late"\n⟦  # MARK\n⟧  text = "FINE"\n}\n'),
+    ("off that is never on", "a.j2", "⟦{# empathlint: off[H101] #}\n⟧FINE\n"),
+    ("off and on", "a.html",
+     "<p>Yes.</p>\n⟦<!-- empathlint: off[H101] -->\n⟧<p>FINE</p>\n⟦<!-- empathlint: on[H101] -->\n⟧<p>Yes.</p>\n"),
+    ("off and a bare on", "a.html",
+     "<p>Yes.</p>\n⟦<!-- empathlint: off[H101] -->\n⟧<p>FINE</p>\n⟦<!-- empathlint: on -->\n⟧"),
+    ("off, but not the on that ends another", "a.html",
+     ("<p>Yes.</p>\n<!-- empathlint: off[H101] -->\n⟦<!-- empathlint: off[H104] -->\n⟧<p>LATE</p>\n"
+      "<!-- empathlint: on -->\n<p>Yes.</p>\n")),
+    ("one of two codes", "a.j2", "LATE {# empathlint: ignore[⟦H104, ⟧H101] #}\n"),
+    ("the reason stays with the other code", "a.md", "LATE <!-- empathlint: ignore[H101⟦,H104⟧] a name -->\n"),
+    ("one of two codes of YAML", "a.yaml", "# empathlint: ignore[H101⟦, H104⟧] a name\n- title: One\n  body: LATE\n"),
+    ("one of two codes from off to on", "a.html",
+     "<!-- empathlint: off[H101⟦, H104⟧] -->\n<p>LATE</p>\n<!-- empathlint: on[H101⟦, H104⟧] -->\n<p>Yes.</p>\n"),
+    ("a code of a rule that did not run", "a.j2", "FINE {# empathlint: ignore[⟦H101, ⟧B101] #}\n"),
+]  # fmt: skip
+"""Why, the file's name, and its text; what goes stands between ⟦ and ⟧."""
 
 
-@pytest.mark.parametrize(("why", "name", "before", "after"), GONE, ids=[case[0] for case in GONE])
-def test_what_silences_nothing_goes(fix: Fix, why: str, name: str, before: str, after: str) -> None:
-    outcome = fix(before, name)
+@pytest.mark.parametrize(("why", "name", "text"), GONE, ids=[case[0] for case in GONE])
+def test_what_silences_nothing_goes(fix: Fix, why: str, name: str, text: str) -> None:
+    outcome = fix(spelled(text.replace("⟦", "").replace("⟧", "")), name)
     assert [told.code for told in outcome.before.diagnostics if told.code[0] == "P"], why
-    assert outcome.text == after
+    assert outcome.text == spelled(re.sub("⟦.*?⟧", "", text, flags=re.DOTALL))
     assert not [told for told in outcome.result.diagnostics if told.code[0] == "P"]
     assert outcome.fixed.keys() == {"P101"}
     assert outcome.changed_replies == 0
 
 
-# why, file name, text
 STAYS = [
-    ("one that is needed", "a.j2", f"{LATE} {{# {MARK} #}}\n"),
-    ("one of a rule that did not run", "a.j2", f"{FINE} {{# empathlint: ignore[B101] #}}\n"),
-    ("one by the start of a code, while rules below it did not run", "a.j2", f"{FINE} {{# empathlint: ignore[H] #}}\n"),
-    ("a bare one, while rules are selected", "a.j2", f"{FINE} {{# empathlint: ignore #}}\n"),
-    ("one that is not understood", "a.j2", f"{FINE} {{# empathlint: ignroe[H101] #}}\n"),
-    ("facts", "a.j2", f"{{# empathlint: situation=billing #}}\n{FINE}\n"),
-    ("another comment", "a.j2", f"{{# H101 is ours #}}\n{FINE}\n"),
-    (
-        "one of several lines, of which nobody knows what they belong to",
-        "a.html",
-        f"<p>{FINE}</p>\n<!-- {MARK}\nask Ana -->\n",
-    ),
-    (
-        "one at the head of a longer comment",
-        "en.lproj/Localizable.strings",
-        f'/* {MARK}\n ask Ana */\n"mail.left" = "{FINE}";\n',
-    ),
-    (
-        "one in a file that breaks off",
-        "a.json",
-        json.dumps([{"title": "A", "body": f"<!-- {MARK} --><p>{FINE}</p>"}])[:-1],
-    ),
-    (
-        "one that alone makes Markdown of its reply",
-        "a.yaml",
-        f"- title: A\n  body: |\n    {FINE} <!-- {MARK} -->\n    Yes.\n",
-    ),
-    ("one that keeps a list from beginning", "a.md", f"{FINE}\n\n1<!-- {MARK} -->. Yes.\n"),
-    ("one in a file that breaks off later", "a.yaml", f"# {MARK}\n\n- title: A\n  body: {FINE}\n- title: @x\n"),
-    (
-        "one in a saved mail",
-        "a.eml",
-        f"Subject: Left\nContent-Type: text/html\n\n<p>{FINE}</p>\n<!-- {MARK} -->\n<p>Yes.</p>\n",
-    ),
-    (
-        "off and on, where an on ends two of which not the same can go",
-        "a.html",
-        (
-            f"<p>Yes.</p>\n<!-- empathlint: off[H101, H104] -->\n<p>{LATE}</p>\n"
-            f"<!-- empathlint: off[H101, H104] -->\n<p>{FINE}</p>\n<!-- empathlint: on[H101, H104] -->\n"
-        ),
-    ),
-    ("one that is all there is", "a.j2", f"{{# {MARK} #}}"),
-    (
-        "one over a reply that is not checked",
-        "a.yaml",
-        f"# {MARK}\n\n- title: A\n  body: {FINE}\n- title: B\n  active: false\n  body: {LATE}\n",
-    ),
-]
+    ("one that is needed", "a.j2", "LATE {# MARK #}\n"),
+    ("one of a rule that did not run", "a.j2", "FINE {# empathlint: ignore[B101] #}\n"),
+    ("one by the start of a code, while rules below it did not run", "a.j2", "FINE {# empathlint: ignore[H] #}\n"),
+    ("a bare one, while rules are selected", "a.j2", "FINE {# empathlint: ignore #}\n"),
+    ("one that is not understood", "a.j2", "FINE {# empathlint: ignroe[H101] #}\n"),
+    ("facts", "a.j2", "{# empathlint: situation=billing #}\nFINE\n"),
+    ("another comment", "a.j2", "{# H101 is ours #}\nFINE\n"),
+    ("one of several lines, of which nobody knows what they belong to", "a.html",
+     "<p>FINE</p>\n<!-- MARK\nask Ana -->\n"),
+    ("one at the head of a longer comment", "en.lproj/Localizable.strings",
+     '/* MARK\n ask Ana */\n"mail.left" = "FINE";\n'),
+    ("one in a file that breaks off", "a.json", '[{"title": "A", "body": "<!-- MARK --><p>FINE</p>"}'),
+    ("one that alone makes Markdown of its reply", "a.yaml",
+     "- title: A\n  body: |\n    FINE <!-- MARK -->\n    Yes.\n"),
+    ("one that keeps a list from beginning", "a.md", "FINE\n\n1<!-- MARK -->. Yes.\n"),
+    ("one in a file that breaks off later", "a.yaml", "# MARK\n\n- title: A\n  body: FINE\n- title: @x\n"),
+    ("one in a saved mail", "a.eml",
+     "Subject: Left\nContent-Type: text/html\n\n<p>FINE</p>\n<!-- MARK -->\n<p>Yes.</p>\n"),
+    ("off and on, where an on ends two of which not the same can go", "a.html",
+     ("<p>Yes.</p>\n<!-- empathlint: off[H101, H104] -->\n<p>LATE</p>\n"
+      "<!-- empathlint: off[H101, H104] -->\n<p>FINE</p>\n<!-- empathlint: on[H101, H104] -->\n")),
+    ("one that is all there is", "a.j2", "{# MARK #}"),
+    ("one over a reply that is not checked", "a.yaml",
+     "# MARK\n\n- title: A\n  body: FINE\n- title: B\n  active: false\n  body: LATE\n"),
+]  # fmt: skip
+"""Why, the file's name, and its text."""
 
 
 @pytest.mark.parametrize(("why", "name", "text"), STAYS, ids=[case[0] for case in STAYS])
 def test_what_may_be_needed_stays(fix: Fix, why: str, name: str, text: str) -> None:
     changes = {"select": ("H101",)} if "start of a code" in why else {}
-    assert fix(text, name, **changes).text == text
+    assert fix(spelled(text), name, **changes).text == spelled(text)
 
 
 def test_nothing_goes_that_is_not_told_or_where_nothing_safe_was_asked_for(fix: Fix) -> None:
