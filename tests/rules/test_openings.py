@@ -68,6 +68,8 @@ def test_a_no_to_what_the_reader_sent_needs_no_situation(told, text):
         ("Please don't open several threads about one pump.", "", "forum"),
         ("This is a duplicate.", "off-topic-moved", "forum"),
         ("This is a duplicate.", "duplicate-thread", "forum"),
+        ("Read the rules of the section before you post again.", "", "forum"),
+        ("We'll write again before your parcel is in the post again.", "", "unknown"),
         ("I've moved your post code to the new account.", "", "unknown"),
         ("The thread is torn. Another one is on its way.", "Loose thread", "unknown"),
         ("Let's turn to the next topic.", "Topic: billing", "unknown"),

@@ -57,7 +57,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{asked=((from|off) your *)}",
         "^ {ban=([please] do not [<aside>] !(<aside>|worry|hesitate|panic|be|feel|forget|miss|mind|let|take) *)}",
         "{ban=((do not|does not) [<aside>] belong (here|in (this|the|a)))}",
-        "{ban=((is|are) [<aside>] (off topic|not (allowed|permitted|welcome)))}",
+        "{ban=((is|are) [<aside>] (off topic|not [<aside>] (allowed|permitted|welcome|for|meant for|the place for)))}",
         "{ban=(there is no need to (delete|remove|repost|repeat|reopen|tag|mention|bump|post|cross post|ping))}",
         "{moderated=(<forum-post> [has been|have been|was|were|is|are] <moderated>)}",
         "{moderated=((i|we) [have] [<aside>] <moderated> (your|this|the) [<plain-word>] <forum-post>)}",
@@ -87,9 +87,11 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         {{team.name}} has marked your form as invalid. A new one is needed before we can pay. Send it here. ⏎ Regards
         Your listing "{{title}}" was taken down, because of its photo. Send us another one. We'll look at it. ⏎ Regards
         Dear {{name}}, ⏎ Your review was rejected. ⏎ {{review.note}} ⏎ You can send another one. ⏎ Regards
+        Hi {{name}}, ⏎ As per our terms, opened filters can't be returned. The seal was broken. Keep the box. ⏎ Regards
         (channel=forum) Please don't open several threads about one thing. I've locked this one.
         (channel=forum) Second thread deleted. Please post once.
         (channel=forum) Questions about prices don't belong in this category. I've moved yours.
+        (channel=forum) This section isn't for buying and selling. Your topic has been moved to the market.
         (channel=forum) There's no need to delete your question. Others may have it, too.
         (channel=forum) We typically don't assign tasks. The first pull request that fits is merged.
 
@@ -119,6 +121,9 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (channel=forum) Please don't hesitate to reopen this issue.
         (channel=forum) I've moved your question to Hardware, where more people will see it. Good luck!
         (channel=forum) Thanks for the report! Please don't post your key. I've removed it.
+        Hi {{name}}, ⏎ According to our terms, you can return it within 30 days. The label is below. ⏎ Regards
+        Hi {{name}}, ⏎ Under our privacy policy, we don't share your address with anybody. It stays with us. ⏎ Regards
+        (channel=forum) This section is for questions about pumps. Have a look at the pinned post!
         Please don't open the lid while it turns. Wait for the light.
         (refusal) Your claim was declined in May. I'm glad to tell you that it has now been approved. It's paid. ⏎ Sam
         There's no need to delete the old app. Press Update.
@@ -183,9 +188,10 @@ def _is_bare(view: View) -> bool:
 def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     """Return what the first sentence opens with, or nothing if it is no hard start."""
     is_known_no = view.situation.known("valence") == "negative"
+    is_refused = any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal"))
     if not is_known_no and not is_informal(view):
-        return ""
-    if any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal")):
+        return "the policy" if is_refused and "policy" in said else ""
+    if is_refused:
         return "the refusal"
     if "ban" in said and is_informal(view):  # elsewhere it may be for safety
         return "what not to do"

@@ -28,7 +28,8 @@ BLANKS = " \t\r\n"
     sources=("practice: what templates put together from parts get wrong",),
     phrases=(
         "^^ {whole=(hi|hello|hey|hiya|howdy|dear|greetings|good (morning|afternoon|evening|day))}",
-        "^^ {open=((hi|hello|hey|hiya|good (morning|afternoon|evening)) (and|i|we|this|my|it|thank|thanks))}",
+        "^^ {open=((hi|hello|hey|hiya|good (morning|afternoon|evening)) (i|we|this|my|it|thank|thanks))}",
+        "^^ {open=((hi|hello|hey|hiya|good (morning|afternoon|evening)) and (thank|thanks|welcome|sorry))}",
     ),
 )
 def double_greeting(view: View) -> Iterator[Finding]:
@@ -62,6 +63,7 @@ def double_greeting(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ Dear friends of the shop get in for free.
         Hello Maya, ⏎ Hello Kitty bags are back in stock.
         Hi {{name}}, ⏎ Good morning yoga starts at seven.
+        Hi {{name}}, ⏎ Hello and goodbye are the first words of the course.
         Hi {{name}}, ⏎ The card reads: "Dear Mum, get well soon."
 
     Fix safety:
