@@ -142,3 +142,54 @@ def test_reading_plain_text_imports_no_reader_of_trees():
     assert not {"yaml", "regex", "tomli", "pkgutil", "empathlint.formats.tree", "empathlint.formats.fields"} & set(
         loaded
     )
+
+
+FLAT = {
+    "flat.json": '{"late": "You failed to send it.", "fine": "Your parcel left us today."}',
+    "flat.yaml": "late: You failed to send it.\nfine: Your parcel left us today.\n",
+    "flat.properties": "late=You failed to send it.\n",
+}
+
+
+@pytest.mark.parametrize(("path", "text"), FLAT.items())
+def test_keys_with_texts_are_read_where_the_configuration_says_so(path: str, text: str) -> None:
+    (problem,) = read(Source(path, text), named=True).problems
+    reader = "bundles" if path.endswith("properties") else "translations"
+    assert problem.message == (
+        f'no reader knows this file; `vendor = "{reader}"` under [[files]] in the config reads keys with texts'
+    )
+    document = read(Source(path, text), named=True, hint=FileHint(vendor=reader))
+    assert document.problems == []
+    assert document.claimed
+    assert document.replies[0].value == "You failed to send it."
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "vendor", "told"),
+    [
+        (
+            "a.json",
+            '{"a": [1, 2]}',
+            "zendesk",
+            "the reader zendesk, named under [[files]] in the config, knows nothing here",
+        ),
+        (
+            "a.json",
+            '{"a": 5}',
+            "translations",
+            "the reader translations, named under [[files]] in the config, knows noth",
+        ),
+        (
+            "a.csv",
+            "key,words\nlate,You failed.\n",
+            "",
+            "no reader knows this file; a column of replies is named `reply`",
+        ),
+        ("a.xml", "<a>Hi</a>", "", "no reader knows this file; name its kind under [[files]] in the config"),
+        ("a.xyz", "Hi", "", "no reader knows this file; name its kind under [[files]] in the config"),
+    ],
+)
+def test_what_no_reader_knows_is_told_with_what_to_do(path: str, text: str, vendor: str, told: str) -> None:
+    (problem,) = read(Source(path, text), named=True, hint=FileHint(vendor=vendor) if vendor else None).problems
+    assert problem.code == "P007"
+    assert problem.message.startswith(told)

@@ -6,7 +6,8 @@ PAGES = {
     "P001": "A file or folder can't be read: it isn't there, or its permissions forbid it. The other "
     "files are still checked.",
     "P002": "A file can't be decoded: it is neither UTF-8, UTF-16 nor Windows text, or it is not text at all.",
-    "P003": "A file is not the JSON, YAML, CSV or front matter it claims to be. The place is where reading stopped.",
+    "P003": "A file is not the JSON, YAML, CSV, e-mail or front matter it claims to be. The place is where reading "
+    "stopped, or where something could not be decoded.",
     "P004": "A file is larger than `max-file-size`, or nested deeper than replies ever are.",
     "P005": "A pattern of a house pack took too long on a reply, so its findings there are unknown.",
     "P006": "A file is not UTF-8 and was read as Windows-1252. Saving it as UTF-8 removes the doubt.",

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "FileHint", "Problem", "claims_suffix", "read"]
 
-_NOT_READ = "no reader knows this file; name its kind under [[files]] in the config"
+_NOT_KNOWN = "no reader knows this file"
+_KEYS_WITH_TEXTS = {"json": "translations", "properties": "bundles", "yaml": "translations"}
+"""The reader of keys with texts, by container; what has no locale, no placeholder and no known name is often data."""
 _STANDARD_INPUT = ("", "-", "<stdin>")
 
 
@@ -98,8 +100,20 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     if is_asked_for and document.container and not (source.text or source.archive):
         document.claimed = True  # there is nothing in it to know it by, and nothing in it to be missed
     if is_asked_for and not document.claimed:
-        document.problems.append(Problem("P007", Severity.ERROR, _NOT_READ, None))
+        document.problems.append(Problem("P007", Severity.ERROR, _not_known(document, hint), None))
     return document
+
+
+def _not_known(document: Document, hint: FileHint | None) -> str:
+    """Return what is told of a file that no reader knows, and what can be done."""
+    if hint is not None and hint.vendor:
+        return f"the reader {hint.vendor}, named under [[files]] in the config, knows nothing here"
+    reader = _KEYS_WITH_TEXTS.get(document.container)
+    if reader is not None:
+        return f'{_NOT_KNOWN}; `vendor = "{reader}"` under [[files]] in the config reads keys with texts'
+    if document.container in {"csv", "xlsx"}:
+        return f"{_NOT_KNOWN}; a column of replies is named `reply`, `body` or the like"
+    return f"{_NOT_KNOWN}; name its kind under [[files]] in the config"
 
 
 def _guarded(source: Source, read_it: Callable[[], Document], *, named: bool) -> Document:

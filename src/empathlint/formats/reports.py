@@ -19,7 +19,7 @@ _BEGINNINGS = re.compile(
             rf'\[\n  \{{"description": [^\n]*?, "check_name": "{_CODE} [^"\n]+", "fingerprint": "',  # gitlab
             r'<\?xml [^\n]*\n<testsuites name="empathlint"',  # junit
             r"<\?xml [^\n]*\n<checkstyle [^\n]*\n</checkstyle>",
-        r'<\?xml [^\n]*\n<checkstyle [^\n]*\n  <file [^\n]*\n    <error [^\n]* source="empathlint\.',
+            r'<\?xml [^\n]*\n<checkstyle [^\n]*\n  <file [^\n]*\n    <error [^\n]* source="empathlint\.',
             rf"[^\s:][^\n]*?: {_CODE} \[(?:info|warning|error)\] \S",  # concise
             r'\{"id": [^\n,{]+, "macro": \{"',  # zendesk-updates
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -40,8 +41,16 @@ def mails(draw: st.DrawFn) -> EmailMessage:
     return made
 
 
+def roots(text: str) -> list[Any]:
+    """Return what is read of a mail, whatever is wrong with it."""
+    try:
+        return eml.parse(text)
+    except FormatError as error:
+        return error.roots
+
+
 def read(text: str) -> list[tuple[str, str]]:
-    (root,) = eml.parse(text)
+    (root,) = roots(text)
     assert isinstance(root, Table)
     return [(name, node.value) for name, node in root.entries if isinstance(node, Scalar)]
 
@@ -89,9 +98,78 @@ def mail(headers: str, body: str) -> str:
 )
 def test_transfer_encodings_and_character_sets(kind: str, coding: str, body: str, value: str) -> None:
     text = mail(f"Content-Type: {kind}\r\nContent-Transfer-Encoding: {coding}", body)
-    (scalar,) = scalars(eml.parse(text))
+    (scalar,) = scalars(roots(text))
     hold_map(text, scalar)
     assert scalar.value == value
+
+
+CODED = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: {}\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        (
+            CODED.format("x-nobody", "base64", "k2E="),
+            "x-nobody",
+            "the character set x-nobody is not known; its text was",
+        ),
+        (CODED.format("utf-8", "base64", "Y2Fm\nw6k*h"), "*h", "is not base64 here: letters, digits, + and / are"),
+        (CODED.format("utf-8", "base64", "SGk=\nSGk="), "=\nS", "is not base64 here: = ends it, and more follows"),
+        (CODED.format("utf-8", "base64", "Y2Fmw"), "Y2Fmw", "is not base64 up to its end: some of it is missing"),
+        (
+            CODED.format("utf-8", "base64", "SGk\n\n--\nSent by a list"),
+            "--\nSent",
+            "is not base64 here: letters, digit",
+        ),
+        (CODED.format("utf-8", "base64", "6Q=="), "6Q==", "holds bytes here that are no utf-8"),
+        (CODED.format("utf-8", "quoted-printable", "a=E2=80 b"), "=E2=80", "holds bytes here that are no utf-8"),
+        (
+            CODED.format("utf-8", "quoted-printable", "caf=C3=A9 b=ZZ c=YY"),
+            "=ZZ",
+            "is not quoted-printable here: two dig",
+        ),
+        (CODED.format("us-ascii", "quoted-printable", "a=92b"), "=92", "holds bytes here that are no ascii"),
+        (
+            CODED.format("x-nobody", "quoted-printable", "a=92b"),
+            "x-nobody",
+            "the character set x-nobody is not known; its",
+        ),
+        ("Subject: =?x-nobody?Q?a=92?=\n\nHi\n", "=?x-nob", "the character set x-nobody is not known; its text was"),
+        ("Subject: a =?utf-8?B?Y?=\n\nHi\n", "=?utf-8?B", "is not base64 here"),
+        ("Subject: a =?utf-8?Q?=E9?=\n\nHi\n", "=?utf-8?Q", "holds bytes here that are no utf-8"),
+    ],
+)
+def test_what_cannot_be_decoded_is_told_once_with_its_place(text: str, place: str, message: str) -> None:
+    for end in ("\n", "\r\n"):
+        mail_text = text.replace("\n", end)
+        with pytest.raises(FormatError) as caught:
+            eml.parse(mail_text)
+        assert caught.value.code == "P003"
+        assert caught.value.message.startswith(message)
+        assert mail_text.startswith(place.replace("\n", end), caught.value.offset)
+        (root,) = caught.value.roots
+        assert isinstance(root, Table)
+        assert "text/plain" in [name for name, _ in root.entries], "it is read all the same"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CODED.format("x-nobody", "7bit", "Hi there"),
+        CODED.format("x-nobody", "quoted-printable", "Hi =3D there=20"),
+        CODED.format("x-nobody", "base64", "SGk="),
+        CODED.format("utf-8", "base64", "  SGk \n SGk=\n\n"),
+        CODED.format("utf-8", "base64", "SGk"),
+        CODED.format("utf-8", "base64", "77+9"),
+        CODED.format("utf-8", "quoted-printable", "=EF=BF=BD and =  \nthis"),
+        "Subject: =?utf-8?B?SGk?= =?x?=\n\nHi\n",
+        "Subject: =?us-ascii?Q?a?=\n\nHi\n",
+    ],
+)
+def test_what_can_be_decoded_is_no_trouble(text: str) -> None:
+    for end in ("\n", "\r\n"):
+        assert len(eml.parse(text.replace("\n", end))) == 1
 
 
 @pytest.mark.parametrize(
@@ -191,4 +269,4 @@ def test_deep_parts_are_refused() -> None:
     ],
 )
 def test_work_grows_with_length_only(head: str, piece: str) -> None:
-    hold_linear(eml.parse, piece, head=head, size=2000)
+    hold_linear(roots, piece, head=head, size=2000)

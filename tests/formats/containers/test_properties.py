@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import javaproperties
 import pytest
 from hypothesis import assume, given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from tests.growth import hold_linear
 
 from empathlint.formats.containers import properties
-from empathlint.formats.tree import Scalar, Table
+from empathlint.formats.tree import FormatError, Scalar, Table
 from empathlint.model import Tie
 
 from .laws import hold_edit, hold_map, replaced, scalars
@@ -66,6 +68,34 @@ def test_edits_are_spelled_as_the_file_spells(text: str, start: int, stop: int, 
     assert replaced(text, scalars(properties.parse(text))[0], start, stop, new) == after
 
 
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("a=caf\\u00e9\nb=so \\u12 sorry\nc=ok\n", 17),
+        ("b=\\u", 2),
+        ("b=\\u00g1", 2),
+        ("a\\u1=b", 1),
+        ("b=C:\\users\nc=\\u\n", 4),
+        ("b=x\\\n  \\u9", 7),
+    ],
+)
+def test_a_broken_code_of_a_character_is_told_and_the_rest_is_read(text: str, offset: int) -> None:
+    with pytest.raises(FormatError) as caught:
+        properties.parse(text)
+    assert (caught.value.code, caught.value.offset) == ("P003", offset)
+    assert caught.value.message == "is not Java properties here: four digits of 0 to F come behind \\u"
+    (root,) = caught.value.roots
+    assert isinstance(root, Table)
+    assert len(root.entries) == text.rstrip("\n").replace("\\\n", "").count("\n") + 1
+    for scalar in scalars(caught.value.roots):
+        hold_map(text, scalar)
+
+
+@pytest.mark.parametrize("text", ["# C:\\users\na=b", "a=\\\\users", "a=\\u00e9", "a=\\uD83D\\ude00", "a=\\x\\q"])
+def test_what_java_reads_is_no_broken_code(text: str) -> None:
+    assert len(properties.parse(text)) == 1
+
+
 def test_continued_lines_are_layout() -> None:
     text = "key = We are \\\n      sorry.\n"
     (scalar,) = scalars(properties.parse(text))
@@ -89,5 +119,9 @@ def test_comments_stand_before_their_key() -> None:
 
 @pytest.mark.parametrize("piece", ["a=b\n", "\\", "\\\n", "\\\n ", "a", " ", "#\n", "\\u20", "=", "a=\\u2019\\\n  b\n"])
 def test_work_grows_with_length_only(piece: str) -> None:
-    hold_linear(properties.parse, piece)
-    hold_linear(properties.parse, piece, head="a = ")
+    def parse(text: str) -> None:
+        with suppress(FormatError):
+            properties.parse(text)
+
+    hold_linear(parse, piece)
+    hold_linear(parse, piece, head="a = ")

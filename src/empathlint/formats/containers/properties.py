@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.formats.spelled import Remarks, Spelled, cover, escaped
-from empathlint.formats.tree import Table
+from empathlint.formats.tree import FormatError, Table
 from empathlint.model import EncodeError
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from empathlint.formats.tree import Node
 
 SUFFIXES = (".properties",)
+IS_OFTEN_DATA = True
+
+_BROKEN = "is not Java properties here: four digits of 0 to F come behind \\u"
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _WRITTEN = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f"}
@@ -23,7 +26,12 @@ _NO_TEXT = " \t\f=:"
 
 
 def parse(text: str) -> list[Node]:
-    """Return one table; any text is properties of some kind."""
+    """
+    Return one table.
+
+    Raises:
+        FormatError: a code of a character is broken, which Java refuses; everything is read all the same.
+    """
     file = _File(text)
     remarks = Remarks(text)
     entries: list[tuple[str, Node]] = []
@@ -49,7 +57,12 @@ def parse(text: str) -> list[Node]:
                 entries.append((name, value))
         at = stop + (2 if text.startswith("\r\n", stop) else 1)
     cover((node for _, node in entries), remarks.file_wide)
-    return [Table(entries, 0, size)]
+    roots: list[Node] = [Table(entries, 0, size)]
+    if file.broken is not None:
+        error = FormatError("P003", _BROKEN, file.broken)
+        error.roots = roots
+        raise error
+    return roots
 
 
 @functools.cache
@@ -73,10 +86,17 @@ def _code() -> re.Pattern[str]:
 
 
 class _File:
-    """A text and how it likes to write what is not ASCII."""
+    """
+    A text and how it likes to write what is not ASCII.
+
+    Attributes:
+        text: the text.
+        broken: where the first code of a character stands that is none; None as long as none was seen.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.broken: int | None = None
         self._raw: frozenset[str] | None = None
         self._write: Write = self.write
 
@@ -117,7 +137,13 @@ class _File:
 
     def _lines(self, start: int, stop: int) -> list[Part]:
         """Return the parts of an extent that may go over several lines."""
-        return escaped(self.text, start, stop, _decode)
+        return escaped(self.text, start, stop, self._decode)
+
+    def _decode(self, text: str, at: int, stop: int) -> tuple[str, int]:
+        """Return what an escape means, and note the first one that means nothing."""
+        if self.broken is None and text.startswith("u", at + 1, stop) and not _code().match(text, at, stop):
+            self.broken = at
+        return _decode(text, at, stop)
 
     def write(self, string: Spelled, text: str, start: int, stop: int) -> str:
         """Return a text as this file spells it."""

@@ -51,6 +51,8 @@ def claim(tree: Tree) -> list[Leaf]:
             found += _localized(root, tree.name.locale)
         elif not _holds_objects(root):
             found += _leaves(root, tree.name.locale)
+    if tree.is_named:  # somebody says that these are texts; numbers and switches are no such thing
+        return found if any(fragments.is_said(leaf.scalar) for leaf in found) else []
     return found if shaped or (_looks_translated(found, tree.name.locale) and not _are_objects(tree)) else []
 
 
