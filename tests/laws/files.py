@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
-
-import javaproperties
-import polib
-import yaml
 
 from empathlint.engine import fix
 from empathlint.engine.check import check_source
@@ -25,8 +17,10 @@ from empathlint.formats.tree import Scalar, walk
 from empathlint.model import Applicability, Map, Tie
 from empathlint.source import from_bytes
 
+from .leaves import TEXTS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import pytest
 
@@ -39,80 +33,23 @@ if TYPE_CHECKING:
 BOM = "\ufeff"
 
 
-def _json(text: str) -> Iterator[str]:
-    def leaves(value: object) -> Iterator[str]:
-        if isinstance(value, dict):
-            value = list(value.values())
-        if isinstance(value, list):
-            for item in value:
-                yield from leaves(item)
-        elif isinstance(value, str):
-            yield value
-
-    yield from leaves(json.loads(text))
-
-
-def _yaml(text: str) -> Iterator[str]:
-    try:
-        events = [*yaml.parse(text, Loader=yaml.SafeLoader)]
-    except yaml.YAMLError:  # lines of nothing but a template's tag
-        text = "\n".join("" if line.lstrip().startswith("{%") else line for line in text.split("\n"))
-        events = [*yaml.parse(text, Loader=yaml.SafeLoader)]
-    for event in events:
-        if isinstance(event, yaml.ScalarEvent):
-            yield event.value
-
-
-def _csv(text: str) -> Iterator[str]:
-    lines = text.splitlines(keepends=True)
-    best = max(",;\t", key=lines[0].count)
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=best):
-        yield from row
-
-
-def _po(text: str) -> Iterator[str]:
-    catalogue = polib.pofile(text)
-    yield "".join(f"{name}: {value}\n" for name, value in catalogue.metadata.items())
-    yield re.sub(r"\n\s*\n", "\n", catalogue.header.strip())  # of a comment, lines of nothing are left out
-    for entry in catalogue:
-        yield from (entry.msgctxt or "", entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values())
-        yield from (entry.comment, entry.tcomment, ", ".join(entry.flags))
-
-
-def _xml(text: str) -> Iterator[str]:
-    for element in ET.fromstring(text).iter():
-        yield element.text or ""
-        yield from element.attrib.values()
-    yield from _NAMESPACES.findall(text)
-
-
-def _properties(text: str) -> Iterator[str]:
-    for field in javaproperties.parse(io.StringIO(text)):
-        yield field.value if isinstance(field, javaproperties.KeyValue) else field.source.lstrip("# ").rstrip()
-
-
 _NAMESPACES = re.compile(r'xmlns(?::\w+)?="([^"]*)"')
-"""What ElementTree tells nobody."""
-READERS: dict[str, Callable[[str], Iterator[str]]] = {
-    "json": _json, "arb": _json, "yaml": _yaml, "yml": _yaml, "csv": _csv, "tsv": _csv, "po": _po, "pot": _po,
-    "xml": _xml, "resx": _xml, "xlf": _xml, "xliff": _xml, "properties": _properties,
-}  # fmt: skip
-"""Readers that have nothing to do with ours, by the suffix of what they read: each yields every text of a file."""
+"""What readers of XML tell nobody."""
 
 
 def is_read_by_others(path: str) -> bool:
     """Return whether there is a reader other than ours for a file."""
-    return path.rpartition(".")[2] in READERS
+    return path.rpartition(".")[2] in TEXTS
 
 
 def values_are_those_of(path: str, data: bytes) -> int:
     """Law 1: every value is one that an independent reader gives; return how many there are."""
     source = from_bytes(data, path)
     name = file_name(path)
-    reads = READERS.get(name.suffixes[-1] if name.suffixes else "")
+    reads = TEXTS.get(name.suffixes[-1] if name.suffixes else "")
     if reads is None:
         return 0
-    others = set(reads(source.text))
+    others = {value for _, value in reads(source.text)} | {*_NAMESPACES.findall(source.text)}
     texts = {text.replace("\r\n", "\n") for text in others} | others
     found = [node for node in _scalars(source) if node.kind in ("string", "plain") and not node.outer]
     for node in found:

@@ -1,4 +1,4 @@
-"""What other programs read in a file: every value with its key, in order."""
+"""What other programs read in a file: every value with its key, in order. None of it has anything to do with ours."""
 
 from __future__ import annotations
 
@@ -37,8 +37,12 @@ def json_leaves(text: str) -> list[Leaf]:
 
 
 def csv_leaves(text: str) -> list[Leaf]:
-    head, *rows = csv.reader(io.StringIO(text, newline=""))
-    return [(f"{number}.{head[i]}", cell) for number, row in enumerate(rows) for i, cell in enumerate(row)]
+    """Every cell is a value, those of the first row as well; cells are parted by what that row has most of."""
+    delimiter = max(",;\t", key=text.splitlines()[0].count)
+    head, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    names = dict(enumerate(head))
+    cells = ((f"{number}.{names.get(i, i)}", cell) for number, row in enumerate(rows) for i, cell in enumerate(row))
+    return [*(("head", cell) for cell in head), *cells]
 
 
 def nested_leaves(text: str) -> list[Leaf]:
@@ -66,6 +70,16 @@ def yaml_leaves(text: str) -> list[Leaf]:
     return [leaf for document in yaml.safe_load_all(text) for leaf in flat(document)]
 
 
+def yaml_scalars(text: str) -> list[Leaf]:
+    """Every scalar as it is written, without a key; lines of nothing but a template's tag are left out if need be."""
+    try:
+        events = [*yaml.parse(text, Loader=yaml.SafeLoader)]
+    except yaml.YAMLError:
+        text = "\n".join("" if line.lstrip().startswith("{%") else line for line in text.split("\n"))
+        events = [*yaml.parse(text, Loader=yaml.SafeLoader)]
+    return [("", event.value) for event in events if isinstance(event, yaml.ScalarEvent)]
+
+
 def bare_leaves(text: str) -> list[Leaf]:
     """A front matter's values, and what comes after it."""
     if not text.startswith("---"):
@@ -75,11 +89,26 @@ def bare_leaves(text: str) -> list[Leaf]:
 
 
 def po_leaves(text: str) -> list[Leaf]:
-    return [(entry.msgid, entry.msgstr) for entry in polib.pofile(text.replace("\r\n", "\n"), wrapwidth=0)]
+    """A message's text goes by what it is a message of; all else that is said of it by that and a number sign."""
+    catalogue = polib.pofile(text.replace("\r\n", "\n"), wrapwidth=0)
+    found = [("#header", "".join(f"{name}: {value}\n" for name, value in catalogue.metadata.items()))]
+    found.append(("#comment", re.sub(r"\n\s*\n", "\n", catalogue.header.strip())))  # lines of nothing are left out
+    for entry in catalogue:
+        found.append((entry.msgid, entry.msgstr))
+        also = (entry.msgctxt or "", entry.msgid, entry.msgid_plural, *entry.msgstr_plural.values())
+        also += (entry.comment, entry.tcomment, ", ".join(entry.flags))
+        found += [(f"{entry.msgid}#{number}", value) for number, value in enumerate(also)]
+    return found
 
 
 def properties_leaves(text: str) -> list[Leaf]:
-    return list(javaproperties.loads(text).items())
+    """A comment is a value without a key."""
+    return [
+        (field.key, field.value)
+        if isinstance(field, javaproperties.KeyValue)
+        else ("", field.source.lstrip("# ").rstrip())
+        for field in javaproperties.parse(io.StringIO(text, newline=""))
+    ]
 
 
 def strings_leaves(text: str) -> list[Leaf]:
@@ -104,3 +133,9 @@ BY_SUFFIX: dict[str, Callable[[str], list[Leaf]]] = {
     "yml": yaml_leaves, "json": json_leaves, "md": bare_leaves, "email": bare_leaves,
 }  # fmt: skip
 """For the files of vendors."""
+TEXTS: dict[str, Callable[[str], list[Leaf]]] = {
+    "json": json_leaves, "arb": json_leaves, "yaml": yaml_scalars, "yml": yaml_scalars, "csv": csv_leaves,
+    "tsv": csv_leaves, "po": po_leaves, "pot": po_leaves, "xml": xml_leaves, "resx": xml_leaves, "xlf": xml_leaves,
+    "xliff": xml_leaves, "properties": properties_leaves,
+}  # fmt: skip
+"""By the suffix of any file: with one of these each text of it is read, whatever it is for."""
