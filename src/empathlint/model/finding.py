@@ -71,7 +71,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
     """None: the rule's own."""
     beside: tuple[str, ...] = ()
-    """Rules that this one is told beside, though its rule yields to them."""
+    """Rules that this one is told beside, though its rule yields to them, or they silence it."""
 
 
 class Position(NamedTuple):

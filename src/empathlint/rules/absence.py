@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
-from empathlint.text.language import URL
+from empathlint.text.grammar import is_word
+from empathlint.text.language import FIRST_WORD, PLACEHOLDER, URL
 from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ FRAMES = ("header", "footer", "signature", "logo", "layout", "unsubscribe", "pre
 """A block placeholder whose name holds one of these frames a reply; what a reply says stands between."""
 THREADS = ("comment", "thread", "reply", "response", "body", "html", "text", "conversation", "answer")
 """A block placeholder whose name holds one of these may be the whole reply, also beneath a label."""
-LABEL = 40
+NOTE_LABEL = 40
 """A label in front of a note has at most as many characters."""
+BARE = 3
+"""A reply that says fewer things than this is a bare no or notice."""
+LABEL = 3
+"""A line without a stop has no more words than this if it is a label or a button."""
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 """The moves that show a customer that somebody read what they wrote."""
 NEXT_STEPS = ("exploration", "goodwill")
@@ -91,7 +96,31 @@ def _is_note(view: View, block: Placeholder) -> bool:
         return False
     greeting, before = _greeting(view), view.prose.text[: block.at].rstrip()
     label = before.rfind("\n") + 1
-    return before.endswith(":") and len(before) - label <= LABEL and (greeting is None or label >= greeting.stop)
+    return before.endswith(":") and len(before) - label <= NOTE_LABEL and (greeting is None or label >= greeting.stop)
+
+
+def is_bare(view: View) -> bool:
+    """Return whether a reply says little beside its first sentence; labels and buttons say nothing."""
+    says = 0
+    for index in body(view):
+        found = view.structure.sentences[index]
+        words = [word for word in view.text.ids[found.start : found.stop] if is_word(word)]
+        is_field = bool(words) and all(PLACEHOLDER <= word < FIRST_WORD for word in words)
+        says += bool(found.terminator) or len(words) > LABEL or is_field
+    return says < BARE
+
+
+def is_told_once(view: View) -> bool:
+    """
+    Return whether one finding tells all that a no lacks.
+
+    It does if the reply says little beside it or thanks at least, or if it is what the reply begins with: then what
+    comes before it and what comes after it are missing at one place.
+    """
+    if is_bare(view) or view.has("thanks"):
+        return True
+    first = body(view)[:1]
+    return any(moved.sentence in first for moved in view.moves("refusal"))
 
 
 def _greeting(view: View) -> TextSpan | None:

@@ -135,7 +135,7 @@ def _check_spans(view: View, found: Iterable[Finding | Fact]) -> None:
 
 def _quieted(found: list[Found]) -> list[Found]:
     """Drop findings that yield to a rule which speaks of the same words, or that another rule silences in the reply."""
-    silenced = tuple({code for rule, _ in found for code in rule.silences})
+    silenced = {(code, rule.code) for rule, _ in found for code in rule.silences}
     spans: dict[str, Spans] = {}
     kept = []
     for rule, finding in found:
@@ -143,6 +143,6 @@ def _quieted(found: list[Found]) -> list[Found]:
             if code not in spans:
                 spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
         is_said = any(spans[code].touch(*finding.span) for code in rule.yields_to if code not in finding.beside)
-        if not is_said and not rule.code.startswith(silenced):
+        if not is_said and not any(rule.code.startswith(code) and by not in finding.beside for code, by in silenced):
             kept.append((rule, finding))
     return kept

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, asks, body, ending, is_brief, is_full, link, sentence
+from empathlint.rules.absence import HEARD, asks, body, ending, is_brief, is_full, is_told_once, link, sentence
 from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
@@ -42,7 +42,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
 
     Options raise satisfaction even where what was asked for cannot be had. After a no, one sentence says what can be
     done instead, who else can help, or where to ask again. One finding is enough: this rule also speaks for the
-    acknowledgement and the next step that such a reply lacks.
+    acknowledgement and the next step that such a reply lacks. Only where the no comes late does V301 speak as well.
 
     Bad:
         We can't refund this. Regards
@@ -120,7 +120,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     if any(name in ways for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return
     message = "this no stands alone; a sentence on what can be done instead belongs after it"
-    if not view.has(*HEARD):
+    if not view.has(*HEARD) and (is_told_once(view) or not view.situation.is_("negative")):
         message += ", and before it one on what was hoped for"
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_brief(view) else None

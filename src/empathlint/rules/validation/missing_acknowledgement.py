@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, asks, is_brief, is_full, opening
+from empathlint.rules.absence import HEARD, asks, is_brief, is_full, is_told_once, opening
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ STUBS = {
 }
 NO_MORE = ("refusal", "cancel-return")
 """Scenarios in which nothing else has gone wrong, if a reply says no."""
+BESIDE = ("N301",)
+"""Of most refusals one rule tells all that is missing; where the no comes late, there are two places to tell of."""
 GENERAL = "Thank you for telling us about [what happened]."
 
 
@@ -89,7 +91,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_brief(view) else None
     message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
-    yield Finding(place, message, (fix,), severity)
+    yield Finding(place, message, (fix,), severity, () if is_told_once(view) else BESIDE)
 
 
 def _is_no_with_a_way(view: View) -> bool:
