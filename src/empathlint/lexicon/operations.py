@@ -20,6 +20,8 @@ that is not in the set of that number.
 """
 Instruction = tuple[int, int, tuple[int, ...]]
 """Operation, argument, and where to go on."""
+Reach = tuple[tuple[int, ...], tuple[int, ...]]
+"""The WORD instructions that can be next, and the phrases that are or may be complete."""
 MATCH = "match"
 """The capture that marks the reported part."""
 
@@ -46,6 +48,10 @@ class Program(NamedTuple):
     """The sets that WORD instructions name by number."""
     holding: Shelf[tuple[int, ...]]
     """For each word, the numbers of the sets it is in; a word in none has the empty tuple."""
+    reach: Shelf[Reach]
+    """What `closure` says of an instruction that words lead to, unless that is itself a WORD."""
+    exclusions: array[int]
+    """The numbers of the sets that some WORD instruction excludes."""
 
 
 def freeze(
@@ -63,7 +69,8 @@ def freeze(
         arguments.append(len(forks) if operation == SPLIT else argument)
         if operation == SPLIT:
             forks.extend((len(nexts), *nexts))
-    return Program(
+    takers = [place for place, instruction in enumerate(code) if instruction[0] == WORD]
+    program = Program(
         bytes(operation for operation, _, _ in code),
         arguments,
         array("i", [nexts[0] if nexts else -1 for _, _, nexts in code]),
@@ -73,7 +80,47 @@ def freeze(
         bytes(lead for _, _, lead in pairs),
         Shelf(shelve(dict(enumerate(sets))), frozenset()),
         Shelf(shelve({word: tuple(numbers) for word, numbers in holding.items()}), ()),
+        Shelf((b"", b""), ((), ())),
+        array("i", sorted({-arguments[place] for place in takers if arguments[place] < 0})),
     )
+    after = {program.nexts[place] for place in takers}
+    reach = {place: closure(program, (place,)) for place in after if program.operations[place] != WORD}
+    return program._replace(reach=Shelf(shelve(reach), ((), ())))
+
+
+def closure(program: Program, places: Iterable[int]) -> Reach:
+    """Return the WORD instructions that can be next from these places, and the phrases that are or may be complete."""
+    operations, arguments, nexts, forks = program[:4]
+    waiting: set[int] = set()
+    accepts: set[int] = set()
+    stack = list(places)
+    seen = set(stack)
+    while stack:
+        place = stack.pop()
+        operation = operations[place]
+        if operation == WORD:
+            waiting.add(place)
+        elif operation == ACCEPT:
+            accepts.add(arguments[place])
+        elif operation == REST:
+            accepts.add(_phrase_after(program, place))
+        elif operation == SPLIT:
+            at = arguments[place] + 1
+            for following in forks[at : at + forks[at - 1]]:
+                if following not in seen:
+                    seen.add(following)
+                    stack.append(following)
+        elif nexts[place] not in seen:
+            seen.add(nexts[place])
+            stack.append(nexts[place])
+    return tuple(sorted(waiting)), tuple(sorted(accepts))
+
+
+def _phrase_after(program: Program, place: int) -> int:
+    """Return the phrase that an instruction belongs to: any way on ends at its ACCEPT."""
+    while program.operations[place] != ACCEPT:
+        place = program.nexts[place]
+    return program.arguments[place]
 
 
 def to_columns(program: Program) -> dict[str, bytes]:
@@ -86,14 +133,15 @@ def to_columns(program: Program) -> dict[str, bytes]:
 
 def from_columns(columns: Mapping[str, Bytes]) -> Program:
     """Return the program that the columns of a table stand for."""
-    arguments, nexts, forks, entries = (column(columns[name]) for name in _NUMBERS)
+    arguments, nexts, forks, entries, exclusions = (column(columns[name]) for name in _NUMBERS)
     operations, simple, leads = (bytes(columns[name]) for name in _BYTES)
-    sets, holding = ((columns[f"{name}-at"], columns[name]) for name in _SHELVES)
+    sets, holding, reach = ((columns[f"{name}-at"], columns[name]) for name in _SHELVES)
     return Program(
-        operations, arguments, nexts, forks, entries, simple, leads, Shelf(sets, frozenset()), Shelf(holding, ())
-    )
+        operations, arguments, nexts, forks, entries, simple, leads,
+        Shelf(sets, frozenset()), Shelf(holding, ()), Shelf(reach, ((), ())), exclusions,
+    )  # fmt: skip
 
 
 _BYTES = ("operations", "simple", "leads")
-_NUMBERS = ("arguments", "nexts", "forks", "entries")
-_SHELVES = ("sets", "holding")
+_NUMBERS = ("arguments", "nexts", "forks", "entries", "exclusions")
+_SHELVES = ("sets", "holding", "reach")

@@ -23,7 +23,7 @@ import marshal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from empathlint.lexicon.columns import Shelf, shelve
-from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD
+from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, SAVE, SPLIT, WORD, closure
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 
 STATE_LIMIT = 20_000
+FEW_STEPS = 2
+"""A state that is left this often has its ways on sorted."""
 _PUNCTUATION = frozenset([COMMA, SENTENCE_END, BREAK, PAUSE, QUOTE, SYMBOL])
 
 
@@ -73,21 +75,17 @@ Candidate = tuple[int, int, int]
 
 
 class _State:
-    __slots__ = ("accepts", "groups", "next", "open", "waiting")
+    __slots__ = ("accepts", "groups", "next", "open", "steps", "waiting")
 
     def __init__(self, waiting: tuple[int, ...], accepts: tuple[int, ...]) -> None:
         self.waiting = waiting
         self.accepts = accepts
         self.next: dict[int, _State | None] = {}
+        self.steps = 0
         self.groups: dict[int, tuple[int, ...]] | None = None
-        """Where to go on, by the number of the set that lets a word pass; made at the first step."""
+        """Where to go on, by the number of the set that lets a word pass; made if words keep coming."""
         self.open: tuple[int, ...] = ()
         """The numbers in `groups` that let any word pass, or any but a few."""
-
-    def ways(self, program: Program) -> dict[int, tuple[int, ...]]:
-        if self.groups is None:
-            self.groups, self.open = group(program, self.waiting)
-        return self.groups
 
 
 Groups = tuple[dict[int, tuple[int, ...]], tuple[int, ...]]
@@ -162,41 +160,6 @@ def _after(program: Program, heads: Heads, word: int) -> list[int]:
     return [program.nexts[place] for place in places]
 
 
-def closure(program: Program, places: Iterable[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the WORD instructions that can be next from these places, and the phrases that are or may be complete."""
-    operations, arguments, nexts, forks = program[:4]
-    waiting: set[int] = set()
-    accepts: set[int] = set()
-    stack = list(places)
-    seen = set(stack)
-    while stack:
-        place = stack.pop()
-        operation = operations[place]
-        if operation == WORD:
-            waiting.add(place)
-        elif operation == ACCEPT:
-            accepts.add(arguments[place])
-        elif operation == REST:
-            accepts.add(_phrase_after(program, place))
-        elif operation == SPLIT:
-            at = arguments[place] + 1
-            for following in forks[at : at + forks[at - 1]]:
-                if following not in seen:
-                    seen.add(following)
-                    stack.append(following)
-        elif nexts[place] not in seen:
-            seen.add(nexts[place])
-            stack.append(nexts[place])
-    return tuple(sorted(waiting)), tuple(sorted(accepts))
-
-
-def _phrase_after(program: Program, place: int) -> int:
-    """Return the phrase that an instruction belongs to: any way on ends at its ACCEPT."""
-    while program.operations[place] != ACCEPT:
-        place = program.nexts[place]
-    return program.arguments[place]
-
-
 class Scanner:
     """Finds the phrases of one program in texts. Keeps its table of states between texts."""
 
@@ -215,15 +178,26 @@ class Scanner:
         self.steps = 0
         """How many words and instructions were looked at; tests of growth read it."""
         self._first: dict[int, _State | None] = {}
+        self._passed: dict[int, frozenset[int]] = {}
         self._states: dict[tuple[int, ...] | int, _State] = {}
         """Every state made so far, by the places it was made of, or by where it was read from."""
 
-    def _state(self, places: Sequence[int]) -> _State | None:
-        if not places:
+    def _state(self, places: Iterable[int]) -> _State | None:
+        key = tuple(sorted(places))
+        if not key:
             return None
-        key = tuple(places)
         if key not in self._states:
-            self._states[key] = _State(*closure(self.program, key))
+            operations, reach = self.program.operations, self.program.reach
+            waiting: set[int] = set()
+            accepts: set[int] = set()
+            for place in key:
+                if operations[place] == WORD:
+                    waiting.add(place)
+                else:
+                    words, phrases = reach[place]
+                    waiting.update(words)
+                    accepts.update(phrases)
+            self._states[key] = _State(tuple(waiting), tuple(sorted(accepts)))
         return self._states[key]
 
     def _begin(self, word: int) -> _State | None:
@@ -242,16 +216,35 @@ class Scanner:
         if len(self._states) > STATE_LIMIT:
             self._states.clear()
             self._first.clear()
-        groups = state.ways(self.program)
-        holding = self.program.holding[word]
-        places = [place for number in holding if number in groups for place in groups[number]]
-        if word not in _PUNCTUATION:
-            for number in state.open:
-                if number == ANY or -number not in holding:
-                    places += groups[number]
+        program = self.program
+        if state.groups is None and state.steps == FEW_STEPS:
+            state.groups, state.open = group(program, state.waiting)
+        groups = state.groups
+        if groups is None:  # most states are left once: what leads on is looked for, not sorted
+            state.steps += 1
+            passing, arguments, nexts = self._passing(word), program.arguments, program.nexts
+            places = {nexts[place] for place in state.waiting if arguments[place] in passing}
+        else:
+            holding = program.holding[word]
+            places = {place for number in holding if number in groups for place in groups[number]}
+            if word not in _PUNCTUATION:
+                for number in state.open:
+                    if number == ANY or -number not in holding:
+                        places.update(groups[number])
         following = self._state(places)
         state.next[word] = following
         return following
+
+    def _passing(self, word: int) -> frozenset[int]:
+        """Return the numbers of the sets that let a word pass, and those of the exclusions that do."""
+        passing = self._passed.get(word)
+        if passing is None:
+            holding = self.program.holding[word]
+            passing = frozenset(holding)
+            if word not in _PUNCTUATION:
+                passing |= {ANY, *(-number for number in self.program.exclusions if number not in holding)}
+            self._passed[word] = passing
+        return passing
 
     def scan(self, ids: Sequence[int], bounds: Bounds) -> list[Hit]:
         """Return the longest match of every phrase at every word, in order of where they begin."""

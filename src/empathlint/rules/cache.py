@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from empathlint.model.change import RuleChange
     from empathlint.rules.build import Table
 
-FORMAT = 10
+FORMAT = 11
 SHIPPED = os.path.join(PACKAGE, "packs", "en.table")
 _HEADER = f"empathlint-table {FORMAT} {sys.implementation.cache_tag}\n".encode()
 _LENGTH = 8
