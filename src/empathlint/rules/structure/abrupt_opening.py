@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, body, is_informal, is_known, is_reply, opening
+from empathlint.rules.absence import HEARD, is_bare, is_informal, is_known, is_reply, opening
 from empathlint.rules.letter import greeting_stop
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
 from empathlint.text.grammar import Grammar, grammar, is_word
-from empathlint.text.language import FIRST_WORD, PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +19,8 @@ if TYPE_CHECKING:
 
 SOFT = (*HEARD, "thanks", "ownership", "goodwill", "invitation", "exploration")
 """Moves that make a start of their own."""
-BARE = 3
-"""A reply that says fewer things than this is a bare no or notice; of that one thing is told …"""
 BESIDE = ("V301", "N301")
-"""… by one of these rules, which speak of all that is missing. How a longer reply opens is a matter of its own."""
-LABEL = 3
-"""A line without a stop has no more words than this if it is a label or a button."""
+"""Of a bare reply one of these rules tells all that is missing. How a longer one opens is a matter of its own."""
 CALLED = {
     "blame": "what the customer did not do",
     "policy": "the policy",
@@ -40,6 +35,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
 @rule(
     code="S203",
     severity=Severity.WARNING,
+    situations=("negative", "forum"),
     applicability="suggest",
     yields_to=("B", "V301", "V304", "A302", "N301"),
     silences=("V303",),
@@ -148,7 +144,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
         severity = Severity.INFO if is_informal(view) else None
-        yield Finding(place, message, (fix,), severity, () if _is_bare(view) else BESIDE)
+        yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE)
 
 
 def _may_be_hard(view: View) -> bool:
@@ -172,17 +168,6 @@ def _turned_away(view: View, place: TextSpan, said: set[str]) -> str:
 def _is_supposed(view: View, span: TextSpan) -> bool:
     start, stop = view.text.word_from(span.start), view.text.word_from(span.stop - 1) + 1
     return view.structure.is_guarded(("conditional", "negated", "quotation"), start, stop)
-
-
-def _is_bare(view: View) -> bool:
-    """Return whether a reply says little beside its first sentence; labels and buttons say nothing."""
-    says = 0
-    for index in body(view):
-        found = view.structure.sentences[index]
-        words = [word for word in view.text.ids[found.start : found.stop] if is_word(word)]
-        is_field = bool(words) and all(PLACEHOLDER <= word < FIRST_WORD for word in words)
-        says += bool(found.terminator) or len(words) > LABEL or is_field
-    return says < BARE
 
 
 def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
