@@ -2,8 +2,9 @@
 Loads packs. The built-in pack's table is made when the wheel is built and lies beside the pack.
 
 This is all that a plain run needs; what makes tables and keeps others in the user's cache folder is `tables`, which is
-imported only if there is something to make. A table file is a header (format, interpreter, checksum of the payload) and
-the payload. A file that does not check out is rebuilt in memory: it is never trusted and never fatal.
+imported only if there is something to make. A table file is a header (format, interpreter, sums), what is unpacked at
+once, and columns that are read where they lie. A file that does not check out is rebuilt in memory: it is never trusted
+and never fatal.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import marshal
 import os
 import sys
 from mmap import ACCESS_READ, mmap
+from struct import Struct
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
     from empathlint.model.change import RuleChange
     from empathlint.rules.build import Table
 
-FORMAT = 11
+FORMAT = 12
 SHIPPED = os.path.join(PACKAGE, "packs", "en.table")
 _HEADER = f"empathlint-table {FORMAT} {sys.implementation.cache_tag}\n".encode()
-_LENGTH = 8
-"""Bytes of the length of what is unpacked at once; behind it lie columns, which are read where they lie."""
-_CHECKSUM = 4
-"""Bytes of the checksum. It finds files cut short or mixed up; whoever can write the file could write any checksum."""
+_SUMS = Struct(">III")
+"""
+The checksum of what is unpacked at once, where that ends, and how long the file is. They find files cut short or mixed
+up; whoever can write the file could write any sum. Behind what is unpacked lie columns, most of which no run reads.
+"""
 
 
 def load_pack(packs: Sequence[str] = (), changes: Sequence[RuleChange] = (), *, use_cache: bool = True) -> Pack:
@@ -60,26 +63,23 @@ def pack_table(table: Table) -> bytes:
         places[name] = (len(columns), len(columns) + len(column))
         columns += column
     head = marshal.dumps({**table, "columns": places})
-    payload = len(head).to_bytes(_LENGTH, "big") + head + columns
-    return _HEADER + crc32(payload).to_bytes(_CHECKSUM, "big") + payload
+    start = len(_HEADER) + _SUMS.size
+    return _HEADER + _SUMS.pack(crc32(head), start + len(head), start + len(head) + len(columns)) + head + columns
 
 
 def read_table(path: str) -> Table | None:
     """Return the table in a file, or None if there is none that checks out."""
+    start = len(_HEADER) + _SUMS.size
     try:
         with open(path, "rb", buffering=0) as file:
             data = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
     except (OSError, ValueError):  # an empty file has nothing to map
         return None
-    start = len(_HEADER) + _CHECKSUM
-    payload = data[start:]
-    if data[: len(_HEADER)] != _HEADER or crc32(payload).to_bytes(_CHECKSUM, "big") != data[len(_HEADER) : start]:
+    if len(data) < start or data[: len(_HEADER)] != _HEADER:
         return None
-    stop = _LENGTH + int.from_bytes(payload[:_LENGTH], "big")
-    try:
-        # a file that only this user, or who installed the package, writes
-        table = marshal.loads(payload[_LENGTH:stop])  # noqa: S302
-        columns = payload[stop:].toreadonly()
-        return {**table, "columns": {name: columns[slice(*place)] for name, place in table["columns"].items()}}
-    except (ValueError, EOFError, TypeError, KeyError):
+    checksum, stop, length = _SUMS.unpack(data[len(_HEADER) : start])
+    if length != len(data) or crc32(data[start:stop]) != checksum:
         return None
+    table: Table = marshal.loads(data[start:stop])  # noqa: S302 - only this user, or who installed the package, writes it
+    columns = data[stop:]
+    return {**table, "columns": {name: columns[slice(*place)] for name, place in table["columns"].items()}}
