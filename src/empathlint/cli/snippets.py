@@ -92,7 +92,7 @@ def _github(origin: Origin, paths: Sequence[str]) -> str:
             "        with:",
             '          python-version: "3.12"',
             f"      - run: {_scalar(_install(origin))}",
-            f"      - run: {_scalar(join(['empathlint', *paths, '--output-format', 'github']))}",
+            f"      - run: {_scalar(_command('empathlint', paths, '--output-format', 'github'))}",
         ]
     return "\n".join([
         "name: replies",
@@ -115,7 +115,7 @@ def _gitlab(origin: Origin, paths: Sequence[str]) -> str:
         "  image: python:3.12",
         "  script:",
         f"    - {_scalar(_install(origin))}",
-        f"    - {_scalar(join(['empathlint', *paths, *reports]))}",
+        f"    - {_scalar(_command('empathlint', paths, *reports))}",
         "  artifacts:",
         "    when: always",
         "    reports:",
@@ -128,8 +128,13 @@ def _shell(origin: Origin, paths: Sequence[str]) -> str:
     return "\n".join([
         "python3 -m venv .venv",
         f".venv/bin/python -m pip install --quiet {quote(origin.requirement)}",
-        join([".venv/bin/empathlint", *paths, "--output", "junit=replies.xml"]),
+        _command(".venv/bin/empathlint", paths, "--output", "junit=replies.xml"),
     ])  # fmt: skip
+
+
+def _command(program: str, paths: Sequence[str], *options: str) -> str:
+    """Return a line for a shell; a path that looks like an option is told from one."""
+    return join([program, *(f"./{path}" if path.startswith("-") else path for path in paths), *options])
 
 
 def _install(origin: Origin) -> str:
