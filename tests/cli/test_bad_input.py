@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -305,8 +306,9 @@ def test_a_slip_in_the_configuration_is_told_alike_everywhere(
     ],
 )
 def test_what_no_file_can_be_checked_without_ends_the_run(
-    here: Path, config: str, options: tuple[str, ...], told: str
+    here: Path, excerpt: Callable[..., Path], config: str, options: tuple[str, ...], told: str
 ) -> None:
+    excerpt("B101")
     (here / "acme" / "rules").mkdir(parents=True)
     (here / "acme" / "rules" / "H101.toml").write_text(RULE, "utf-8")
     for name in ("x.txt", "y.txt", "z.txt"):

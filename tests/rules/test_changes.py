@@ -188,7 +188,9 @@ def test_tables_are_made_only_if_something_is_asked(monkeypatch: pytest.MonkeyPa
 def test_each_set_of_changes_has_a_table_of_its_own(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(here / "cache"))
     built = []
-    monkeypatch.setattr("empathlint.rules.build.build_table", lambda *_, changes, **__: built.append(changes) or {"columns": {}})
+    monkeypatch.setattr(
+        "empathlint.rules.build.build_table", lambda *_, changes, **__: built.append(changes) or {"columns": {}}
+    )
     from empathlint.rules.tables import made
 
     one, other = RuleChange("B101", ("x",)), RuleChange("B101", (), ("x",))
