@@ -50,11 +50,11 @@ def test_where_replies_are_short_it_is_a_hint(told, channel):
 @pytest.mark.parametrize(
     "text",
     [
-        "Hi {{name}},\n\nYour listing has been removed. The rules are below. Read them first.",
+        "Hi {{name}},\n\nYour listing has been removed, because it breaks our rules. They are below. Read them first.",
         "Hi {{name}},\n\nYour form was marked as incomplete. The second page is missing. Send it here.",
     ],
 )
-def test_a_no_to_what_the_reader_sent_needs_no_situation(told, text):
+def test_a_no_to_what_the_reader_sent_is_told_by_its_words(told, text):
     assert told(text, "")["S203"] is Severity.WARNING
     assert "S203" not in told(text, "valence=positive")
     assert "S203" not in told(text, "kind=notice")

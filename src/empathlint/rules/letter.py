@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from empathlint.model import PlaceholderClass, Role
+from empathlint.model import PlaceholderClass
 from empathlint.rules.absence import ADDRESSES, body, is_informal
 from empathlint.situation.assess import DECLARED
 from empathlint.text.clauses import opens_clause
@@ -84,14 +84,6 @@ def is_letter(view: View, *, by: Zone = Zone.CLOSING) -> bool:
     if situation.known("kind") == "complete" and situation.known("channel") == "email":
         return bool(places)
     return len(places) >= LETTER and (is_mail or by in view.structure.zones or has_title(view))
-
-
-def is_own_notice(view: View) -> bool:
-    """Return whether this is a notice that greets, about the reader's own matter, and no code, receipt or reminder."""
-    situation = view.situation
-    if view.reply.role is not Role.REPLY or situation.known("kind") != "notice":
-        return False
-    return Zone.GREETING in view.structure.zones and situation.known("scenario") != "transactional"
 
 
 def has_header(view: View) -> bool:

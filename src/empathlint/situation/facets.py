@@ -33,10 +33,11 @@ class Situation(NamedTuple):
         return found.value if found.confidence >= ACT else UNKNOWN
 
     def values(self) -> frozenset[str]:
-        """Return what rules may name as their situations: scenario, valence, gravity and kind, as far as known."""
-        named = {found.value for found in (self.scenario, self.gravity, self.kind) if found.confidence >= ACT}
+        """Return what rules may name as their situations: scenario, valence, gravity, kind, channel, as far as known."""
+        told = (self.scenario, self.gravity, self.kind, self.channel)
+        named = {found.value for found in told if found.confidence >= ACT}
         return frozenset((named - {UNKNOWN}) | {self.known("valence")})
 
     def is_(self, value: str, facet: str = "") -> bool:
-        """Return whether a facet has this value. Without a facet: scenario, valence, gravity or kind."""
+        """Return whether a facet has this value. Without a facet: any but fault."""
         return self.known(facet) == value if facet else value in self.values()

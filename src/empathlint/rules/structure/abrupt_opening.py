@@ -64,9 +64,9 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     Opens a hard reply with the no, the rule, the order or the process.
 
     The first sentence sets how the rest is read, and warmth counts most at the start. One sentence that shows that the
-    message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. Where
-    nothing tells how a matter went, only a no to what the reader handed in counts, and in forums what moderators do; in
-    forums and chats it is a hint.
+    message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. In
+    forums what moderators do counts, too, though nothing else tells how the matter went; there, and in chats, it is a
+    hint.
 
     Bad:
         (refusal) Hi {{name}}, ⏎ We cannot refund you.
@@ -83,7 +83,6 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         {{team.name}} has marked your form as invalid. A new one is needed before we can pay. Send it here. ⏎ Regards
         Your listing "{{title}}" was taken down, because of its photo. Send us another one. We'll look at it. ⏎ Regards
         Dear {{name}}, ⏎ Your review was rejected. ⏎ {{review.note}} ⏎ You can send another one. ⏎ Regards
-        Hi {{name}}, ⏎ As per our terms, opened filters can't be returned. The seal was broken. Keep the box. ⏎ Regards
         (channel=forum) Please don't open several threads about one thing. I've locked this one.
         (channel=forum) Second thread deleted. Please post once.
         (channel=forum) Questions about prices don't belong in this category. I've moved yours.
@@ -148,12 +147,12 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
 
 
 def _may_be_hard(view: View) -> bool:
-    """Return whether something went against the reader, or may have: nothing is known, and words of a no are there."""
+    """Return whether something went against the reader, or a forum's words of a no leave it open."""
     situation = view.situation
     valence = situation.known("valence")
     if valence != UNKNOWN or situation.known("scenario") in OURS:
         return valence == "negative"
-    return bool(view.named_hits("S203")) or (is_informal(view) and view.has("refusal", strong=True))
+    return bool(view.named_hits("S203")) or view.has("refusal", strong=True)
 
 
 def _turned_away(view: View, place: TextSpan, said: set[str]) -> str:
@@ -173,12 +172,9 @@ def _is_supposed(view: View, span: TextSpan) -> bool:
 def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     """Return what the first sentence opens with, or nothing if it is no hard start."""
     is_known_no = view.situation.known("valence") == "negative"
-    is_refused = any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal"))
-    if not is_known_no and not is_informal(view):
-        return "the policy" if is_refused and "policy" in said else ""
-    if is_refused:
+    if any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal")):
         return "the refusal"
-    if "ban" in said and is_informal(view):  # elsewhere it may be for safety
+    if "ban" in said and view.situation.known("channel") == "forum":  # elsewhere it may be for safety
         return "what not to do"
     if not is_known_no:
         said = said - {"process"}  # in forums a topic may be moved for its own good

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
+from empathlint.model import Applicability, Edit, Finding, Fix, Role, Severity, TextSpan
 from empathlint.rules.absence import is_informal, is_known, is_reply
-from empathlint.rules.letter import is_own_notice
 from empathlint.rules.rule import rule
+from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +88,14 @@ def missing_name(view: View) -> Iterator[Finding]:
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
     )
+
+
+def is_own_notice(view: View) -> bool:
+    """Return whether this is a notice that greets, about the reader's own matter, and no code, receipt or reminder."""
+    situation = view.situation
+    if view.reply.role is not Role.REPLY or situation.known("kind") != "notice":
+        return False
+    return Zone.GREETING in view.structure.zones and situation.known("scenario") != "transactional"
 
 
 def is_first(view: View, sentence: int) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.absence import body, is_known, is_reply, sentence
-from empathlint.rules.letter import holds_link, is_framed, is_letter, is_own_notice
+from empathlint.rules.letter import holds_link, is_framed, is_letter
 from empathlint.rules.rule import rule
+from empathlint.rules.structure.missing_name import is_own_notice
 from empathlint.text.clauses import opens_clause
 from empathlint.text.grammar import grammar, is_word
 from empathlint.text.language import FIRST_WORD
