@@ -16,12 +16,13 @@ def steps(call: Callable[[], object]) -> int:
     """Return how many lines of the project's code a call runs."""
     count = 0
 
-    def trace(frame: FrameType, event: str, _argument: object) -> object:
+    def lines(_frame: FrameType, event: str, _argument: object) -> object:
         nonlocal count
-        if "empathlint" not in frame.f_code.co_filename:
-            return None
         count += event == "line"
-        return trace
+        return lines
+
+    def trace(frame: FrameType, _event: str, _argument: object) -> object:
+        return lines if "empathlint" in frame.f_code.co_filename else None
 
     before = sys.gettrace()
     sys.settrace(trace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.team import invoke
 
 from empathlint.cli.main import cli
 
@@ -18,6 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 CONTEXT = click.Context(cli, info_name="empathlint", **cli.context_settings)
 COMMANDS = {"": cli} | {name: cli.get_command(CONTEXT, name) for name in cli.list_commands(CONTEXT)}
 REPLY = "Hi {{name}},\n\nYou failed to provide your order number. We will look into it prior to Friday.\n"
+SHELL = set("|&;<>$*?`")
+"""A line with one of these means what it means to a shell; any other is run in this process."""
 needs_sh = pytest.mark.skipif(sys.platform == "win32", reason="examples are written for a POSIX shell")
 
 
@@ -69,7 +73,9 @@ def library(tmp_path: Path, shell: dict[str, str]) -> Path:
 
 @needs_sh
 @pytest.mark.parametrize(("name", "line"), ALL)
-def test_the_examples_run(name: str, line: str, library: Path, shell: dict[str, str]) -> None:
+def test_the_examples_run(
+    name: str, line: str, library: Path, shell: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     if name == "init":
         (library / "empathlint.toml").unlink()
     if name == "apply" and "apply" in line:
@@ -82,6 +88,12 @@ def test_the_examples_run(name: str, line: str, library: Path, shell: dict[str, 
         terminal.expect("q quit")
         terminal.send("q")
         assert terminal.ends() == 0
+        return
+    if not set(line) & SHELL:
+        monkeypatch.chdir(library)
+        told = invoke(*shlex.split(line)[1:], stdin=REPLY.encode())
+        assert told.exit_code in {0, 1}, told.output
+        assert told.exception is None or isinstance(told.exception, SystemExit)
         return
     done = subprocess.run(
         ["sh", "-c", line], cwd=library, env=shell, input=REPLY, capture_output=True, encoding="utf-8", check=False

@@ -19,7 +19,8 @@ HOUSE = Path(__file__).parent / "house"
 
 
 @pytest.fixture
-def configuration(tmp_path, monkeypatch):
+def configuration(tmp_path, monkeypatch, excerpt):
+    excerpt()
     monkeypatch.chdir(tmp_path)
 
     def configured(**options):
