@@ -69,6 +69,8 @@ def test_a_no_to_what_the_reader_sent_is_told_by_its_words(told, text):
         ("This is a duplicate.", "off-topic-moved", "forum"),
         ("This is a duplicate.", "duplicate-thread", "forum"),
         ("Read the rules of the section before you post again.", "", "forum"),
+        ("Please don't bump old threads.", "", "forum"),
+        ("The old threads are stronger than the new ones.", "", "unknown"),
         ("We'll write again before your parcel is in the post again.", "", "unknown"),
         ("I've moved your post code to the new account.", "", "unknown"),
         ("The thread is torn. Another one is on its way.", "Loose thread", "unknown"),
