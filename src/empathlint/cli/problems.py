@@ -19,6 +19,6 @@ PAGES = {
     "P010": "A configuration can't be used; the message says where and why. The files that it is for are not checked "
     "until it is mended, the others are.",
     "P101": "A directive, an [[ignore]] table or an entry of the baseline silences nothing, for rules that ran. "
-    "It can go; of a directive in a comment, --fix sees to that.",
+    "It can go; of a directive in a comment and of an [[ignore]] table, --fix sees to that.",
     "P102": "A directive is not understood, or names a rule that isn't there.",
 }

@@ -32,6 +32,8 @@ class Lines:
         """Go through the text once."""
         self.places: dict[Steps, int] = {}
         """1-based lines."""
+        self.extents: dict[Steps, tuple[int, int]] = {}
+        """Of each table of a list, from its header to the end of its last value; of each value where it stands."""
         self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._lists: dict[Steps, int] = {}
@@ -59,9 +61,15 @@ class Lines:
                 is_list = self._text.startswith("[[", at)
                 names, at = self._keys(at + 1 + is_list)
                 table = self._table(names, self._line(began), is_list=is_list)
-                at = self._skip(at + 1 + is_list)
+                at += 1 + is_list
+                if is_list:
+                    self.extents[table] = began, at
+                at = self._skip(at)
             else:
-                at = self._skip(self._pair(table, at))
+                at = self._pair(table, at)
+                if table in self.extents:
+                    self.extents[table] = self.extents[table][0], at
+                at = self._skip(at)
             if at <= began:
                 return  # nothing that a reader would have accepted
 
@@ -96,7 +104,12 @@ class Lines:
         for name in names:
             steps = (*steps, name)
             self.places.setdefault(steps, line)
-        return self._value(steps, self._skip(at + 1)) if names else at
+        if not names:
+            return at
+        at = self._skip(at + 1)
+        stop = self._value(steps, at)
+        self.extents.setdefault(steps, (at, stop))
+        return stop
 
     def _value(self, steps: Steps, at: int) -> int:
         """Note what is in a value; return where it ends."""

@@ -100,7 +100,7 @@ class Report:
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
         "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "outside", "passed", "readable_diffs",
-        "replies", "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
+        "replies", "tidied", "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -125,6 +125,8 @@ class Report:
         """The same for each changed file, by its shown path."""
         self.changed_files: list[str] = []
         self.changed_replies = 0
+        self.tidied: list[tuple[str, int]] = []
+        """Shown paths of configurations, and from how many `[[ignore]]` tables of each unused codes were removed."""
         self.diffs: list[tuple[str, str]] = []
         """(shown path, unified diff) of each file that fixes would change; only filled for `--diff`."""
         self.readable_diffs: dict[str, str] = {}

@@ -157,7 +157,7 @@ def run(
     elif how.stdin is None and any(task.settings.ignores for task in tasks.values()):
         from empathlint.engine.unused import tell_unused
 
-        tell_unused(report, tasks, paths, pack_for)
+        tell_unused(report, tasks, paths, pack_for, how)
     if any(task.settings.baseline for task in tasks.values()):
         from empathlint.engine.baseline import settle
 

@@ -27,6 +27,9 @@ def closing(report: Report, options: Options, *, is_overview: bool = False) -> I
     yield from left_out(report, options, is_overview=is_overview)
     if report.fixed:
         yield from _fixed(report, options)
+    for path, number in report.tidied:
+        did = "would remove" if options.fixes == "diff" else "removed"
+        yield f"{did} unused codes from {counted(number, '[[ignore]] table')} ({visible(path)})"
     if options.shows_fixes:
         from empathlint.reporters.parts.fixes import told_fixes
 
