@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
+from tests import team
 
-from empathlint.cli.main import cli
 from empathlint.reporters import names
 
 BLAME = "You failed to say when. Write to us prior to Friday."
@@ -34,7 +34,7 @@ TRIGGER = {**MACRO, "id": 27, "conditions": {"all": [], "any": []}}
 
 
 def invoke(*args: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(cli, [*args, "--isolated"], input=stdin, prog_name="empathlint")
+    return team.invoke(*args, "--isolated", stdin=stdin)
 
 
 @pytest.fixture(autouse=True)
@@ -180,7 +180,7 @@ def test_a_report_does_not_take_the_place_of_what_says_how_to_check(paths: str, 
     if place.startswith("broken") and paths != ".":
         paths = "broken/a.txt"
         Path(paths).write_text(BLAME, "utf-8")
-    result = CliRunner().invoke(cli, [paths, "--output", f"text={place}"], input=BLAME)
+    result = team.invoke(paths, "--output", f"text={place}", stdin=BLAME.encode())
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"empathlint: {place} is {what}; name another file for the text report\n"
     assert Path(place).read_text("utf-8") == files[place]
