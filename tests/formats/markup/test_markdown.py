@@ -7,18 +7,13 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.formats.prose import marked, prose_of
 
-from empathlint.formats.views import views
 from empathlint.model import EncodeError, Mark, Prose
 
 
 def read(value: str) -> Prose:
-    (prose,) = views(value, "markdown", "")
-    return prose
-
-
-def marked(prose: Prose, mark: Mark) -> list[str]:
-    return [prose.text[start:stop] for start, stop, kind in prose.marks if kind is mark]
+    return prose_of(value, "markdown")
 
 
 @pytest.mark.parametrize(
