@@ -114,20 +114,44 @@ def check_source(
     Raises:
         SelectError: the settings name a rule that does not exist.
     """
-    document = read_document(source, settings, named=named)
+    document = read_once(source, settings, named=named)
     return check_document(document, pack, settings, part, is_library=not is_alone or len(document.replies) > 1)
 
 
 def read_document(source: Source, settings: Settings, *, named: bool) -> Document:
     """Return a source as a document, read as the settings say."""
-    hint = None
-    if settings.files:
-        from empathlint.config.entries import file_hint
+    return read(source, named=named, hint=_hint(source, settings))
 
-        entry = file_hint(settings, source.path)
-        if entry is not None:
-            hint = FileHint(entry.vendor, entry.markup, entry.locale, entry.channel, entry.role)
-    return read(source, named=named, hint=hint)
+
+def read_once(source: Source, settings: Settings, *, named: bool) -> Document:
+    """Return the same, which may be the very document that was read ahead."""
+    ahead = _ahead.get((source.path, _hint(source, settings), named))
+    if ahead is not None and ahead.source.text == source.text:
+        return ahead
+    return read_document(source, settings, named=named)
+
+
+def read_ahead(source: Source, settings: Settings, *, named: bool) -> None:
+    """Read a document that this process and copies of it will need again."""
+    _ahead[source.path, _hint(source, settings), named] = read_document(source, settings, named=named)
+
+
+def forget_ahead() -> None:
+    """Forget what was read ahead, for a run before."""
+    _ahead.clear()
+
+
+_ahead: dict[tuple[str, FileHint | None, bool], Document] = {}
+
+
+def _hint(source: Source, settings: Settings) -> FileHint | None:
+    """Return what the settings say of how a file is to be read."""
+    if not settings.files:
+        return None
+    from empathlint.config.entries import file_hint
+
+    entry = file_hint(settings, source.path)
+    return FileHint(entry.vendor, entry.markup, entry.locale, entry.channel, entry.role) if entry else None
 
 
 def check_document(

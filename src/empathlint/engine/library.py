@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from empathlint.engine.check import read_document
+from empathlint.engine.check import read_once
 from empathlint.engine.gathered import said_in
 from empathlint.engine.reading import Reader
 from empathlint.engine.select import PROBLEMS, matches, select
@@ -132,7 +132,7 @@ def _located(spots: Iterable[Spot], tasks: Mapping[str, FileTask], load: Load, r
             continue
         pack = load(task)
         selection = select(pack, task.settings)
-        document = read_document(source, task.settings, named=task.named)
+        document = read_once(source, task.settings, named=task.named)
         reader = Reader(document, pack, task.settings, selection)
         teller = Teller(source, selection, pack, task.settings)
         for number in by_reply.keys() & set(range(len(document.replies))):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from empathlint.engine.check import is_dropped, needless
-from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack_for
+from empathlint.engine.check import forget_ahead, is_dropped, needless, read_ahead
+from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack_for, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from empathlint.engine.run import How, Outcome, Progress
     from empathlint.engine.walk import FileTask
     from empathlint.model import Diagnostic
+
+SHARES = 2 if CAN_FORK else 1
+"""
+How many shares of a large file there are for each worker: they are not equally hard. Only copies of a process that has
+read the file need not read it anew for each.
+"""
 
 
 def spread(
@@ -46,6 +53,10 @@ def _forked(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list
     from empathlint.engine import fork
 
     pack_for(batches[0][0].task.settings)
+    forget_ahead()
+    for task in (unit.task for batch in batches for unit in batch if unit.part[0] == 0 < unit.part[1] - 1):
+        with suppress(Exception):  # whoever checks the file will meet it again, and tell it
+            read_ahead(source_of(task, how), task.settings, named=task.named)
     return fork.spread(len(batches), lambda k: outcomes(batches[k], how), jobs)
 
 
@@ -119,7 +130,7 @@ def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], jobs: int, *, may_
     small: list[Unit] = []
     weight = 0
     for task, size in zip(tasks, sizes, strict=True):
-        parts = min(jobs, size // SHARE) if may_share else 1
+        parts = min(SHARES * jobs, size // SHARE) if may_share else 1
         if size >= SHARE:
             batches.extend((size // max(parts, 1), [Unit(task, (k, parts))]) for k in range(parts))
             continue

@@ -216,7 +216,7 @@ class _Origin:
     def source(self, path: str) -> Source:
         task = self.tasks[path]
         fixed = self._report.fixed_text
-        return _source(task, self._how if fixed is None else self._how._replace(stdin=fixed))
+        return source_of(task, self._how if fixed is None else self._how._replace(stdin=fixed))
 
     def rule(self, path: str, code: str) -> Rule | None:
         task = self.tasks.get(path) or next(iter(self.tasks.values()), None)
@@ -319,7 +319,8 @@ def pack_for(settings: Settings, *, is_whole: bool = False) -> Pack:
     return pack
 
 
-def _source(task: FileTask, how: How) -> Source:
+def source_of(task: FileTask, how: How) -> Source:
+    """Return what stands in a file, or on standard input. Raises SourceError if it cannot be read."""
     if how.stdin is not None:
         return from_bytes(how.stdin, task.shown)
     return read(task.path, task.shown, limit=task.settings.max_file_size)
@@ -328,7 +329,7 @@ def _source(task: FileTask, how: How) -> Source:
 def _outcome(unit: Unit, how: How) -> Outcome:
     task, part, is_alone = unit
     try:
-        source = _source(task, how)
+        source = source_of(task, how)
     except SourceError as error:
         return _failed(unit, error)
     pack = pack_for(task.settings)  # a rule that does not exist ends the run, and not as this file's fault
@@ -367,7 +368,6 @@ def _fixed(task: FileTask, source: Source, how: How) -> Outcome:
     pack = pack_for(task.settings)
     fixing = fix_source(source, named=task.named, pack=pack, settings=task.settings, level=how.level, stubs=how.stubs)
     told = _told(task, fixing.result)
-    is_stdin = how.stdin is not None
     if fixing.text == source.text:
         return told._replace(fixed_text=how.stdin if not how.is_diff else None)
     fixed: Counter[str] = fixing.fixed
@@ -386,7 +386,7 @@ def _fixed(task: FileTask, source: Source, how: How) -> Outcome:
             readable_diff="" if source.encoding == "utf-8" else unified(task.shown, source.text, fixing.text),
             ignored=now.ignored, gathered=now.gathered, used_ignores=now.used_ignores,
         )  # fmt: skip
-    if is_stdin:
+    if how.stdin is not None:
         return told._replace(fixed_text=encode(source, fixing.text))
     try:
         if how.require_clean:
