@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,63 @@ def test_only_the_tables_that_are_named_are_gone(head: str, tables: str, gone: s
     assert tomli.loads(after) == expected
     kept = iter(text)
     assert all(character in kept for character in after), "nothing is written anew"
+
+
+def test_thousands_of_tables_go_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from empathlint.engine import tables
+
+    tried: list[int] = []
+
+    def counted(text: str, wanted: Mapping[int, Collection[str]], above: tuple[str, ...]) -> str | None:
+        tried.append(len(wanted))
+        return without(text, wanted, above)
+
+    monkeypatch.setattr(tables, "without", counted)
+    idle = "".join(f'[[ignore]]\nreply = "{number}"\ncodes = ["C102"]\n\n' for number in range(500))
+    assert fixed(f"{idle}{NEEDED}") == NEEDED
+    assert tried == [500, 500], "once to see, once to do"
+    tried.clear()
+    assert fixed(f"{idle}{LEFT[2]}") == LEFT[2]
+    assert len(tried) < 40
+
+
+def test_a_configuration_is_read_once_to_tell_of_its_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    from empathlint.engine import unused
+
+    made: list[str] = []
+
+    class Noted(unused.LineStarts):
+        def __init__(self, path: str) -> None:
+            made.append(path)
+            super().__init__(path)
+
+    monkeypatch.setattr(unused, "LineStarts", Noted)
+    Path("empathlint.toml").write_text(f"{IDLE}\n" * 20, "utf-8")
+    found = json.loads(invoke(".", "--output-format", "json").stdout)["diagnostics"]
+    assert [each["start"]["line"] for each in found if each["code"] == "P101"] == list(range(1, 60, 3))
+    assert made == ["empathlint.toml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_configuration_behind_a_link_stays_behind_it(here: Path) -> None:
+    (here / "shared").mkdir()
+    (here / "shared" / "real.toml").write_text(f"{NEEDED}\n{IDLE}", "utf-8")
+    (here / "empathlint.toml").symlink_to("shared/real.toml")
+    invoke(".", "--fix")
+    assert (here / "empathlint.toml").is_symlink()
+    assert (here / "shared" / "real.toml").read_text("utf-8") == NEEDED
+
+
+@pytest.mark.parametrize(
+    "options", [("--jobs", "2"), ("--unsafe-fixes",), ("--fix", "--unsafe-fixes", "--insert-stubs")]
+)
+def test_in_every_run_that_fixes(options: tuple[str, ...]) -> None:
+    Path("empathlint.toml").write_text(f"{NEEDED}\n{IDLE}", "utf-8")
+    invoke(".", "--fix", *options)
+    assert Path("empathlint.toml").read_text("utf-8") == NEEDED
+
+
+def test_a_named_configuration_is_mended_too(here: Path) -> None:
+    (here / "house.toml").write_text(f"{NEEDED}\n{IDLE}", "utf-8")
+    invoke(".", "--fix", "--config", "house.toml")
+    assert (here / "house.toml").read_text("utf-8") == NEEDED

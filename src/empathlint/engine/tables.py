@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from empathlint.config.lines import lines_of
@@ -42,9 +43,9 @@ def take_out(report: Report, found: Sequence[Unused], how: How) -> None:
         try:
             source = read(path, shown)
             above = ("tool", "empathlint") if os.path.basename(path) == "pyproject.toml" else ()
-            done = [one for one in here if without(source.text, {one.number: one.codes}, above) is not None]
             before = source.text
-            text = without(source.text, {one.number: one.codes for one in done}, above)
+            done = _possible(before, here, above)
+            text = _left(before, done, above)
             if not done or text is None:
                 continue
             _put(report, source, text, how)
@@ -60,19 +61,32 @@ def take_out(report: Report, found: Sequence[Unused], how: How) -> None:
             report.diagnostics = [each for each in told if each is not None]
 
 
+def _left(text: str, found: Sequence[Unused], above: tuple[str, ...]) -> str | None:
+    return without(text, {one.number: one.codes for one in found}, above)
+
+
+def _possible(text: str, found: list[Unused], above: tuple[str, ...]) -> list[Unused]:
+    """Return what can be taken out cleanly: all of it, as a rule; else what can be of either half."""
+    if not found or _left(text, found, above) is not None:
+        return found
+    half = len(found) // 2
+    return [*_possible(text, found[:half], above), *_possible(text, found[half:], above)] if half else []
+
+
 def _moved(
     here: Iterable[Unused], done: Sequence[Unused], above: tuple[str, ...], texts: tuple[str, str]
 ) -> dict[int, Diagnostic | None]:
     """Return what is told of each table now that some have gone, by the identity of what was; None if it has gone."""
     tables = _tables(tomllib.loads(texts[0]), above)
-    whole = [one.number for one in done if set(tables[one.number]["codes"]) <= set(one.codes)]
+    whole = sorted(one.number for one in done if set(tables[one.number]["codes"]) <= set(one.codes))
+    gone = {one.number for one in done}
     after = Source("", texts[1])
     starts = line_starts(texts[1])
     moved: dict[int, Diagnostic | None] = {}
     for one in here:
-        number = one.number - sum(gone < one.number for gone in whole)
+        number = one.number - bisect_left(whole, one.number)
         at = after.position(starts[lines_of(texts[1]).of((*above, "ignore", number)) - 1])
-        moved[id(one.diagnostic)] = None if one in done else one.diagnostic._replace(start=at, end=at)
+        moved[id(one.diagnostic)] = None if one.number in gone else one.diagnostic._replace(start=at, end=at)
     return moved
 
 
@@ -125,9 +139,12 @@ def without(text: str, wanted: Wanted, above: tuple[str, ...]) -> str | None:
                 return None
             gone.append(lines)
             tables[number] = {}
-    after = text
-    for low, high, new in sorted([*edits, *((low, high, "") for low, high in _joined(text, gone))], reverse=True):
-        after = after[:low] + new + after[high:]
+    parts: list[str] = []
+    at = 0
+    for low, high, new in sorted([*edits, *((low, high, "") for low, high in _joined(text, gone))]):
+        parts += (text[at:low], new)
+        at = high
+    after = "".join([*parts, text[at:]])
     tables[:] = [table for table in tables if table]
     return after if _says(after, data, above) else None
 

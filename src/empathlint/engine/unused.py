@@ -12,7 +12,7 @@ from empathlint.config.load import shown_path
 from empathlint.config.origins import origins
 from empathlint.engine.report import is_problem, order
 from empathlint.engine.select import PROBLEMS, meant, select
-from empathlint.engine.walk import line_start
+from empathlint.engine.walk import LineStarts
 from empathlint.model import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def tell_unused(
     folders = [] if unread else [os.path.abspath(path) for path in paths if os.path.isdir(path)]
     told: set[str] = set()
     found: list[Unused] = []
+    starts: dict[str, LineStarts] = {}
     for settings in {task.settings.path: task.settings for task in tasks.values()}.values():
         if not settings.ignores or not settings.path:
             continue
@@ -85,7 +86,7 @@ def tell_unused(
             if idle and place not in told and _is_known(entry, checked, folders):
                 told.add(place)
                 message = f"this [[ignore]] lets nothing pass for {', '.join(idle)}"
-                found.append(Unused(_diagnostic(place, message, severity), settings.path, number, idle))
+                found.append(Unused(_diagnostic(place, message, severity, starts), settings.path, number, idle))
     report.extend(unused.diagnostic for unused in found)
     if found and how.level is not None:
         from empathlint.engine.tables import take_out
@@ -111,7 +112,9 @@ def _is_known(entry: IgnoreEntry, checked: Iterable[str], folders: Iterable[str]
     return all(file in checked or not os.path.exists(file) for file in files)
 
 
-def _diagnostic(place: str, message: str, severity: Severity) -> Diagnostic:
+def _diagnostic(place: str, message: str, severity: Severity, starts: dict[str, LineStarts]) -> Diagnostic:
     path, _, line = place.rpartition(":")
-    start = line_start(path, int(line))
+    if path not in starts:
+        starts[path] = LineStarts(path)
+    start = starts[path].of(int(line))
     return Diagnostic(path, "P101", PROBLEMS["P101"], severity, message, start, start)

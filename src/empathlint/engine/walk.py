@@ -215,7 +215,7 @@ class Walk:
             return
         self._reported.add(str(error))
         message = f"{error.message}; the files it is for were not checked"
-        start = line_start(error.path, error.line) if error.line else None
+        start = LineStarts(error.path).of(error.line) if error.line else None
         self.problems.append(Diagnostic(error.path, "P010", PROBLEMS["P010"], Severity.ERROR, message, start, start))
 
     def _problem(self, path: str, message: str) -> None:
@@ -225,14 +225,24 @@ class Walk:
             self.problems.append(Diagnostic(shown, "P001", PROBLEMS["P001"], Severity.ERROR, message, None, None))
 
 
-def line_start(path: str, line: int) -> Position | None:
-    """Return where a line of a file begins, or None if the file cannot be read any more."""
-    try:
-        source = read(path)
-    except SourceError:
-        return None
-    starts = line_starts(source.text)
-    return source.position(starts[min(line, len(starts)) - 1])
+class LineStarts:
+    """Where the lines of a file begin; nowhere if the file cannot be read any more."""
+
+    __slots__ = ("_source", "_starts")
+
+    def __init__(self, path: str) -> None:
+        try:
+            self._source = read(path)
+        except SourceError:
+            self._starts: list[int] = []
+        else:
+            self._starts = line_starts(self._source.text)
+
+    def of(self, line: int) -> Position | None:
+        """Return where a line begins, counted from 1."""
+        if not self._starts:
+            return None
+        return self._source.position(self._starts[min(line, len(self._starts)) - 1])
 
 
 def _is_left_out(entry: os.DirEntry[str], ignored: _Ignored, settings: Settings | None) -> bool:

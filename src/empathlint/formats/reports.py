@@ -35,4 +35,4 @@ def is_report(text: str) -> bool:
     if _BEGINNINGS.match(text[:_ENDS].replace("\r\n", "\n")):
         return True
     last = text[-_ENDS:].rstrip().rpartition("\n")[2]
-    return _LAST_LINE.fullmatch(last) is not None or text.strip() == _NOTHING
+    return _LAST_LINE.fullmatch(last) is not None or (len(text) < _ENDS and text.strip() == _NOTHING)
