@@ -340,12 +340,21 @@ class Scanner:
         self.steps += steps
         return Hit(phrase, start, best, _flat(kept)) if best >= 0 else None
 
+    def _begins(self, entry: int, at: int, ids: Sequence[int], bounds: Bounds) -> bool:
+        """Return whether what an exclusion excludes stands at a word."""
+        program = self.program
+        if (
+            program.operations[entry] == WORD and program.operations[program.nexts[entry]] == ACCEPT
+        ):  # most are one word
+            return at < len(ids) and _accepts(program.arguments[entry], ids[at], program.sets)
+        return self.verify(-1, entry, at, ids, bounds) is not None
+
     def _jump(self, operation: int, argument: int, at: int, ids: Sequence[int], bounds: Bounds) -> int:
         """Return the word where an anchor, an exclusion or a capture to the clause's end goes on, or -1."""
         if operation == ANCHOR:
             return at if _anchored(argument, at, len(ids), bounds) else -1
         if operation == NOT:
-            return at if self.verify(-1, argument, at, ids, bounds) is None else -1
+            return -1 if self._begins(argument, at, ids, bounds) else at
         if at >= len(ids) or ids[at] in _PUNCTUATION:
             return -1
         end = bounds.clause_end(at)
