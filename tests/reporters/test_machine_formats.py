@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,6 +16,7 @@ import jsonschema
 import pytest
 from junitparser import Error, Failure, JUnitXml
 from tests.schemas import published
+from tests.team import invoke
 
 ROOT = Path(__file__).parent.parent.parent
 LEAF = "🍃"
@@ -109,6 +111,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def printed(folder: Path, form: str, *more: str) -> str:
+    """Return what a run in this process tells of a small folder."""
+    with chdir(folder):
+        done = invoke("check", ".", "--isolated", "--output-format", form, *more)
+    assert done.exit_code in {0, 1, 2}
+    assert done.stderr == ""
+    return done.stdout
+
+
 def output(folder: Path, form: str, *more: str) -> str:
     command = [sys.executable, "-m", "empathlint", "check", ".", "--isolated", "--output-format", form, *more]
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
@@ -198,14 +209,14 @@ def test_sarif_regions_are_utf_16(library: Path, sarif: dict[str, Any], found: l
 def test_sarif_fixes_do_what_fixing_does(tmp_path: Path) -> None:
     text = f"{LEAF} Please write to us prior to Friday{LEAF}.\n"
     (tmp_path / "a.txt").write_text(text, "utf-8")
-    ((result,),) = [json.loads(output(tmp_path, "sarif", "--select", "C103"))["runs"][0]["results"]]
+    ((result,),) = [json.loads(printed(tmp_path, "sarif", "--select", "C103"))["runs"][0]["results"]]
     ((replacement,),) = [change["replacements"] for change in result["fixes"][0]["artifactChanges"]]
     old = region(text, replacement["deletedRegion"])
     assert text.replace(old, replacement["insertedContent"]["text"]) == text.replace("prior to", "before")
 
 
 def prints(folder: Path) -> list[str]:
-    results = json.loads(output(folder, "sarif", "--show", "all"))["runs"][0]["results"]
+    results = json.loads(printed(folder, "sarif", "--show", "all"))["runs"][0]["results"]
     return [result["partialFingerprints"]["empathlint/v1"] for result in results]
 
 
@@ -266,7 +277,7 @@ def test_junitparser_reads_it(written: dict[str, str], found: list[dict[str, Any
 
 def test_a_clean_run_is_a_test_that_passed(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Your parcel left today.\n", "utf-8")
-    report = JUnitXml.fromstring(output(tmp_path, "junit").encode())
+    report = JUnitXml.fromstring(printed(tmp_path, "junit").encode())
     assert (report.tests, report.failures, report.errors) == (1, 0, 0)
 
 
@@ -299,7 +310,7 @@ def test_github_commands_can_be_taken_apart(library: Path, found: list[dict[str,
 @pytest.mark.parametrize("name", ["a,b.txt", "a%3Ab.txt", "a:b.txt", "a\nb.txt"])
 def test_github_commands_cannot_be_broken_out_of(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text("You failed to provide 100% of it\n::error::of your order number.\n", "utf-8")
-    lines = output(tmp_path, "github").splitlines()
+    lines = printed(tmp_path, "github").splitlines()
     assert sum(line.startswith("::") for line in lines) == 1
     assert COMMAND.fullmatch(lines[0])
 
