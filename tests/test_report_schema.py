@@ -48,18 +48,16 @@ def complaints(value: Any, schema: dict[str, Any], whole: dict[str, Any], where:
             yield from complaints(item, schema.get("items", {}), whole, f"{where}[{index}]")
 
 
-def check(form: str, folder: Path) -> str:
-    command = [sys.executable, "-m", "empathlint", "check", ".", "--isolated", "--output-format", form]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-
-
 def test_the_schema_describes_the_output(tmp_path: Path) -> None:
     schema = json.loads((ROOT / "docs" / "report.schema.json").read_text("utf-8"))
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "broken.json").write_text('[{"title": "Late", "body": "We are late"', "utf-8")
     (tmp_path / "nobody.md").symlink_to("gone.md")
-    report = json.loads(check("json", tmp_path))
+    command = [sys.executable, "-m", "empathlint", "check", ".", "--isolated", "--output-format", "json"]
+    lines = tmp_path / "lines"
+    told = [*command, "--output", f"jsonl={lines}"]
+    report = json.loads(subprocess.run(told, cwd=tmp_path, capture_output=True, text=True, check=False).stdout)
     assert list(complaints(report, schema, schema)) == []
     assert {d["code"] for d in report["diagnostics"]} > {"P003", "B108", "C103"}
     assert list(complaints({**report, "version": 2}, schema, schema))
-    assert [json.loads(line) for line in check("jsonl", tmp_path).splitlines()] == report["diagnostics"]
+    assert [json.loads(line) for line in lines.read_text("utf-8").splitlines()] == report["diagnostics"]
