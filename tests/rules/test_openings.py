@@ -31,7 +31,7 @@ def test_of_a_bare_no_one_thing_is_told(told):
 
 def test_how_a_longer_one_opens_is_told_beside_what_it_lacks(told):
     assert set(told(LONGER, "refusal")) == {"V301", "S203"}
-    assert set(told(BARE + "\n\n{{claim.note}}\n\n{{claim.page}}", "refusal")) == {"N301", "S203"}
+    assert set(told(BARE + "\n\n{{claim.note}}\n\n{{claim.page}}", "refusal")) == {"V301", "N301", "S203"}
 
 
 def test_a_process_is_told_beside_the_missing_acknowledgement(told):

@@ -1,4 +1,4 @@
-"""N301 tells all that a no lacks, but where the no comes late: there V301 tells of the acknowledgement."""
+"""Of a bare no, N301 tells all that is missing; in a longer reply V301 tells of the acknowledgement."""
 
 import pytest
 
@@ -39,12 +39,12 @@ def test_a_late_no_is_told_at_two_places(told):
     assert BEFORE not in said["N301"]
 
 
-def test_a_no_that_opens_a_reply_is_told_once(told):
+def test_a_longer_no_is_told_apart_also_if_it_opens_with_it(told):
     said = told(
         "Hi {{name}},\n\nWe can't refund your ticket. It is sold for one night. The hall counts them.\n\nRegards\n"
     )
-    assert set(said) == {"N301"}
-    assert BEFORE in said["N301"]
+    assert set(said) == {"V301", "N301"}
+    assert BEFORE not in said["N301"]
 
 
 def test_thanks_leave_it_at_one(told):

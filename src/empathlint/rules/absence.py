@@ -111,16 +111,8 @@ def is_bare(view: View) -> bool:
 
 
 def is_told_once(view: View) -> bool:
-    """
-    Return whether one finding tells all that a no lacks.
-
-    It does if the reply says little beside it or thanks at least, or if it is what the reply begins with: then what
-    comes before it and what comes after it are missing at one place.
-    """
-    if is_bare(view) or view.has("thanks"):
-        return True
-    first = body(view)[:1]
-    return any(moved.sentence in first for moved in view.moves("refusal"))
+    """Return whether one finding tells all that a no lacks: the reply says little beside it, or thanks at least."""
+    return is_bare(view) or view.has("thanks")
 
 
 def _greeting(view: View) -> TextSpan | None:

@@ -42,7 +42,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
 
     Options raise satisfaction even where what was asked for cannot be had. After a no, one sentence says what can be
     done instead, who else can help, or where to ask again. One finding is enough: this rule also speaks for the
-    acknowledgement and the next step that such a reply lacks. Only where the no comes late does V301 speak as well.
+    acknowledgement and the next step that such a reply lacks. Only in a longer reply does V301 speak as well.
 
     Bad:
         We can't refund this. Regards

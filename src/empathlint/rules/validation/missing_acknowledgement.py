@@ -26,7 +26,7 @@ STUBS = {
 NO_MORE = ("refusal", "cancel-return")
 """Scenarios in which nothing else has gone wrong, if a reply says no."""
 BESIDE = ("N301",)
-"""Of most refusals one rule tells all that is missing; where the no comes late, there are two places to tell of."""
+"""Of a bare no one rule tells all that is missing; in a longer reply one sentence goes before it and one behind."""
 GENERAL = "Thank you for telling us about [what happened]."
 
 
