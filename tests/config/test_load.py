@@ -267,6 +267,9 @@ def test_every_key_has_its_effect(here: Path) -> None:
         ("exclude = 'md'", 1, '`exclude` takes a list of strings, such as `["md"]`'),
         ("ignore = 'B101'", 1, '`ignore` takes a list of codes, such as `["B101"]`, or `[[ignore]]` tables'),
         ("max-file-size = inf", 1, "`max-file-size` takes a number of megabytes above 0"),
+        ("slots = ['(NAME)', '']", 1, "`slots` has an empty string among its values"),
+        ("ignore = ['C1', ' ']", 1, "`ignore` has an empty string among its values"),
+        ("[[files]]\nfiles = []\nvendor = 'zendesk'", 2, "`files.files` takes at least one string"),
         ("select = 5", 1, "`select` takes a list of strings"),
         ("max-file-size = true", 1, "`max-file-size` takes a number of megabytes above 0"),
         ("required-version = 'soon'", 1, "`required-version` takes a version, or clauses such as `>=0.2, <1`"),
@@ -306,6 +309,20 @@ def test_a_mistake_is_told_with_its_line(here: Path, text: str, line: int, messa
 def test_the_smallest_limit_of_size_is_a_limit(here: Path) -> None:
     write(here / "empathlint.toml", "max-file-size = 1e-9")
     assert Configuration().settings_for("a.txt").max_file_size == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["[tool]\nempathlint = 5", "[[tool.empathlint]]\nselect = ['B']", "tool.empathlint = 'B'"]
+)
+def test_a_section_that_is_no_table_is_told(here: Path, text: str) -> None:
+    write(here / "empathlint.toml", "jobs = 2")
+    write(here / "sub" / "pyproject.toml", text)
+    with pytest.raises(ConfigError, match=r"^sub/pyproject.toml:\d: `tool.empathlint` takes a table") as caught:
+        Configuration().settings_for("sub/a.txt")
+    assert caught.value.line == 1 + ("\nempathlint" in text)
+    write(here / "more.toml", 'extend = "sub/pyproject.toml"')
+    with pytest.raises(ConfigError, match=r"^sub/pyproject.toml:\d: `tool.empathlint` takes a table"):
+        Configuration(config="more.toml").settings_for("a.txt")
 
 
 @pytest.mark.parametrize("target", ["gone.toml", "empathlint.toml", ""])

@@ -16,7 +16,7 @@ from empathlint.config.values import READERS
 
 TEXTS = (("x",), 1, True)
 """What is taken for no string."""
-LISTS = ("x", 1, True, (1,), (True,))
+LISTS = ("x", 1, True, (1,), (True,), ("",), ("x", " "))
 """What is taken for no list of strings."""
 OTHERS: dict[str, Sequence[Any]] = {
     "choice": TEXTS,
@@ -52,6 +52,8 @@ def mistakes() -> Iterator[Any]:
             for value in OTHERS[inner.kind]:
                 lines = [header, *needed, f"{inner.name} = {written(value)}"]
                 yield one(name, "\n".join(lines), len(lines), inner, value)
+            if inner.required:
+                yield one(name, f"{header}\n{inner.name} = []", 2, inner, ())
 
 
 def one(name: str, text: str, line: int, key: Key, value: Any) -> Any:

@@ -66,9 +66,11 @@ def chain(path: str) -> Sequence[Link]:
         steps: tuple[str, ...] = ()
         if os.path.basename(following) == "pyproject.toml":
             steps = ("tool", "empathlint")
-            table = section(table) or {}
+            table = section(table)
         place = Place(following, text, steps)
         try:
+            if not isinstance(table, dict):
+                raise place.error("`tool.empathlint` takes a table")
             values = read_config(table, place)
             links.append(Link(following, table, values, place))
             following = _extended(links, values.pop("extend", ""))
@@ -105,11 +107,10 @@ def _extended(links: Sequence[Link], written: str) -> str:
     return found
 
 
-def section(table: dict[str, Any]) -> dict[str, Any] | None:
-    """Return what a pyproject.toml has for us, or None."""
+def section(table: dict[str, Any]) -> Any:
+    """Return what a pyproject.toml has for us, which should be a table, or None."""
     tool = table.get("tool")
-    found = tool.get("empathlint") if isinstance(tool, dict) else None
-    return found if isinstance(found, dict) else None
+    return tool.get("empathlint") if isinstance(tool, dict) else None
 
 
 def load(path: str) -> tuple[dict[str, Any], str]:

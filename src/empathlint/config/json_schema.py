@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 """What the editors' TOML plugins read."""
-_STRINGS: Schema = {"type": "array", "items": {"type": "string"}}
+_STRING: Schema = {"type": "string", "pattern": r"\S"}
 
 
 def schema() -> Schema:
@@ -66,7 +66,12 @@ def _policies(key: Key) -> Schema:
 
 
 def _ignores(key: Key) -> Schema:
-    return {"type": "array", "items": {"anyOf": [{"type": "string"}, _object(key.keys)]}}
+    return {"type": "array", "items": {"anyOf": [dict(_STRING), _object(key.keys)]}}
+
+
+def _strings(key: Key) -> Schema:
+    made: Schema = {"type": "array", "items": dict(_STRING)}
+    return {**made, "minItems": 1} if key.required else made
 
 
 def _rules(key: Key) -> Schema:
@@ -87,17 +92,17 @@ VALUES: dict[str, Callable[[Key], Schema]] = {
     "choice": _choice,
     "count": lambda _: {"type": "integer", "minimum": 0},
     "flag": lambda _: {"type": "boolean"},
-    "globs": lambda _: dict(_STRINGS),
+    "globs": _strings,
     "ignores": _ignores,
     "locale": lambda _: {"type": "string", "pattern": "^([A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*)?$"},
-    "packs": lambda _: dict(_STRINGS),
+    "packs": _strings,
     "path": lambda _: {"type": "string"},
     "policies": _policies,
     "rules": _rules,
     "severities": _severities,
     "severity": lambda key: {"enum": [*key.choices]},
     "size": lambda _: {"type": "number", "exclusiveMinimum": 0},
-    "strings": lambda _: dict(_STRINGS),
+    "strings": _strings,
     "table": lambda key: _object(key.keys),
     "tables": _tables,
     "text": lambda _: {"type": "string"},

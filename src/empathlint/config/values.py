@@ -195,10 +195,21 @@ def _policies(value: Any, key: Key, place: Place) -> dict[str, str]:
     return {name: _choice(policy, key, place.at(name)) for name, policy in value.items()}
 
 
-def _strings(value: Any, _key: Key, place: Place) -> tuple[str, ...]:
+def _strings(value: Any, key: Key, place: Place) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _expected(f"a list of strings{_as_list(value)}", place)
+    _check_filled(value, place)
+    if key.required and not value:
+        raise _expected("at least one string", place)
     return tuple(value)
+
+
+def _check_filled(values: Iterable[Any], place: Place) -> None:
+    """Raise if a string of a list is empty: a pattern or a name that stands for nothing, or for everything."""
+    for number, value in enumerate(values):
+        if isinstance(value, str) and not value.strip():
+            message = f"`{place.key}` has an empty string among its values"
+            raise ConfigError(message, place.path, place.at(number).line())
 
 
 def _as_list(value: Any) -> str:
@@ -264,6 +275,7 @@ def _ignores(value: Any, key: Key, place: Place) -> tuple[tuple[str, ...], tuple
     """Read a list that holds codes (left out everywhere) and tables (left out where they say)."""
     if not isinstance(value, list) or not all(isinstance(item, str | dict) for item in value):
         raise _expected(f"a list of codes{_as_list(value)}, or `[[ignore]]` tables", place)
+    _check_filled(value, place)
     tables = tuple(
         _ignore_entry(_table(item, key, place.at(number)), place)
         for number, item in enumerate(value)
