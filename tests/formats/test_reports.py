@@ -79,6 +79,7 @@ def test_a_report_that_is_printed_is_known_too() -> None:
         for more in ((), ("--show", "all"), ("--diff",), ("--fix", "--show-fixes")):
             if "--diff" not in more or form == "text":
                 assert is_report(invoke("m", "--output-format", form, *more).output), (form, more)
+                assert form == "concise" or is_report(invoke("m", "-v", "--output-format", form, *more).output)
 
 
 def test_bodies_for_a_helpdesk_are_no_replies_of_their_own() -> None:

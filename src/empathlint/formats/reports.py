@@ -27,6 +27,8 @@ _BEGINNINGS = re.compile(
 )
 _LAST_LINE = re.compile(r"[\d,]+ repl(?:y|ies) in [\d,]+ files?(?: read: nothing to change|: \d[^\n]*)")
 """How a report for people ends, and one for GitHub's log."""
+_TIME = re.compile(r"took [\d.]+ s")
+"""What comes behind it where standard error goes to the same file."""
 _NOTHING = "no reply templates found here"
 
 
@@ -34,5 +36,7 @@ def is_report(text: str) -> bool:
     """Return whether a text is a report of a run, or what it gives a helpdesk's API."""
     if _BEGINNINGS.match(text[:_ENDS].replace("\r\n", "\n")):
         return True
-    last = text[-_ENDS:].rstrip().rpartition("\n")[2]
+    head, _, last = text[-_ENDS:].rstrip().rpartition("\n")
+    if _TIME.fullmatch(last):
+        last = head.rstrip().rpartition("\n")[2]
     return _LAST_LINE.fullmatch(last) is not None or (len(text) < _ENDS and text.strip() == _NOTHING)
