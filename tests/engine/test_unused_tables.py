@@ -140,20 +140,19 @@ def test_it_is_told_and_told_no_more() -> None:
     assert data["diagnostics"] == []
 
 
-def test_a_configuration_that_cannot_be_written_is_told(here: Path) -> None:
-    folder = here / "team"
-    folder.mkdir()
-    (folder / "a.txt").write_text(BLAME, "utf-8")
-    (folder / "empathlint.toml").write_text(f"{NEEDED}\n{IDLE}", "utf-8")
-    folder.chmod(0o555)
-    try:
-        if os.access(folder, os.W_OK):
-            pytest.skip("the superuser may write everywhere")
-        result = invoke("team", "--fix", "--output-format", "concise")
-    finally:
-        folder.chmod(0o755)
+def test_a_configuration_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: str, before: bytes, after: bytes) -> None:
+        raise OSError(28, "No space left on device", file)
+
+    monkeypatch.setattr("empathlint.source._replace", full)
+    config = f"{NEEDED}\n{IDLE}"
+    assert fixed(config) == config
+    result = invoke(".", "--fix", "--output-format", "concise", "--show", "all")
     assert result.exit_code == 2
-    assert "team/empathlint.toml: P001 [error] could not be written" in result.stdout
+    assert result.stdout.splitlines() == [
+        "empathlint.toml: P001 [error] could not be written: no space left on device",
+        "empathlint.toml:6:1: P101 [info] this [[ignore]] lets nothing pass for C102",
+    ]
 
 
 def test_a_configuration_that_git_has_not_got_is_left(here: Path) -> None:
