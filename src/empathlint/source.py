@@ -11,9 +11,10 @@ import os
 import stat
 from bisect import bisect_right
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.model import Position, Severity, SourceSpan
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

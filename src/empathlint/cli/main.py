@@ -63,11 +63,9 @@ class _Commands(click.Group):
             UsageError: something that it is given is empty, as where a script has put in a variable without a value.
         """
         name, command, given = super().resolve_command(ctx, args)
-        for number, word in enumerate(given) if command else ():
-            if word == "" or (word.startswith("--") and word.endswith("=")):
-                before = word or (given[number - 1] if number else "")
-                what = before.rstrip("=") if command and before and _takes_value(command, before) else "an argument"
-                ctx.fail(f"{what} is empty; put in what is missing, or leave it out")
+        what = _empty(command, given) if command is not None else ""
+        if what:
+            ctx.fail(f"{what} is empty; put in what is missing, or leave it out")
         return name, command, given
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -83,9 +81,21 @@ class _Commands(click.Group):
         return default.params[0].shell_complete(inner, incomplete)
 
 
-def _takes_value(command: click.Command, word: str) -> bool:
+def _empty(command: click.Command, given: list[str]) -> str:
+    """Return which option has an empty value, or that an argument is empty; "" if all is well."""
+    before = ""
+    for word in given:
+        if word == "":
+            return before if _takes_value(command, before) else "an argument"
+        if before != "--" and word.endswith("=") and _takes_value(command, word[:-1]):
+            return word[:-1]
+        before = "--" if before == "--" else word
+    return ""
+
+
+def _takes_value(command: click.Command, name: str) -> bool:
     options = (option for option in command.params if isinstance(option, click.Option) and not option.is_flag)
-    return any(word.rstrip("=") in option.opts for option in options)
+    return any(name in option.opts for option in options)
 
 
 @click.command(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from empathlint._version import __version__
 from empathlint.engine import git
+from empathlint.model.records import NamedTuple
 
 
 class Origin(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from empathlint.cli.trouble import CouldNotError
 from empathlint.config.error import ConfigError
+from empathlint.model.records import NamedTuple
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ import json
 import os
 import re
 from shlex import join, quote
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.config.error import ConfigError
 from empathlint.config.load import FIELDS, shown_path
 from empathlint.config.values import Place, read_config
+from empathlint.model.records import NamedTuple
 from empathlint.source import ordinary
 
 if TYPE_CHECKING:

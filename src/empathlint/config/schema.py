@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from empathlint.model.records import NamedTuple
 
 
 class Key(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.globs import relative_to
 from empathlint.config.load import shown_path
 from empathlint.engine.desk import Desk, RefusedError
 from empathlint.engine.ignoring import Names, add_entries, configuration_of, entry, inserted, ways, working
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 
 if TYPE_CHECKING:

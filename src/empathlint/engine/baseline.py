@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.error import ConfigError
 from empathlint.config.load import shown_path
 from empathlint.engine.report import order
 from empathlint.engine.select import PROBLEMS, select
 from empathlint.model import Diagnostic, Severity
+from empathlint.model.records import NamedTuple
 from empathlint.source import ordinary
 
 if TYPE_CHECKING:

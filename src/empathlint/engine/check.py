@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.reading import Reader
 from empathlint.engine.report import NEEDLESS, STOPPED, UNUSED, order
@@ -11,6 +11,7 @@ from empathlint.engine.select import select
 from empathlint.engine.tell import Teller
 from empathlint.formats.document import FileHint, read
 from empathlint.model import Severity
+from empathlint.model.records import NamedTuple
 from empathlint.rules.run import PatternTimeoutError
 from empathlint.situation.facets import UNKNOWN
 

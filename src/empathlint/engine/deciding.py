@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.decisions import finding_names, reply_name
 from empathlint.engine.desk import Desk, RefusedError
@@ -13,6 +13,7 @@ from empathlint.engine.rewording import edited, on_one_line, rewrites, sentence_
 from empathlint.engine.run import pack_for
 from empathlint.engine.select import select
 from empathlint.engine.walk import FileTask
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 
 if TYPE_CHECKING:

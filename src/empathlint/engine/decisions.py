@@ -6,11 +6,12 @@ import csv
 import io
 from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.desk import Desk
 from empathlint.engine.place import shown
 from empathlint.engine.rewording import MOST, on_one_line, rewrites, sentence_span
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 
 if TYPE_CHECKING:

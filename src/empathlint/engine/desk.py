@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.entries import FileIgnores
 from empathlint.engine.check import Checker, check_document, read_document
@@ -16,6 +16,7 @@ from empathlint.engine.run import pack_for
 from empathlint.engine.trial import apply, try_out
 from empathlint.engine.twins import pairs
 from empathlint.model import Applicability, SourceFix
+from empathlint.model.records import NamedTuple
 from empathlint.source import Source, SourceError, encode, read
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.model import Applicability, Edit, Reply, SourceSpan, TextSpan, Voice
+from empathlint.model.records import NamedTuple
 from empathlint.rules.run import findings, select
 from empathlint.rules.view import View
 

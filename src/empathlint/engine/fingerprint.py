@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.tree import FormatError, Scalar, Table, walk
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.check import Checker, check_document, read_document
 from empathlint.engine.invariants import broken
@@ -12,6 +12,7 @@ from empathlint.engine.tell import Teller, fixes_to_write
 from empathlint.engine.trial import Trial, try_out
 from empathlint.formats.views import views
 from empathlint.model import Severity
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

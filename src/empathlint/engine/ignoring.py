@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.error import ConfigError
 from empathlint.config.globs import fits_name, relative_to
@@ -19,6 +19,7 @@ from empathlint.engine.suppress import paragraphs
 from empathlint.engine.twins import pairs
 from empathlint.formats.tree import FormatError
 from empathlint.formats.views import views
+from empathlint.model.records import NamedTuple
 from empathlint.source import Source, SourceError, encode, from_bytes, read
 
 if TYPE_CHECKING:

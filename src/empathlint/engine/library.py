@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.check import read_once
 from empathlint.engine.gathered import said_in
@@ -12,6 +12,7 @@ from empathlint.engine.reading import Reader
 from empathlint.engine.select import PROBLEMS, matches, select
 from empathlint.engine.tell import Teller, brief, is_silenced
 from empathlint.model import Diagnostic, Related, Severity
+from empathlint.model.records import NamedTuple
 from empathlint.rules.gather import Library, Tally, merged
 from empathlint.rules.run import judged
 from empathlint.source import SourceError

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.engine.examples import examples
+from empathlint.model.records import NamedTuple
 from empathlint.rules.changes import sources
 from empathlint.rules.loading import PackFile
 from empathlint.rules.pack import PACKAGE

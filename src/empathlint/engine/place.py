@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.model import PLACEHOLDER_BASE, EncodeError, SourceEdit, SourceSpan, Tie, Widened
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from empathlint.model import Edit, Layer, Map, Placeholder, Prose, Reply

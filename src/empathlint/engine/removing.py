@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.check import check_document, read_document
 from empathlint.engine.cuts import BESIDE, Cut, replaced
@@ -17,6 +17,7 @@ from empathlint.engine.suppress import Suppressions, paragraphs, parse
 from empathlint.engine.trial import apply
 from empathlint.formats.views import views
 from empathlint.model import SourceEdit, SourceSpan
+from empathlint.model.records import NamedTuple
 from empathlint.source import Source, SourceError, encode
 
 if TYPE_CHECKING:

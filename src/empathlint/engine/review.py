@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.desk import Desk, RefusedError, take_back
 from empathlint.engine.fingerprint import lasting
@@ -11,6 +11,7 @@ from empathlint.engine.fix import Candidate
 from empathlint.engine.ignoring import ignore
 from empathlint.engine.rewording import edited, replaced, sentence_span
 from empathlint.engine.run import pack_for, run
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.desk import RefusedError, rewritten
 from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.twins import pairs, twin
 from empathlint.formats.views import views
 from empathlint.model import Edit, TextSpan
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

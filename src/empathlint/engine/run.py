@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.settings import Settings
 from empathlint.engine.check import FileResult, Idle, check_source
@@ -15,8 +15,9 @@ from empathlint.engine.report import Report
 from empathlint.engine.select import PROBLEMS, check_names, select
 from empathlint.engine.walk import FileTask, Walk
 from empathlint.model import Diagnostic, Severity
+from empathlint.model.records import NamedTuple
 from empathlint.rules.cache import load_pack
-from empathlint.source import SourceError, encode, from_bytes, read
+from empathlint.source import SourceError, from_bytes, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -331,21 +332,24 @@ def _outcome(unit: Unit, how: How) -> Outcome:
     try:
         source = source_of(task, how)
     except SourceError as error:
-        return _failed(unit, error)
+        return failed(unit, error)
     pack = pack_for(task.settings)  # a rule that does not exist ends the run, and not as this file's fault
     try:
         if not how.fixes:
             result = check_source(
                 source, named=task.named, pack=pack, settings=task.settings, part=part, is_alone=is_alone
             )
-            return _told(task, result, is_first=part[0] == 0)
-        return _fixed(task, source, how)
+            return told_of(task, result, is_first=part[0] == 0)
+        from empathlint.engine.fixed import fixed_file
+
+        return fixed_file(task, source, how)
     except Exception as error:
         message = f"empathlint stopped on this file: {error!r}; please report this"
-        return _failed(unit, SourceError("P008", message))
+        return failed(unit, SourceError("P008", message))
 
 
-def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outcome:
+def told_of(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outcome:
+    """Return what came of checking a file, or a share of one: `is_first` for the first."""
     counts = (result.replies, result.unjudged, result.inactive, result.unknown)
     return Outcome(
         task.shown, is_first, result.is_claimed, task.named, result.diagnostics, counts,
@@ -354,47 +358,9 @@ def _told(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outco
     )  # fmt: skip
 
 
-def _failed(unit: Unit, error: SourceError) -> Outcome:
+def failed(unit: Unit, error: SourceError) -> Outcome:
+    """Return what came of a file that could not be read or written."""
     task, at, code = unit.task, error.position, error.code
     is_first, is_told = unit.part[0] == 0, unit.task.named or not error.is_binary
     told = [Diagnostic(task.shown, code, PROBLEMS[code], Severity.ERROR, error.message, at, at)] if is_told else []
     return Outcome(task.shown, is_first, is_told, task.named, told if is_first else [], (0, 0, 0, 0))
-
-
-def _fixed(task: FileTask, source: Source, how: How) -> Outcome:
-    """Fix a file and write it, or show what that would change."""
-    from empathlint.engine.fix import fix_source
-
-    pack = pack_for(task.settings)
-    fixing = fix_source(source, named=task.named, pack=pack, settings=task.settings, level=how.level, stubs=how.stubs)
-    told = _told(task, fixing.result)
-    if fixing.text == source.text:
-        return told._replace(fixed_text=how.stdin if not how.is_diff else None)
-    fixed: Counter[str] = fixing.fixed
-    told = told._replace(fixed=dict(fixed), changed_replies=fixing.changed_replies)
-    if how.updates and fixing.before.document is not None:
-        from empathlint.engine.updates import file_updates
-
-        told = told._replace(updates=file_updates(fixing.before.document, fixing.text, how.updates))
-    if how.is_diff:
-        from empathlint.engine.diff import patch, unified
-
-        # nothing is written, so what is told stands where it stands now
-        now = _told(task, fixing.before)
-        return told._replace(
-            diagnostics=now.diagnostics, diff=patch(source, fixing.text),
-            readable_diff="" if source.encoding == "utf-8" else unified(task.shown, source.text, fixing.text),
-            ignored=now.ignored, gathered=now.gathered, used_ignores=now.used_ignores,
-        )  # fmt: skip
-    if how.stdin is not None:
-        return told._replace(fixed_text=encode(source, fixing.text))
-    try:
-        if how.require_clean:
-            from empathlint.engine.clean import require_clean
-
-            require_clean(task.path)
-        source.write(fixing.text)
-    except SourceError as error:
-        before = fixing.before
-        return _told(task, before)._replace(diagnostics=[*before.diagnostics, *_failed(Unit(task), error).diagnostics])
-    return told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from empathlint.model.records import NamedTuple
 from empathlint.rules.absence import EXEMPT_KINDS
 from empathlint.rules.run import select as plan
 from empathlint.situation.facets import UNKNOWN

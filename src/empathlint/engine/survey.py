@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.check import read_document
 from empathlint.engine.reading import Reader, bare_blanks
@@ -12,6 +12,7 @@ from empathlint.engine.select import declarable, select
 from empathlint.engine.walk import Walk
 from empathlint.formats.views import views
 from empathlint.model import PlaceholderClass, Reply, Role, Severity, SourceSpan, Voice
+from empathlint.model.records import NamedTuple
 from empathlint.rules.view import View
 from empathlint.situation.facets import UNKNOWN
 from empathlint.source import SourceError, read

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.select import PROBLEMS
 from empathlint.formats.digest import digest
 from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan, is_chosen
+from empathlint.model.records import NamedTuple
 from empathlint.rules.run import findings
 from empathlint.situation.facets import UNKNOWN
 

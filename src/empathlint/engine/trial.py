@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from empathlint.engine.invariants import WHOLE_FILE, harm, harm_to_words
+from empathlint.model.records import NamedTuple
 from empathlint.source import Source, SourceError, encode
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.error import ConfigError
 from empathlint.engine.check import read_document
 from empathlint.engine.report import is_problem
 from empathlint.formats.digest import digest
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError, from_bytes
 
 if TYPE_CHECKING:

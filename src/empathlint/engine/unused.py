@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.entries import is_pattern
 from empathlint.config.error import ConfigError
@@ -14,6 +14,7 @@ from empathlint.engine.report import is_problem, order
 from empathlint.engine.select import PROBLEMS, meant, select
 from empathlint.engine.walk import LineStarts
 from empathlint.model import Diagnostic, Severity
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.config.error import ConfigError
 from empathlint.config.load import BASELINE, NAMES, shown_path
 from empathlint.engine.select import PROBLEMS
 from empathlint.formats.claims import is_about_the_folder
 from empathlint.model import Diagnostic, Severity
+from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError, line_starts, ordinary, read
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ source's own language and left empty. It is never rewritten, because programs lo
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.fields import ScalarLayer
 from empathlint.formats.tree import Scalar
 from empathlint.model import EncodeError
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

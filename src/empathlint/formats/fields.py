@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import names, sniff
 from empathlint.formats.digest import digest
 from empathlint.formats.names import Field, Presumed
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.model import Reply, Role, SourceSpan
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

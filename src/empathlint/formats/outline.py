@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from empathlint.formats.markup.fences import info_word
+from empathlint.model.records import NamedTuple
 
 Extent = tuple[int, int]
 

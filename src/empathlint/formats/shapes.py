@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, names, sniff
 from empathlint.formats.digest import digest
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import Role
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import gc
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.claims import container_suffixes
 from empathlint.formats.context import Tree
 from empathlint.formats.modules import module_names
 from empathlint.formats.tree import FormatError, Sequence, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from types import ModuleType

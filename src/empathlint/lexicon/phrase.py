@@ -10,9 +10,9 @@ An error is a `PhraseError` that knows the place in the phrase.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from empathlint.lexicon.operations import MATCH
+from empathlint.model.records import NamedTuple
 
 GAP_LIMIT = 2
 WORDS_LIMIT = 12

@@ -8,11 +8,12 @@ so a phrase of 20,000 written-out forms costs a few dozen instructions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD, Instruction
 from empathlint.lexicon.phrase import Item, PhraseError, parse
 from empathlint.model import PlaceholderClass
+from empathlint.model.records import NamedTuple
 from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, PAUSE, PLACEHOLDER, QUOTE, URL
 
 if TYPE_CHECKING:

@@ -20,10 +20,11 @@ the clause is one jump).
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.lexicon.columns import Shelf, shelve
 from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, SAVE, SPLIT, WORD, closure
+from empathlint.model.records import NamedTuple
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:

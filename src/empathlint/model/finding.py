@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+
+from empathlint.model.records import NamedTuple
 
 
 class TextSpan(NamedTuple):

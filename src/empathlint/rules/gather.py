@@ -8,8 +8,9 @@ processes cheaply.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from empathlint.model.records import NamedTuple
 from empathlint.rules.rule import PythonRule
 
 if TYPE_CHECKING:

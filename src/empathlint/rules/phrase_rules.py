@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.lexicon.operations import MATCH
 from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.model.records import NamedTuple
 from empathlint.rules.fixing import rewrite
 from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER, VOICED
 from empathlint.rules.spans import Spans

@@ -10,8 +10,9 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from empathlint.model.records import NamedTuple
 from empathlint.rules.changes import AskedError
 from empathlint.rules.loading import PackError
 from empathlint.rules.python_rules import discover_below

@@ -8,9 +8,10 @@ backtracks for ever is told and never hangs a run. Guards, situations and severi
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
+from empathlint.model.records import NamedTuple
 from empathlint.rules.phrase_rules import is_told, situated, weighed
 from empathlint.rules.run import PatternTimeoutError
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from empathlint.model.records import NamedTuple
 from empathlint.rules import phrase_rules
 from empathlint.rules.spans import Spans
 

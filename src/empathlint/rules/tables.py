@@ -6,8 +6,9 @@ import hashlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from empathlint.model.records import NamedTuple
 from empathlint.rules.cache import pack_table, read_table
 from empathlint.rules.pack import PACKAGE
 

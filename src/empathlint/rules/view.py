@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from empathlint.model.records import NamedTuple
 from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES, TIMES
 from empathlint.rules.situate import situate
 from empathlint.rules.spans import Spans

@@ -9,8 +9,9 @@ The numbers are the pack's (`situations.toml`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from empathlint.model.records import NamedTuple
 from empathlint.situation.facets import ACT, UNKNOWN, Facet, Situation
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from empathlint.model.records import NamedTuple
 
 UNKNOWN = "unknown"
 ACT = 0.6
@@ -33,7 +33,7 @@ class Situation(NamedTuple):
         return found.value if found.confidence >= ACT else UNKNOWN
 
     def values(self) -> frozenset[str]:
-        """Return what rules may name as their situations: scenario, valence, gravity, kind, channel, as far as known."""
+        """Return what rules may name as their situations: scenario, valence and so on, as far as known."""
         told = (self.scenario, self.gravity, self.kind, self.channel)
         named = {found.value for found in told if found.confidence >= ACT}
         return frozenset((named - {UNKNOWN}) | {self.known("valence")})

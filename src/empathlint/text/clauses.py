@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from empathlint.model.records import NamedTuple
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import COMMA, FIRST_WORD, OTHER, PAUSE, QUOTE
 

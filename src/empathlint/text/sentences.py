@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.model import Mark
+from empathlint.model.records import NamedTuple
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import BREAK, COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, QUOTE, SENTENCE_END
 from empathlint.text.words import is_gap

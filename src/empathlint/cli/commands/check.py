@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ from empathlint.config.load import BASELINE
 from empathlint.config.settings import Settings
 from empathlint.engine.report import Limit
 from empathlint.model import Applicability, Severity
+from empathlint.model.records import NamedTuple
 from empathlint.reporters import Options, names, reporter
 
 if TYPE_CHECKING:

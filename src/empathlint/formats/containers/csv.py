@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.containers.json import inside
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

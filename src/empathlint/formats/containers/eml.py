@@ -11,10 +11,11 @@ import binascii
 import codecs
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.spelled import Sealed
 from empathlint.formats.tree import FormatError, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

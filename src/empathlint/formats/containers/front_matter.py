@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.tree import FormatError, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from typing import Literal

@@ -8,7 +8,7 @@ in them is told as the cell and the character in it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.formats.containers.csv import find_header
 from empathlint.formats.containers.json import inside
@@ -16,6 +16,7 @@ from empathlint.formats.names import Field, field, locale
 from empathlint.formats.spelled import Sealed
 from empathlint.formats.tree import FormatError, MissingReaderError, Scalar, Sequence, Table
 from empathlint.model import Position
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.markup.mask import COMMENT, FILL
+from empathlint.model.records import NamedTuple
 
 LEAF_SIGNS = frozenset("#-*_`~<")
 """What a heading, a divider, a fence or HTML begins with. Patterns cost; most lines begin with none of these."""

@@ -8,12 +8,13 @@ what is left of a block is one stretch of the value.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.block_patterns import BLANKS, ITEM_SIGNS, LEAF_SIGNS, patterns
 from empathlint.formats.markup.fences import PROSE_INFOS, info_word
 from empathlint.formats.markup.mask import COMMENT
 from empathlint.model import Mark
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.mask import SPECIAL
 from empathlint.formats.markup.references import reference
 from empathlint.formats.markup.tags import ENDS, MARKS, SKIPPED, VOID, Trait, traits
 from empathlint.formats.markup.writer import Place, Writer
 from empathlint.model import EncodeError, Mark
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from empathlint.formats.markup.mask import Masked

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.html import ATTRIBUTE_WORDS
 from empathlint.formats.markup.mask import FILL, LAYOUT, SPECIAL, UNSEEN
 from empathlint.formats.markup.references import reference
 from empathlint.model import Mark
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from empathlint.formats.markup.html import HtmlReader

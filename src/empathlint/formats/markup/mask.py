@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.placeholders.template import Item, ItemKind
 from empathlint.model import PlaceholderClass, placeholder_character
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

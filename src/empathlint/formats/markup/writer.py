@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.mask import BARRIER, COMMENT, FILL, LAYOUT, UNSEEN
 from empathlint.formats.placeholders.template import Item, ItemKind
 from empathlint.model import Comment, EncodeError, Gap, Map, Mark, Placeholder, Prose, Segment, Tie
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

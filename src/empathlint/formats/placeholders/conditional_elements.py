@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.placeholders.expressions import output
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Scan, words
+from empathlint.model.records import NamedTuple
 
 _VOID = words("area base br col embed hr img input link meta param source track wbr")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.placeholders.classes import classify
 from empathlint.formats.placeholders.expressions import output
 from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
+from empathlint.model.records import NamedTuple
 
 
 class _Patterns(NamedTuple):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.formats import names
 from empathlint.formats.modules import module_names
 from empathlint.formats.shapes import nested
 from empathlint.formats.tree import Scalar, Sequence, Table, walk
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fragments, names
 from empathlint.formats.containers import xml
@@ -12,6 +12,7 @@ from empathlint.formats.context import CERTAIN
 from empathlint.formats.spelled import Spelled, is_among_words
 from empathlint.formats.tree import Scalar
 from empathlint.model import EncodeError
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

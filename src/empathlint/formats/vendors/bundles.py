@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, fragments, names, sniff
 from empathlint.formats.context import SHAPED
 from empathlint.formats.patterns import is_pattern, pattern
 from empathlint.formats.tree import Scalar, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import names, shapes, sniff
 from empathlint.formats.context import CERTAIN
@@ -10,6 +10,7 @@ from empathlint.formats.shapes import Piece
 from empathlint.formats.tree import Scalar
 from empathlint.formats.vendors import translations
 from empathlint.model import Role
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.formats import fragments, names, sniff
 from empathlint.formats.bilingual import Side, languages
 from empathlint.formats.context import CERTAIN
 from empathlint.formats.digest import digest
 from empathlint.formats.tree import Scalar, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

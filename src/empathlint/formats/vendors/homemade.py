@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, names
 from empathlint.formats.context import LIKELY
 from empathlint.formats.names import Field
 from empathlint.formats.tree import Scalar, Sequence, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ a subject line, that end with a short line and a name, that hold placeholders; a
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import sniff
 from empathlint.formats.carve import carve
@@ -19,6 +19,7 @@ from empathlint.formats.signs import CLOSES, OPENS, is_said
 from empathlint.formats.signs import signs as looks
 from empathlint.formats.vendors.plain import body_replies
 from empathlint.model import Directive, Reply, Role, SourceSpan
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats.carve import Slice
 from empathlint.formats.claims import TEMPLATES
 from empathlint.formats.digest import digest
 from empathlint.formats.headers import header_lines
 from empathlint.model import Reply, Role, SourceSpan
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from empathlint.formats.context import FileName

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fragments
 from empathlint.formats.containers import xml
 from empathlint.formats.context import CERTAIN
 from empathlint.formats.tree import Scalar
 from empathlint.formats.vendors.bundles import language
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, shapes
 from empathlint.formats.context import CERTAIN, Tree
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.formats.vendors import zendesk
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

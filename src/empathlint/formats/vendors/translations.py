@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, fragments, names, sniff
 from empathlint.formats.context import SHAPED
 from empathlint.formats.names import Field
 from empathlint.formats.patterns import is_pattern
 from empathlint.formats.tree import Scalar, Sequence, Table
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

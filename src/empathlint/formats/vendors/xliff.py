@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import fragments, names
 from empathlint.formats.bilingual import Copy, Side, languages
 from empathlint.formats.containers import xml
 from empathlint.formats.context import CERTAIN
 from empathlint.model import Role
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -132,7 +132,7 @@ def _not_written(report: Report, level: Applicability) -> Iterator[str]:
 
 def _next(report: Report, summary: Summary, options: Options) -> str:
     if options.fixes == "diff":
-        return "leave out --diff to have this written" if report.fixed else ""
+        return "leave out --diff to have this written" if report.fixed or report.tidied else ""
     unsafe = sum(
         any(
             fix.applicability is Applicability.UNSAFE and fix.withheld is None and is_chosen(fix, diagnostic.fixes)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from empathlint.model.records import NamedTuple
 from empathlint.reporters.parts.groups import count_replies, tells_of_absence
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.engine.report import is_problem
 from empathlint.model import Severity
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

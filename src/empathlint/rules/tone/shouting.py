@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
+from empathlint.model.records import NamedTuple
 from empathlint.rules.rule import rule
 from empathlint.text.grammar import Grammar, grammar
 from empathlint.text.language import BREAK, FIRST_WORD, QUOTE, SYMBOL

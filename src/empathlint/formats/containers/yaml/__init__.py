@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table, rescued
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

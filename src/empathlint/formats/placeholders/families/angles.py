@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.placeholders.classes import classify
 from empathlint.formats.placeholders.expressions import output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
+from empathlint.model.records import NamedTuple
 
 _SAYS = ("echo ", "print ", "_e(", "esc_html_e(", "esc_attr_e(", "printf(")
 """How code begins that shows something."""

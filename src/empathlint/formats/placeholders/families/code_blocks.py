@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.placeholders.expressions import shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
+from empathlint.model.records import NamedTuple
 
 _RAZOR = "razor"
 

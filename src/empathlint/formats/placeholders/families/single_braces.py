@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.placeholders.expressions import output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
+from empathlint.model.records import NamedTuple
 
 _SMARTY = {"if": Branch.IF, "foreach": Branch.LOOP, "section": Branch.LOOP, "for": Branch.LOOP, "while": Branch.LOOP,
            "capture": Branch.LOOP, "block": Branch.LOOP, "literal": Branch.LOOP, "t": Branch.LOOP}  # fmt: skip

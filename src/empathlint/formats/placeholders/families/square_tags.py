@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from empathlint.formats.placeholders.expressions import shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan, words
 from empathlint.model import PlaceholderClass
+from empathlint.model.records import NamedTuple
 
 _OPENERS = {
     **dict.fromkeys(("IF", "UNLESS"), Branch.IF),

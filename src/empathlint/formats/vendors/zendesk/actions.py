@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from empathlint.formats import names, shapes, sniff
 from empathlint.formats.shapes import Piece
 from empathlint.formats.tree import Scalar, Table, walk
 from empathlint.model import Role
+from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
