@@ -71,6 +71,7 @@ def test_every_command_has_help_with_examples(command: str) -> None:
         (("-", "--stdin-filename", ""), "--stdin-filename is empty"),
         (("review", "a.txt", "--export", ""), "--export is empty"),
         (("--fix", "", "--diff"), "an argument is empty"),
+        (("check", "a.txt", "--fix="), "does not take a value"),
     ],
 )
 def test_usage_errors_end_with_two(args: tuple[str, ...], words: str) -> None:
@@ -84,6 +85,11 @@ def test_a_file_that_is_called_much_like_a_command_is_checked(here: Path) -> Non
     result = invoke("chek", "--output-format", "concise")
     assert "P007" in result.output
     assert "did you mean" not in result.output
+
+
+def test_a_file_may_be_called_like_an_option(here: Path) -> None:
+    (here / "--config=").write_text("{}", encoding="utf-8")
+    assert "empty" not in invoke("--", "--config=").output
 
 
 @pytest.mark.parametrize("path", ["macros", "./chek", "chek.txt", "sub/chek"])

@@ -125,6 +125,7 @@ def test_without_fix_nothing_is_written_and_the_diff_shows_it() -> None:
     assert "--- empathlint.toml\n" in result.stdout
     assert '-codes = ["C102"]\n' in result.stdout
     assert "would remove unused codes from 1 [[ignore]] table (empathlint.toml)\n" in result.stderr
+    assert result.stderr.endswith("; leave out --diff to have this written\n")
     assert result.exit_code == 1
     assert invoke(".").exit_code == 0
     assert os.stat("empathlint.toml").st_mtime_ns == before
