@@ -106,6 +106,7 @@ def test_what_nobody_did_is_not(situation, text):
         "The spring code ended on Sunday, and your order came in on Monday.",
         "The jury read 214 essays, and yours was not among those picked.",
         "The bank has sided with us. The money stays with us.",
+        "Study leave starts after six months. You joined four weeks ago.",
         "Swapping the sky goes beyond the package. I don't do edits of that kind. Enjoy the pictures!",
     ],
 )

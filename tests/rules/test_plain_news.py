@@ -9,6 +9,7 @@ OURS = [
     "We sent the parcel to your old address.",
     "We shipped your order to the wrong country.",
     "We forgot to include the charger.",
+    "Only two of your six glasses were put in the box.",
     "We forgot to apply your discount.",
     "We didn't apply the voucher to your order.",
     "Your discount was not applied.",
