@@ -335,6 +335,22 @@ def test_a_configuration_that_leads_nowhere_is_told(here: Path, target: str) -> 
         Configuration().settings_for("a.txt")
 
 
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [(b"# ours\r\nslots = ['caf\xe9']\n", 2), ("jobs = 1\n".encode("utf-16"), 1), (b"\xef\xbb\xbf\n\n# \xff", 3)],
+)
+def test_a_configuration_that_is_not_utf_8_is_told_with_its_line(here: Path, data: bytes, line: int) -> None:
+    (here / "empathlint.toml").write_bytes(data)
+    with pytest.raises(ConfigError) as caught:
+        Configuration().settings_for("a.txt")
+    assert str(caught.value) == f"empathlint.toml:{line}: this configuration is not UTF-8 here; save it as UTF-8"
+
+
+def test_line_ends_and_a_mark_do_not_matter(here: Path) -> None:
+    (here / "empathlint.toml").write_bytes(b"\xef\xbb\xbfjobs = 3\r\n[voice]\r\ngoodwill = true\r\n")
+    assert Configuration().settings_for("a.txt").jobs == 3
+
+
 def test_a_missing_configuration_is_told() -> None:
     with pytest.raises(ConfigError, match="can't be read"):
         Configuration(config="gone.toml").settings_for("a.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -128,12 +129,15 @@ def load(path: str) -> tuple[dict[str, Any], str]:
     shown = shown_path(path)
     try:
         ordinary(path)
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            text = file.read()
-    except UnicodeDecodeError as error:
-        raise ConfigError("this configuration is not UTF-8", shown) from error
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise ConfigError(f"this configuration can't be read ({error.strerror or error})", shown) from error
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        line = 1 + error.object.count(b"\n", 0, error.start)
+        raise ConfigError("this configuration is not UTF-8 here; save it as UTF-8", shown, line) from error
     try:
         return reader.loads(text), text
     except reader.TOMLDecodeError as error:
