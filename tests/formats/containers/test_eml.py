@@ -153,6 +153,14 @@ def test_what_cannot_be_decoded_is_told_once_with_its_place(text: str, place: st
         assert "text/plain" in [name for name, _ in root.entries], "it is read all the same"
 
 
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape", "rot13", "mbcs", "hex"])
+@pytest.mark.parametrize(("coding", "body"), [("base64", "xp//XHg="), ("quoted-printable", "=C3=9Fa-\\x=FF")])
+def test_what_python_calls_an_encoding_and_no_mail_does_is_not_known(name: str, coding: str, body: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        eml.parse(CODED.format(name, coding, body))
+    assert caught.value.message == f"the character set {name} is not known; its text was read as Windows-1252"
+
+
 @pytest.mark.parametrize(
     "text",
     [

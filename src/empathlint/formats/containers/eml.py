@@ -34,6 +34,8 @@ _TEXTS = ("text/plain", "text/html")
 _NO_BASE64 = "is not base64 here: letters, digits, + and / are"
 _PADDED = "is not base64 here: = ends it, and more follows"
 _CP1252 = ("cp1252", "1252", "windows1252")
+_NO_CHARSETS = {"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"}
+"""What Python takes for encodings of text, and no mail does."""
 _STATEFUL = ("utf-16", "utf-32", "utf-7", "iso-2022", "iso2022", "hz")
 
 
@@ -220,7 +222,7 @@ def _charset(name: str) -> str:
         known = codecs.lookup(name or "utf-8")
     except (LookupError, ValueError):
         return "cp1252"
-    return known.name if known._is_text_encoding else "cp1252"
+    return known.name if known._is_text_encoding and known.name not in _NO_CHARSETS else "cp1252"
 
 
 def _is_known(name: str) -> bool:
