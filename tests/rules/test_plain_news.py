@@ -1,8 +1,9 @@
-"""What everybody understands at once is understood: one plain sentence of bad news, of our fault, or of neither."""
+"""What everybody understands at once is understood: one plain sentence of bad news, of our fault, a no, or neither."""
 
 import pytest
 
 from empathlint.engine.examples import read
+from empathlint.rules.run import findings, select
 
 OURS = [
     "We sent you the wrong size.",
@@ -156,6 +157,145 @@ TROUBLE = [
     "Your points have expired.",
     "Your licence has been revoked.",
 ]
+NOES = [
+    "Your application was not accepted.",
+    "Your application has not been accepted this time.",
+    "Your request has been turned down by the committee.",
+    "The committee turned your request down.",
+    "The board has voted against your proposal.",
+    "The moderators rejected your petition.",
+    "Your expense was not approved.",
+    "Your proposal did not make it into the programme.",
+    "Your project was not selected for this round.",
+    "You have not been selected as an intern.",
+    "You were not chosen for an interview.",
+    "We have decided not to move forward with your application.",
+    "We've decided to go with another candidate.",
+    "We chose somebody else for the role.",
+    "We will not be offering you a place.",
+    "We are not going to merge this change.",
+    "We won't be adding this feature.",
+    "We don't plan to support this.",
+    "We have no plans to support older phones.",
+    "This is out of scope for the project.",
+    "This falls outside what the project does.",
+    "This feature will not be implemented.",
+    "We do not consider this a bug.",
+    "We aren't accepting new members at the moment.",
+    "Applications are closed for this year.",
+    "Registration has closed.",
+    "Your documents were not accepted.",
+    "Your photo does not meet our requirements.",
+    "Your picture was refused, as the face is hidden.",
+    "We were unable to verify your identity.",
+    "We couldn't verify your address.",
+    "We could not approve your account.",
+    "You don't qualify for the reduced fee.",
+    "You are not eligible for this programme.",
+    "Your income is too high for this programme.",
+    "Based on your answers, our service is not right for you.",
+    "Our service can't prepare your return.",
+    "We are unable to file your return with us.",
+    "Your petition was rejected because it is about a court case.",
+    "The government has decided not to act on your petition.",
+    "Parliament will not debate your petition.",
+    "The authority has refused your request for information.",
+    "Your account request was denied.",
+    "Your membership was not renewed.",
+    "Some of the items you ordered can't be delivered.",
+    "One of the products you ordered is no longer available.",
+    "Your return has been declined.",
+    "Your return request was not approved.",
+    "The refund you asked for has been refused.",
+    "A refund is not possible for this order.",
+    "Your review has not been published.",
+    "Your comment was rejected by a moderator.",
+    "Your pull request doesn't meet our guidelines.",
+    "Your talk was not accepted.",
+    "Your workshop request can't be met.",
+    "We cannot offer a workshop on these dates.",
+    "We do not do code reviews for private projects.",
+    "There is no need to rename the topic.",
+    "It is not necessary to close your thread.",
+    "Topics are not deleted on request.",
+    "We only remove a post if it breaks the rules.",
+    "Support for this version has ended.",
+    "I'm afraid that's not how the programme works.",
+    "The panel did not pick your project.",
+    "The council does not support your request.",
+    "The board refused to extend your lease.",
+    "Our partner declined to take your case.",
+    "The host no longer wants to support your group.",
+    "We're closing this as not planned.",
+    "This is not something we want to change.",
+    "That's not a direction we want to go.",
+    "We see no reason to change this.",
+    "We don't see a need for this feature.",
+    "We see no room for your talk this year.",
+    "There is no room for another talk.",
+    "There's nothing left for us to decide.",
+    "Your request lies outside our remit.",
+    "This is not a matter for our office.",
+    "You are not on the list.",
+    "Your name is not on the list of winners.",
+    "You did not win.",
+    "Your ticket did not win.",
+    "You missed the deadline.",
+    "Your form arrived too late.",
+    "Your request came in after the deadline.",
+    "The deadline has passed.",
+    "The offer is no longer valid.",
+    "That price is no longer available.",
+    "We no longer sell this part.",
+    "We stopped making this model in 2019.",
+    "This version gets no more updates.",
+    "Your device is too old for the new app.",
+    "Your phone is not supported.",
+    "Your area is not covered.",
+    "We do not deliver to islands.",
+    "Delivery to your address is not possible.",
+    "Your plan does not include this.",
+    "Your insurance does not pay for this.",
+    "This damage is excluded.",
+    "The warranty does not cover wear.",
+    "This is not a case for the warranty.",
+    "We will not replace it.",
+    "The fee will not be waived.",
+    "The fine remains.",
+    "The decision will not be changed.",
+    "There will be no refund.",
+    "A refund is out of the question.",
+    "Your deposit is forfeited.",
+    "The deposit will be kept.",
+    "Your points cannot be restored.",
+    "An exchange is excluded.",
+    "Exchanges are not offered.",
+    "Changes are no longer possible.",
+    "The booking can't be changed any more.",
+    "The name cannot be corrected.",
+    "Your account will stay closed.",
+    "Your ban will not be lifted.",
+    "The thread stays closed.",
+    "We do not discuss moderation in public.",
+    "We do not hand out such data.",
+    "We are not allowed to tell you that.",
+    "The law forbids us to do so.",
+    "Data protection does not allow it.",
+    "I am not permitted to make exceptions.",
+    "My manager said no.",
+    "I have to disappoint you.",
+    "I must ask you to look elsewhere.",
+    "Please look for another supplier.",
+    "I have bad news about your application.",
+    "It did not work out this time.",
+    "We had to choose others.",
+    "Others were chosen.",
+    "The place went to somebody else.",
+    "The flat has been let to somebody else.",
+    "The job has been filled.",
+    "All rooms are booked.",
+    "The waiting list is closed.",
+]
 NEITHER = [
     "Your parcel is on its way.",
     "Your parcel arrives tomorrow.",
@@ -270,3 +410,24 @@ def test_neither(situation, sentence):
 @pytest.mark.parametrize("sentence", TROUBLE)
 def test_no_news_behind_a_condition(situation, sentence):
     assert situation(f"If {sentence[0].lower()}{sentence[1:-1]}, tell us.").known("valence") != "negative"
+
+
+@pytest.fixture
+def told(pack):
+    """Return a function that tells which rules about a no speak of a letter of which one sentence is given."""
+
+    def codes(sentence):
+        view = read(f"Hi {{{{name}}}},\n\n{sentence}\n\nRegards,\nThe team\n", pack, {})
+        return {rule.code for rule, _ in findings(view, select(pack, {"V301", "N301"}))}
+
+    return codes
+
+
+@pytest.mark.parametrize("sentence", NOES)
+def test_a_no(told, sentence):
+    assert told(sentence) == {"N301"}
+
+
+@pytest.mark.parametrize("sentence", NEITHER)
+def test_no_no(told, sentence):
+    assert told(sentence) == set()
