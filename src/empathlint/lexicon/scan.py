@@ -23,7 +23,7 @@ import marshal
 from typing import TYPE_CHECKING, Any
 
 from empathlint.lexicon.columns import Shelf, shelve
-from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, SAVE, SPLIT, WORD, closure
+from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD, closure
 from empathlint.model.records import NamedTuple
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
@@ -294,13 +294,13 @@ class Scanner:
             if simple[phrase]:
                 hits.append(Hit(phrase, start, stop, ()))
             else:
-                hit = self.verify(phrase, entries[phrase], start, ids, bounds)
+                hit = self.verify(phrase, entries[phrase], start, stop, ids, bounds)
                 if hit is not None:
                     hits.append(hit)
         return hits
 
-    def verify(self, phrase: int, entry: int, start: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
-        """Return the longest match of one phrase that begins at `start`, or None."""
+    def verify(self, phrase: int, entry: int, start: int, stop: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
+        """Return the longest match of one phrase that begins at `start`, or None; none is longer than to `stop`."""
         operations, arguments, nexts, forks = self.program[:4]
         sets, length = self.program.sets, len(ids)
         best = -1
@@ -314,7 +314,7 @@ class Scanner:
                 steps += 1
                 operation = operations[place]
                 if operation == WORD:
-                    if at == length:
+                    if at >= stop:
                         break
                     number = arguments[place]
                     if ids[at] not in sets[number] if number > ANY else not _accepts(number, ids[at], sets):
@@ -331,8 +331,12 @@ class Scanner:
                 elif operation == ACCEPT:
                     if at > best:
                         best, kept = at, saved
+                        if at == stop:
+                            stack.clear()
                     break
                 else:
+                    if operation == REST:
+                        stop = length  # the automaton knows no clauses
                     after = self._jump(operation, arguments[place], at, ids, bounds)
                     if after < 0:
                         break
@@ -344,11 +348,10 @@ class Scanner:
     def _begins(self, entry: int, at: int, ids: Sequence[int], bounds: Bounds) -> bool:
         """Return whether what an exclusion excludes stands at a word."""
         program = self.program
-        if (
-            program.operations[entry] == WORD and program.operations[program.nexts[entry]] == ACCEPT
-        ):  # most are one word
+        operations = program.operations
+        if operations[entry] == WORD and operations[program.nexts[entry]] == ACCEPT:  # most are one word
             return at < len(ids) and _accepts(program.arguments[entry], ids[at], program.sets)
-        return self.verify(-1, entry, at, ids, bounds) is not None
+        return self.verify(-1, entry, at, len(ids), ids, bounds) is not None
 
     def _jump(self, operation: int, argument: int, at: int, ids: Sequence[int], bounds: Bounds) -> int:
         """Return the word where an anchor, an exclusion or a capture to the clause's end goes on, or -1."""
