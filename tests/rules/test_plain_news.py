@@ -6,6 +6,9 @@ from empathlint.engine.examples import read
 from empathlint.rules.run import findings, select
 
 OURS = [
+    "Your bill was sent to your old flat, though you had given us the new one.",
+    "The letter about the arrears belongs to the flat below.",
+    "The guard had the old list.",
     "We sent you the wrong size.",
     "We sent the parcel to your old address.",
     "We shipped your order to the wrong country.",
@@ -101,6 +104,10 @@ OURS = [
     "The kitchen forgot your allergy note.",
 ]
 TROUBLE = [
+    "The viewing on Friday is off.",
+    "The baker has run out of the rolls you ordered.",
+    "The gate was locked when you came.",
+    "Your film is hidden because a viewer complained.",
     "Your parcel is lost.",
     "Your parcel has gone missing.",
     "Your parcel was damaged in transit.",
@@ -158,6 +165,11 @@ TROUBLE = [
     "Your licence has been revoked.",
 ]
 NOES = [
+    "The trustees could not agree to fund the fence.",
+    "Groups of twelve are more than we can seat.",
+    "We keep the package small, so it won't go in.",
+    "The early bird ended at midnight.",
+    "The records of that year have been destroyed.",
     "Your application was not accepted.",
     "Your application has not been accepted this time.",
     "Your request has been turned down by the committee.",
@@ -297,6 +309,10 @@ NOES = [
     "The waiting list is closed.",
 ]
 NEITHER = [
+    "The viewing is on Friday.",
+    "The baker has the rolls you ordered.",
+    "The gate is locked at ten.",
+    "The letter was sent to your new flat.",
     "Your parcel is on its way.",
     "Your parcel arrives tomorrow.",
     "Your parcel was handed to your neighbour, as you wished.",
