@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from empathlint.formats.claims import container_suffixes
@@ -14,6 +15,7 @@ from empathlint.formats.tree import FormatError, Sequence, Table
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
     from empathlint.formats.context import FileName
@@ -85,14 +87,15 @@ def read(
     gc.disable()
     try:
         listed = vendors()
-        asked = [listed[wanted]] if wanted in listed else _asked(module, text)
-        if not asked:
+        asking = iter([listed[wanted]]) if wanted in listed else _asked(module, text)
+        first = next(asking, None)
+        if first is None:
             return None
         broken = None
         if roots is None:
             roots, broken = _parsed(module, text)
         tree = Tree(roots, _tables(roots), name, wanted in listed)
-        for vendor in asked:
+        for vendor in chain([first], asking):
             found = vendor.claim(tree)
             if found:
                 return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)), broken)
@@ -114,15 +117,17 @@ def _parsed(module: ModuleType, text: str) -> tuple[list[Node], FormatError | No
         return error.roots, error
 
 
-def _asked(module: ModuleType, text: str) -> list[ModuleType]:
-    """Return the vendors that may know a text, by their markers; some containers are only for those that have any."""
+def _asked(module: ModuleType, text: str) -> Iterator[ModuleType]:
+    """
+    Yield the vendors that may know a text, by their markers; some containers are only for those that have any.
+
+    To look for all markers in a large file takes as long as to check a hundred replies; most files are known by then.
+    """
     only_marked = getattr(module, "ONLY_MARKED", False)
-    asked = []
     for vendor in vendors().values():
         markers = getattr(vendor, "MARKERS", ())
         if any(marker in text for marker in markers) if markers else not only_marked:
-            asked.append(vendor)
-    return asked
+            yield vendor
 
 
 def _why(vendor: ModuleType, found: object, tree: Tree) -> str:

@@ -69,7 +69,7 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
     def inside(start: int, stop: int) -> Items:
         return _inside(value, start, stop, state.vendor)
 
-    state = Scan(value, vendor or _guess_vendor(value), _own_words(value), inside)
+    state = Scan(value, vendor or _guess_vendor(value), _own_words, inside)
     for module, first, signs in _AHEAD:
         if first in value and any(sign in value for sign in signs):
             import_module(f"{_HERE}.{module}").prepare(state)

@@ -75,7 +75,9 @@ class Scan:
     """A value while it is scanned, with what the readers remember so that no part of it is searched twice."""
 
     __slots__ = (
+        "_own",
         "_seen",
+        "_words",
         "inside",
         "later",
         "open_branches",
@@ -84,16 +86,19 @@ class Scan:
         "value",
         "velocity",
         "vendor",
-        "words",
     )
 
     def __init__(
-        self, value: str, vendor: str, words: frozenset[str], inside: Callable[[int, int], Items] | None = None
+        self,
+        value: str,
+        vendor: str,
+        own: Callable[[str], frozenset[str]],
+        inside: Callable[[int, int], Items] | None = None,
     ) -> None:
         self.value = value
         self.vendor = vendor
-        self.words = words
-        """Names that would be blanks by their look but are the file's own: closed elements, link labels."""
+        self._own = own
+        self._words: frozenset[str] | None = None
         self.inside = inside or (lambda _start, _stop: ())
         """Gives the tags in a stretch of the value that is a text of its own, such as a string in a tag."""
         self.later: list[Item] = []
@@ -105,6 +110,13 @@ class Scan:
         self.smarty = 0
         self.opened = 0
         """How many blocks of Velocity, Smarty and Blade are open: then bare words such as `#else` mean something."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Names that would be blanks by their look but are the file's own: closed elements, link labels."""
+        if self._words is None:
+            self._words = self._own(self.value)
+        return self._words
 
     def find(self, text: str, at: int) -> int:
         """Return where `text` next stands from `at` on, or -1; what an earlier search tells is not searched again."""
