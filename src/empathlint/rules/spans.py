@@ -30,3 +30,6 @@ class Spans:
         """Return whether one of them holds all of [start, stop)."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._reach[before - 1] >= stop
+
+
+NONE = Spans(())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from empathlint.model.records import NamedTuple
 from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES, TIMES
 from empathlint.rules.situate import situate
-from empathlint.rules.spans import Spans
+from empathlint.rules.spans import NONE, Spans
 from empathlint.situation.assess import IN_NAMES
 from empathlint.text.guards import GUARDS
 from empathlint.text.structure import Structure
@@ -186,14 +186,14 @@ class View:
         """Return whether any of a gate's names is here; see `rule`."""
         if not gate or not self._moves.keys().isdisjoint(gate):
             return True
-        for name in gate:  # noqa: SIM110 - asked of every rule in every reply
+        for name in _special(gate):  # noqa: SIM110 - asked of every rule in every reply
             if self._has(name, index):
                 return True
         return False
 
     def _has(self, name: str, index: int) -> bool:
-        if name in self._moves or (name == OWN_PHRASES and index in self.rules):
-            return True
+        if name == OWN_PHRASES:
+            return index in self.rules
         if name == CAPITALS:
             return any(word.isupper() and len(word) > 1 for word in self.prose.text.split())
         if len(name) == 1:
@@ -232,11 +232,15 @@ class View:
 
     def _make(self, hits: Sequence[Hit]) -> Iterator[Moved]:
         rows = self.pack.rows
-        traps = Spans((hit.start, hit.stop) for hit in hits if rows[hit.phrase][2] == "trap")
-        weak = Spans((hit.start, hit.stop) for hit in hits if rows[hit.phrase][2] == "weak")
+        kinds = [rows[hit.phrase][2] for hit in hits]
+        traps, weak = (
+            Spans((hit.start, hit.stop) for hit, kind in zip(hits, kinds, strict=True) if kind == wanted)
+            if wanted in kinds
+            else NONE
+            for wanted in ("trap", "weak")
+        )
         by_sentence: dict[int, Moved] = {}
-        for hit in hits:
-            kind = rows[hit.phrase][2]
+        for hit, kind in zip(hits, kinds, strict=True):
             if kind == "trap" or traps.touch(hit.start, hit.stop):
                 continue
             move, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
@@ -253,6 +257,13 @@ class View:
             if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
                 by_sentence[sentence] = moved
         yield from sorted(by_sentence.values(), key=lambda moved: moved.sentence)
+
+
+@lru_cache(256)
+def _special(gate: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a gate that are more than the names of moves."""
+    signs = (OWN_PHRASES, CAPITALS)
+    return tuple(name for name in gate if name in signs or len(name) == 1 or TIMES in name or name[0] == NONE_OF)
 
 
 @lru_cache(256)
