@@ -125,3 +125,13 @@ def test_two_facts_make_a_no(told, text):
 )
 def test_the_same_facts_without_the_no(told, text):
     assert told(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n") == set()
+
+
+def test_who_signs_says_nothing_of_the_matter(situation):
+    assert situation("valence", "Hello,\n\nThe lift is out of service.\n\nService desk") == "negative"
+    assert situation("valence", "Hello,\n\nYour parcel is lost.\n\nCustomer service") == "negative"
+
+
+def test_a_branch_of_a_bank_is_no_forum(situation):
+    assert situation("channel", "The till in your branch is closed.") == "unknown"
+    assert situation("channel", "Your branch is behind main.") == "forum"

@@ -104,6 +104,8 @@ OURS = [
     "The kitchen forgot your allergy note.",
 ]
 TROUBLE = [
+    "The copier in your branch is out of service.",
+    "Your pass could not be renewed.",
     "The viewing on Friday is off.",
     "The baker has run out of the rolls you ordered.",
     "The gate was locked when you came.",
@@ -165,6 +167,7 @@ TROUBLE = [
     "Your licence has been revoked.",
 ]
 NOES = [
+    "We have filled the post from within.",
     "The trustees could not agree to fund the fence.",
     "Groups of twelve are more than we can seat.",
     "We keep the package small, so it won't go in.",
@@ -309,6 +312,7 @@ NOES = [
     "The waiting list is closed.",
 ]
 NEITHER = [
+    "We shipped it with the express van, since we had room.",
     "The viewing is on Friday.",
     "The baker has the rolls you ordered.",
     "The gate is locked at ten.",
