@@ -42,6 +42,7 @@ def missing_apology(view: View) -> Iterator[Finding]:
         (fault=ours delay-outage) Dear {{customer.name}}, ⏎ Your order leaves tomorrow.
         We got this wrong. Your account is open again.
         (kind=notice) We sent the wrong statement. The right one is attached.
+        Your claim was declined because we lost the photos. It is open again.
 
     Good:
         Hi {{name}}, ⏎ I'm sorry we charged you twice.
@@ -54,6 +55,8 @@ def missing_apology(view: View) -> Iterator[Finding]:
         We missed you at the fair this year!
         You said that we lost your parcel.
         This was not our mistake, and the courier has refunded you.
+        Your return was not accepted because the item arrived without its tags.
+        Your application was rejected because the form came without a signature. The parcel goes back to you.
 
     Fix safety:
         Suggestion only: an apology nobody meant is worse than none.
