@@ -312,6 +312,14 @@ NOES = [
     "The waiting list is closed.",
 ]
 NEITHER = [
+    "The order was split because one item was made to order.",
+    "The invoice was reissued because the VAT number had changed.",
+    "The claim was paid in full because the damage was covered.",
+    "Your order was checked twice because it was a large one.",
+    "Your ticket was upgraded because the standard cabin was full.",
+    "The event was sold out, but a second date was added.",
+    "The label was emailed on Monday, but the link was only valid for seven days.",
+    "The gate was changed because the plane was parked elsewhere.",
     "We shipped it with the express van, since we had room.",
     "The viewing is on Friday.",
     "The baker has the rolls you ordered.",
