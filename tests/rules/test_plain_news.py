@@ -312,6 +312,11 @@ NOES = [
     "The waiting list is closed.",
 ]
 NEITHER = [
+    "The setup took two minutes and has been saved.",
+    "It took three attempts, but your upgrade has been completed now.",
+    "Your colleague had already invited two people, so one seat is still free.",
+    "The screen was not new but worked well, and has been reset.",
+    "The museum had 300 visitors on Sunday, and the guide was ours.",
     "The order was split because one item was made to order.",
     "The invoice was reissued because the VAT number had changed.",
     "The claim was paid in full because the damage was covered.",
