@@ -1,0 +1,86 @@
+"""Words of trouble in replies in which nothing is wrong: what a product needs, a service costs, somebody asked for."""
+
+import pytest
+
+from empathlint.engine.examples import read
+from empathlint.rules.run import findings, select
+
+CODES = {"A302", "N301", "V301", "V303", "V306"}
+
+
+@pytest.fixture
+def told(pack):
+    """Return a function that gives which rules about what is left out speak of a letter."""
+
+    def codes(text):
+        view = read(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", pack, {})
+        return {rule.code for rule, _ in findings(view, select(pack, CODES))}
+
+    return codes
+
+
+CALM = [
+    # what a workshop does
+    "Repairs are free in the first two years.",
+    "Repairs cost from £18 and take two weeks.",
+    "A repair costs between £20 and £45, depending on the bag.",
+    "Zips can be repaired free of charge in all of our shops.",
+    # what is told again and again, and what is told once
+    "The form has to be signed again every year.",
+    "The test has to be taken again after three years.",
+    "Please allow another day for the engraving.",
+    # what is looked after
+    "Check the boiler once a year; we will remind you.",
+    "Replace the meter cover when you have taken the reading.",
+    "Take the lid off and rinse it under the tap.",
+    "Small bobbles come off easily with a comb.",
+    "Stop using it once your skin feels smooth.",
+    "This should help you choose.",
+    # what is still open for somebody to use
+    "Your survey is still open.",
+    "Your application is still open, so you can change it until Friday.",
+    # money that moves as it should
+    "Nothing more will be taken from your account.",
+    "No money was taken from your account.",
+    "Your account has been credited with £20 for the bottles you brought back.",
+    "You have been credited for the referral.",
+    "I have refunded the delivery charge, as you collected the order yourself.",
+    "We have waived the fee because you are a student.",
+    "Your bank has taken the payment, and your seats are booked.",
+    # what is on its way
+    "The manual is on its way.",
+    "The remaining parts are on their way.",
+    "Your order is now due on Thursday, a day earlier than planned.",
+    # praise
+    "Your lovely review has been passed on to the team.",
+    "Your kind letter has been shared with the manager of the ward.",
+    # who calls
+    "Our senior adviser will call you on Monday to talk about your pension.",
+    # rules of the house with a way on
+    "The tour is cancelled if it rains, and you get your money back.",
+    "We don't take cash; all cards are fine.",
+    "Large bags aren't allowed inside; the cloakroom is free.",
+    "I can't offer the room past noon. You are very welcome to leave your luggage with us.",
+]
+STILL = [
+    "The milk that had gone off has been refunded with £1.20.",
+    "The boiler can be repaired on site, and we bring the part. This is the second time it has failed.",
+    "Your ticket is still open.",
+    "Your refund is still open.",
+    "Your report has been passed on to the complaints team.",
+    "Your bank has taken the payment back.",
+    "The handle came off in the first week.",
+    "The handle has come off.",
+    "The work has to be done again.",
+    "The gifts were left off your order.",
+]
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_nothing_is_wrong(told, text):
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize("text", STILL)
+def test_something_is(told, text):
+    assert told(text) & {"V301", "A302"}
