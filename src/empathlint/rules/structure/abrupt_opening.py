@@ -178,6 +178,8 @@ def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
         return "what not to do"
     if not is_known_no:
         said = said - {"process"}  # in forums a topic may be moved for its own good
+    if "asked" in said:
+        said = said - {"moderated"}
     called = next((called for name, called in CALLED.items() if name in said), "")
     if called or not is_known_no:
         return called

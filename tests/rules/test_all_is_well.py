@@ -1,0 +1,78 @@
+"""Replies that want nothing: good news, how-to, announcements, good refusals. What is no trouble raises no alarm."""
+
+import pytest
+
+from empathlint.engine.examples import read
+from empathlint.rules.run import findings, select
+
+CODES = {"V301", "V302", "V303", "V305", "A302", "A303", "N301", "S201", "S202", "S203", "O103", "O301"}
+
+
+@pytest.fixture
+def told(pack):
+    """Return a function that tells which rules about something missing speak of a reply."""
+
+    def codes(text, title="", **facets):
+        view = read(text, pack, {"title": title, **facets})
+        return {rule.code for rule, _ in findings(view, select(pack, CODES))}
+
+    return codes
+
+
+def letter(text):
+    """Return a reply that says this, with a greeting and a name."""
+    return f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What comes after so many tries is how a thing works, not somebody's patience.
+        "After the third attempt the gateway waits an hour. Then it asks you for a new code.",
+        # What is turned down by a machine, and how it is counted.
+        "Calls that were rejected aren't billed. Wait a minute and try again.",
+        # A name of a tool is no trouble.
+        "Your VPN key lasts a year. We'll send you a new one in May, so there is nothing you need to do.",
+        # How many is asked, not deplored.
+        "Our crash reports hold 90 days. Tell me how many you need, and I'll raise that.",
+        "You can erase the list here. Your notes are gone once you confirm, and can't be brought back, so print it.",
+    ],
+)
+def test_how_a_thing_works_is_no_trouble(told, text):
+    assert told(letter(text)) == set()
+
+
+def test_a_release_that_mends_something_is_good_news(told):
+    text = "Release 7 is out. It fixes the crash that you reported in May. Update with the button below."
+    assert told(letter(text), "Release 7 fixes the crash at login") == set()
+    assert told(letter("Update the app and restart it."), "Crash at login") == {"V301"}
+
+
+def test_another_tool_is_a_way_on(told):
+    no = "I see why you'd like it. I don't want to add a second clock, because few people would use it."
+    assert "N301" not in told(letter(f"{no} A widget can do the same."))
+    assert "N301" not in told(letter(f"{no} There's an example of a widget in our guide."))
+    assert "N301" in told(letter(f"{no} Thank you for your idea."))
+
+
+def test_who_is_meant_by_an_apology_comes_after_it(told):
+    text = "The tour on Friday is cancelled because of the storm. We're so sorry, above all for the children."
+    assert "V301" not in told(letter(f"{text} Your money is on its way back."))
+
+
+def test_all_are_greeted(told):
+    text = "The copier is broken until Friday. Sorry for the walk! The one upstairs prints for you, too."
+    assert told(f"Hello everyone,\n\n{text}\n\nRegards,\nThe service desk\n") == set()
+    assert told(f"Hello,\n\n{text}\n\nRegards,\nThe service desk\n") == {"S202"}
+
+
+def test_what_runs_again_is_no_policy(told):
+    text = "Delivery is back to normal in the north. We're sorry that it took until noon. All parcels leave today."
+    assert "S203" not in told(text)
+    assert "S203" in told("Deliveries are made on weekdays. We're sorry that it took so long. All parcels leave today.")
+
+
+def test_a_post_that_was_removed_as_asked(told):
+    more = "Search pages may show it until Friday."
+    assert told(f"Hi @{{username}}, I've removed your post of 2 May, as you asked. {more}", channel="forum") == set()
+    assert told(f"Hi @{{username}}, I've closed your topic. {more}", channel="forum") == {"S203"}
