@@ -12,8 +12,8 @@ CODES = {"A302", "N301", "V301", "V303", "V306"}
 def told(pack):
     """Return a function that gives which rules about what is left out speak of a letter."""
 
-    def codes(text):
-        view = read(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", pack, {})
+    def codes(text, name=""):
+        view = read(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", pack, {"title": name})
         return {rule.code for rule, _ in findings(view, select(pack, CODES))}
 
     return codes
@@ -56,6 +56,9 @@ CALM = [
     "Your kind letter has been shared with the manager of the ward.",
     # who calls
     "Our senior adviser will call you on Monday to talk about your pension.",
+    "We've replaced the boiler, and your new thermostat is set to 20 degrees.",
+    "Your council tax band has gone down.",
+    "Your appeal was successful, and nothing is left to pay.",
     # rules of the house with a way on
     "The tour is cancelled if it rains, and you get your money back.",
     "We don't take cash; all cards are fine.",
@@ -76,6 +79,12 @@ STILL = [
 ]
 
 
+TITLED = [
+    ("Lost parcel found", "Great news! Your parcel has turned up and will be with you on Monday."),
+    ("Lost luggage", "Your suitcase has been found and will be at your hotel by six."),
+]
+
+
 @pytest.mark.parametrize("text", CALM)
 def test_nothing_is_wrong(told, text):
     assert told(text) == set()
@@ -84,3 +93,12 @@ def test_nothing_is_wrong(told, text):
 @pytest.mark.parametrize("text", STILL)
 def test_something_is(told, text):
     assert told(text) & {"V301", "A302"}
+
+
+@pytest.mark.parametrize(("name", "text"), TITLED)
+def test_what_was_lost_is_found(told, name, text):
+    assert told(text, name) == set()
+
+
+def test_what_is_lost_is_not(told):
+    assert told("Your parcel has not turned up. We'll send a new one.", "Lost parcel") == {"V301"}

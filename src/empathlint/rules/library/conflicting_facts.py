@@ -144,6 +144,7 @@ def conflicting_facts(view: View) -> Iterator[Fact]:
         Our office hours are Monday to Friday, 9-5pm. --- We are open Monday to Friday, 9:00–17:00.
         Our office hours are 9am to 5pm. --- We are open 9am to 5pm, Monday to Friday.
         Our phone lines are open 9am to 5pm. --- Our chat is open 8am to 8pm.
+        The pool is open from 7am to 9pm. --- The polling station is open from 7am to 10pm. --- We are open 6am to 5pm.
         Refunds take 3 days, and at busy times refunds take 9 days. --- Refunds take 5 days.
         A restocking fee of 10% applies. --- A cancellation fee of 15% applies.
     """
