@@ -5,7 +5,7 @@ import pytest
 from empathlint.engine.examples import read
 from empathlint.rules.run import findings, select
 
-CODES = {"A302", "N301", "V301", "V303", "V306"}
+CODES = {"A302", "N301", "V301", "V303", "V304", "V306"}
 
 
 @pytest.fixture
@@ -63,6 +63,9 @@ CALM = [
     "The tour is cancelled if it rains, and you get your money back.",
     "We don't take cash; all cards are fine.",
     "Large bags aren't allowed inside; the cloakroom is free.",
+    "I'm sorry, we can't take dogs in the dining room. You're both welcome on the terrace.",
+    "Children can't go on the big slide; the small one is open to everyone.",
+    "Your car seat isn't part of the recall, so there's nothing you need to do.",
     "I can't offer the room past noon. You are very welcome to leave your luggage with us.",
 ]
 STILL = [
@@ -93,6 +96,24 @@ def test_nothing_is_wrong(told, text):
 @pytest.mark.parametrize("text", STILL)
 def test_something_is(told, text):
     assert told(text) & {"V301", "A302"}
+
+
+GENERAL = [
+    ("Broken item policy", "If something arrives broken, send us a photo and we'll replace it within two days."),
+    ("Missed appointment policy", "Please cancel a day ahead, so that somebody else can have your slot."),
+    ("Stolen bike insurance", "Your bike is insured all over Europe. You'll need the frame number for a claim."),
+    ("Bereavement fares", "We offer lower fares for funerals. Call us and we'll book it for you."),
+    ("Fraud prevention", "Your card works as usual. We never ask for your PIN."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), GENERAL)
+def test_what_holds_for_everybody_has_happened_to_nobody(told, name, text):
+    assert told(text, name) == set()
+
+
+def test_a_rule_beside_what_happened_is_about_it(told):
+    assert told("Your lamp arrived broken. Your photo has to reach us within a week.", "Broken item policy") == {"V301"}
 
 
 @pytest.mark.parametrize(("name", "text"), TITLED)
