@@ -57,7 +57,7 @@ def test_another_tool_is_a_way_on(told):
 
 def test_who_is_meant_by_an_apology_comes_after_it(told):
     text = "The tour on Friday is cancelled because of the storm. We're so sorry, above all for the children."
-    assert "V301" not in told(letter(f"{text} Your money is on its way back."))
+    assert not told(letter(f"{text} Your money is on its way back.")) & {"V301", "V303"}
 
 
 def test_all_are_greeted(told):
@@ -76,3 +76,36 @@ def test_a_post_that_was_removed_as_asked(told):
     more = "Search pages may show it until Friday."
     assert told(f"Hi @{{username}}, I've removed your post of 2 May, as you asked. {more}", channel="forum") == set()
     assert told(f"Hi @{{username}}, I've closed your topic. {more}", channel="forum") == {"S203"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Missing suitcase found", "It is here! It had been sent to your summer address."),
+        ("Dispute won", "The bank has decided in your favour. The sixty euros stay with you."),
+        ("Chargeback won", "The card company has decided in your favour. The sixty euros stay with you."),
+        ("Error 9: what it means", "Error 9 means that the disk is busy. The copy starts again after a minute."),
+        ("Photos deleted as requested", "As you requested, all your photos and records have been deleted."),
+        ("Records removed", "All files and records have been deleted, as you asked."),
+        ("Was there a breach?", "No, that was another firm. Your data is safe. You don't need to change anything."),
+    ],
+)
+def test_a_title_that_names_trouble_that_is_over(told, title, text):
+    assert told(letter(text), title) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Missing suitcase", "It had been sent to your summer address."),
+        ("Dispute lost", "The bank has decided. The sixty euros go back to the shop by Friday."),
+        ("Error 9", "The disk is busy. Start the copy again after a minute."),
+        ("Records", "All files and records have been deleted."),
+    ],
+)
+def test_the_same_without_the_good_end(told, title, text):
+    assert told(letter(text), title) & {"V301", "N301"}
+
+
+def test_days_that_are_paid_for_are_no_hardship(told):
+    assert "V303" not in told(letter("I've reactivated your plan. The weeks you've paid for start on Monday."))
