@@ -58,6 +58,7 @@ CALM = [
     "Our senior adviser will call you on Monday to talk about your pension.",
     "We've replaced the boiler, and your new thermostat is set to 20 degrees.",
     "Your council tax band has gone down.",
+    "No data was lost in the move.",
     "Your appeal was successful, and nothing is left to pay.",
     # rules of the house with a way on
     "The tour is cancelled if it rains, and you get your money back.",
@@ -69,6 +70,7 @@ CALM = [
     "I can't offer the room past noon. You are very welcome to leave your luggage with us.",
 ]
 STILL = [
+    "Your list was lost in our move.",
     "The milk that had gone off has been refunded with £1.20.",
     "The boiler can be repaired on site, and we bring the part. This is the second time it has failed.",
     "Your ticket is still open.",
