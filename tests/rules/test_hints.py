@@ -41,8 +41,9 @@ def test_a_name_says_half_of_it(fault):
 
 
 def test_a_hint_does_not_count_in_a_name(valence):
-    assert valence("Ring the bell at the gate.", "Because it was raining") == "unknown"
-    assert valence("The gate stood open, because it was raining. It is still wet.") == "negative"
+    assert valence("Ring the bell at the gate.", "Because the step was wet") == "unknown"
+    assert valence("The gate stood open, because the step was wet.") == "unknown"
+    assert valence("The gate stood open, because the step was wet. It is still slippery.") == "negative"
 
 
 def test_of_two_hints_in_the_same_words_one_counts(pack):
