@@ -109,3 +109,23 @@ def test_the_same_without_the_good_end(told, title, text):
 
 def test_days_that_are_paid_for_are_no_hardship(told):
     assert "V303" not in told(letter("I've reactivated your plan. The weeks you've paid for start on Monday."))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Payment failed - now paid", "Your second try went through at noon. Your seats were never given away."),
+        ("Badge lost, now replaced", "Your new badge is on, and the other one no longer opens a door."),
+        ("Not a scam", "The letter is from us. It goes out once a year. Your answer can also be typed into the app."),
+        ("Lost songs", "Your songs aren't lost. Tap Restore in the menu and they play again."),
+    ],
+)
+def test_a_worry_that_is_taken_away(told, title, text):
+    assert told(letter(text), title) == set()
+
+
+def test_what_was_corrected_needs_no_next_step(told):
+    assert "O301" not in told(letter("You were right, our map was wrong. I corrected it at noon."))
+    text = "I'm sorry to hear that. I've signed your account out on the stolen phone, so nobody can get in."
+    assert "A303" not in told(letter(text), "Phone stolen")
+    assert "A303" in told(letter("I'm sorry to hear that. Phones are easy to lose."), "Phone stolen")
