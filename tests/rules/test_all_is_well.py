@@ -129,3 +129,11 @@ def test_what_was_corrected_needs_no_next_step(told):
     text = "I'm sorry to hear that. I've signed your account out on the stolen phone, so nobody can get in."
     assert "A303" not in told(letter(text), "Phone stolen")
     assert "A303" in told(letter("I'm sorry to hear that. Phones are easy to lose."), "Phone stolen")
+
+
+def test_what_has_not_worked_since_is_trouble(pack):
+    def valence(text):
+        return read(text, pack, {}).situation.known("valence")
+
+    assert valence("The scales haven't been printing labels since the update.") == "negative"
+    assert valence("The menu has a new button since the update.") == "unknown"
