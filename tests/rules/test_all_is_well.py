@@ -137,3 +137,16 @@ def test_what_has_not_worked_since_is_trouble(pack):
 
     assert valence("The scales haven't been printing labels since the update.") == "negative"
     assert valence("The menu has a new button since the update.") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Damaged goods: how to claim", "Open the order, choose the item and add two photos. We answer within a day."),
+        ("How to report a fault", "You can report a fault on our website or by phone. The line is open day and night."),
+        ("Fraud check passed", "The check is done and your transfer has gone out. It arrives on Tuesday."),
+        ("Deposit", "A deposit of £50 is taken when you book. You get it back at the end of the stay."),
+    ],
+)
+def test_what_a_name_is_about_need_not_have_happened(told, title, text):
+    assert not told(letter(text), title) & {"V301", "A302", "N301"}

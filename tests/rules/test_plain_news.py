@@ -6,6 +6,7 @@ from empathlint.engine.examples import read
 from empathlint.rules.run import findings, select
 
 OURS = [
+    "Your plan renewed twice.",
     "Your bill was sent to your old flat, though you had given us the new one.",
     "The letter about the arrears belongs to the flat below.",
     "The guard had the old list.",
@@ -312,6 +313,7 @@ NOES = [
     "The waiting list is closed.",
 ]
 NEITHER = [
+    "The book has been renewed until 3 May; it can be renewed twice more.",
     "The setup took two minutes and has been saved.",
     "It took three attempts, but your upgrade has been completed now.",
     "Your colleague had already invited two people, so one seat is still free.",
