@@ -212,6 +212,25 @@ def test_yaml_is_written_by_style_or_refused(text: str, new: str, expected: str 
 
 
 @pytest.mark.parametrize(
+    ("value", "start", "stop", "new", "expected"),
+    [
+        ("--", 1, 2, "", None),  # a lone dash begins a list
+        ("-a b", 1, 2, "", None),
+        ("?x", 1, 2, "", None),
+        (":)", 1, 2, " )", None),
+        ("--", 1, 2, "a", "a: -a\n"),
+        ("-a b", 1, 2, "c", "a: -c b\n"),
+        ("a -", 0, 1, "b", "a: b -\n"),
+    ],
+)
+def test_yaml_plain_values_do_not_become_lists_or_keys(
+    value: str, start: int, stop: int, new: str, expected: str | None
+) -> None:
+    text = f"a: {value}\n"
+    assert replaced(text, scalars(yaml.parse(text))[0], start, stop, new) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "new", "expected"),
     [
         ("title,body\na,we x", "are", "title,body\na,we are"),

@@ -22,6 +22,8 @@ _WRITTEN = {
     "\f": "\\f", "\r": "\\r", "\x1b": "\\e", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF",
 }  # fmt: skip
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`= \t"
+_SIGNS = "-?:"
+"""Of these a plain value may begin with one only if something stands right behind it."""
 
 
 def layer(text: str, scalar: YamlScalar) -> FlowLayer | None:
@@ -154,6 +156,9 @@ class FlowLayer:
         if style == "'":
             return text.replace("'", "''")
         value = self._scalar.value
+        begun = value[: min(start, 2)] + text + value[stop : stop + 2] + " "
+        if begun[0] in _SIGNS and begun[1] in " \t":
+            raise EncodeError("the value would need quotes")
         _check_plain(value[max(start - 2, 0) : start], text, value[stop : stop + 2], style == "flow")
         if start == 0 or stop == len(value) or len(value) < 64:
             _check_type(value[:start] + text + value[stop:])
