@@ -114,6 +114,11 @@ CODED = "Content-Type: text/plain; charset={}\nContent-Transfer-Encoding: {}\n\n
             "x-nobody",
             "the character set x-nobody is not known; its text was",
         ),
+        (
+            'Content-Type: text/plain;\n  format=ext; charset="ext"\nContent-Transfer-Encoding: base64\n\nk2E=\n',
+            'ext"',
+            "the character set ext is not known",
+        ),
         (CODED.format("utf-8", "base64", "Y2Fm\nw6k*h"), "*h", "is not base64 here: letters, digits, + and / are"),
         (CODED.format("utf-8", "base64", "SGk=\nSGk="), "=\nS", "is not base64 here: = ends it, and more follows"),
         (CODED.format("utf-8", "base64", "Y2Fmw"), "Y2Fmw", "is not base64 up to its end: some of it is missing"),

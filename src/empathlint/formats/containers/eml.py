@@ -123,6 +123,11 @@ class _Entity(NamedTuple):
         found = _parameter(name).search(self.value(text, header))
         return (found[1] if found[1] is not None else found[2]) if found else ""
 
+    def place(self, text: str, header: str, name: str) -> int:
+        """Return where a parameter of a header, folded or not, has its value; -1 if it has none."""
+        found = re.compile(rf';\s*{name}\s*=\s*"?', re.IGNORECASE).search(text, *self.headers.get(header, (0, 0)))
+        return found.end() if found else -1
+
 
 @functools.cache
 def _parameter(name: str) -> re.Pattern[str]:
@@ -210,8 +215,9 @@ def _body(text: str, entity: _Entity, troubles: _Troubles) -> Sealed:
         parts = _from_quoted(text, low, high, charset, troubles)
     else:
         parts = [(low, high, None)]
-    said = text.find(name, *entity.headers.get("content-type", (0, 0)))
-    troubles.note_charset(said, name, "".join(made for _, _, made in parts if made))
+    troubles.note_charset(
+        entity.place(text, "content-type", "charset"), name, "".join(made for _, _, made in parts if made)
+    )
     return Sealed(text, parts, (low, high), _KEPT)
 
 
