@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from empathlint.config.load import Configuration
-from empathlint.engine import pool
+from empathlint.engine import check, pool
 from empathlint.engine import run as run_module
 from empathlint.engine.run import CAN_FORK, How, run
 from empathlint.engine.select import SelectError
@@ -174,6 +174,19 @@ def test_workers_and_order_leave_no_trace(library, configuration, monkeypatch, c
     assert alone.replies == 560
     assert not [d for d in alone.diagnostics if d.code == "H104"]
     assert sum(d.code == "P003" for d in alone.diagnostics) == 1
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="fresh processes read the file themselves")
+def test_a_large_file_is_read_once_for_all_workers(library, configuration, monkeypatch):
+    read, here = [], check.read
+
+    def noted(source, **how):
+        read.append(source.path)
+        return here(source, **how)
+
+    monkeypatch.setattr(check, "read", noted)
+    assert run(["."], configuration(jobs=2)).replies == 560
+    assert read.count("big.json") == 1  # as this process counts, which checks a share and judges the library
 
 
 def test_workers_fix_what_one_process_fixes(library, configuration):

@@ -71,6 +71,36 @@ def test_a_pack_with_a_slip_names_its_place(rule: str, place: str, reason: str, 
     assert reason in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "reason"),
+    [
+        (
+            "moves/ours.toml",
+            'name = "ours"\nsummary = "We see."\nstrong = ["we see"]\nskip = ["quotaton"]',
+            "skip names a guard that does not",
+        ),
+        (
+            "moves/ours.toml",
+            'name = "ours"\nsummary = "We see."\nstrong = ["we see"]\nweaken = ["remedy"]',
+            "weaken names a guard that does",
+        ),
+        (
+            "situations.toml",
+            '[[cue]]\nvalue = "billing"\nstrength = "hint"\nphrases = ["gizmo"]\nskip = ["x"]',
+            "skip names",
+        ),
+    ],
+)
+def test_moves_and_cues_name_guards_that_exist(file: str, content: str, reason: str, tmp_path: Path) -> None:
+    pack = house(tmp_path, '[[phrase]]\nmatch = "gizmo"')
+    (pack / file).parent.mkdir(exist_ok=True)
+    (pack / file).write_text(content, "utf-8")
+    with pytest.raises(PackError) as caught:
+        load_pack([str(pack)], use_cache=False)
+    assert file in str(caught.value)
+    assert reason in str(caught.value)
+
+
 def test_a_pack_inside_the_working_folder_is_named_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = house(tmp_path, '[[phrase]]\nmatch = "the (gizmo"')
     monkeypatch.chdir(tmp_path)
