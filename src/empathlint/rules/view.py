@@ -66,6 +66,7 @@ class View:
         self.stopped: dict[str, str] = {}
         """Rules that raised while they looked at this view, by code, and what they raised."""
         self._moved: dict[str, tuple[Moved, ...]] = {}
+        self._settled: dict[int, list[Hit]] = {}
         self._places: dict[str, list[int]] = {}
         self.rules: dict[int, list[Candidate]] = {}
         """What may be hits of each rule's phrases, by the rule's place in the pack."""
@@ -143,11 +144,15 @@ class View:
 
         Phrases that only cancel what others find are asked for only if there is something to cancel.
         """
+        known = self._settled.get(index)
+        if known is not None:  # rules ask for their own again and again
+            return known
         candidates, rows = self.rules.get(index, ()), self.pack.rows
         flagging = [candidate for candidate in candidates if rows[candidate[0]][2] == FLAG]
         hits = self._settle(flagging)
         if hits and len(flagging) < len(candidates):
             hits += self._settle([candidate for candidate in candidates if rows[candidate[0]][2] != FLAG])
+        self._settled[index] = hits
         return hits
 
     def cue_hits(self, values: Collection[tuple[str, str]] | None) -> list[Hit]:
