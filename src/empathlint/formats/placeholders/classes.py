@@ -72,6 +72,9 @@ _FREE_NAMES = (
 )  # fmt: skip
 """What names begin with whose fields may hold any text."""
 
+_BAGS = words("data params input inputs form row args vars context fields values payload props locals")
+"""What holds the fields of a template and says nothing of whose they are."""
+
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 
 
@@ -92,6 +95,8 @@ def classify(path: str, vendor: str = "") -> Fill:
     segments = [segment for segment in path.split(".") if segment.strip()]
     if not segments:
         return Fill.OTHER
+    if len(segments) > 1 and segments[0].lower() in _BAGS:
+        del segments[0]
     spelled = [[w.lower() for w in _WORDS.findall(segment)] for segment in segments]
     flat = ["".join(parts) for parts in spelled]
     last = spelled[-1]

@@ -50,7 +50,21 @@ def _dated() -> re.Pattern[str]:
 
 @cache
 def _quoted() -> re.Pattern[str]:
-    return re.compile(_STRING)
+    # what stands in square brackets is the name of a field
+    return re.compile(r"(?<!\[)" + _STRING)
+
+
+@cache
+def _by_key() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?<![\w.$])(?:(?:I18n\.|i18n\.)?t|translate|trans|lang|l|loc|msg|messages?|__|localize)(?:\(\s*+|\s++)[:"'][\w.]|"""
+        r"""\A\s*+["'][\w.-]++["']\s*+\|\s*+(?:t|trans|translate)\b"""
+    )
+
+
+@cache
+def _looked_up() -> re.Pattern[str]:
+    return re.compile(r"""\A[=\-\s~]*+\w++(?:\(\s*+|\s++)["'](\w++(?:\.\w++)++)["']\s*+\)?\s*+-?\Z""")
 
 
 @cache
@@ -125,7 +139,11 @@ def _is_prose(text: str | None) -> bool:
 def _fill(text: str, vendor: str) -> PlaceholderClass:
     if "|" in text and _dated().search(text):
         return PlaceholderClass.DATE
+    has_strings = '"' in text or "'" in text
+    if (has_strings or ":" in text) and _by_key().search(text):
+        return PlaceholderClass.BLOCK  # a text that stands elsewhere
     token = _token().search(text) if "token" in text else None
+    token = token or (_looked_up().match(text) if has_strings else None)
     if token:
         return classify(token[1] or token[2], vendor)
     head = _tail().split(text, maxsplit=1)[0] if any(tail in text for tail in _TAILS) else text

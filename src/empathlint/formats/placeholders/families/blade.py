@@ -96,7 +96,7 @@ def _text(scan: Scan, at: int, stop: int, found: re.Match[str], *, is_last: bool
         if len(found[3][low:high].split(None, 1)) > 1:
             return literals(scan, at, stop, [(found.start(3) + low, found.start(3) + high)])
     kind = ItemKind.CONTROL if is_last else ItemKind.PLACEHOLDER
-    return (Item(at, stop, kind, None if is_last else PlaceholderClass.OTHER),)
+    return (Item(at, stop, kind, None if is_last else PlaceholderClass.BLOCK),)
 
 
 READERS = {"@": (read,)}

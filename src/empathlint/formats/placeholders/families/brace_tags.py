@@ -79,7 +79,11 @@ def _text(scan: Scan, at: int, stop: int, name: str) -> Items:
     """Return a tag that shows a text: a translation shows what it is given, a module what it begins with."""
     is_translated = name in {"t", "trans", "translate"}
     found = (_literal() if is_translated else _default_text()).search(scan.value, at + 2, stop)
-    if found and (name != "t" or " " in (found[1] or found[2] or "")):
+    shown_text = (found[1] or found[2] or "") if found else ""
+    is_key = is_translated and " " not in shown_text and (name == "t" or "." in shown_text.strip(".…"))
+    if found and is_key:
+        return (Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
+    if found:
         return literals(scan, at, stop, [found.span(1 if found[1] is not None else 2)])
     if is_translated and name != "t":
         return (Item(at, stop, ItemKind.OPEN, name=f"%{name}", branch=Branch.LOOP),)

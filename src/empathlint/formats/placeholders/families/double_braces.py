@@ -41,7 +41,7 @@ def _raw_tag() -> re.Pattern[str]:
 @cache
 def _section() -> re.Pattern[str]:
     return re.compile(
-        r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define)\b"
+        r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<partial>[*>]\s*)?(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define)\b"
         r"(?P<rest>[^=|]?))"
     )
 
@@ -95,7 +95,8 @@ def _special(value: str, at: int, stop: int) -> Item | None:
         if not name:
             return Item(at, stop, ItemKind.MIDDLE, branch=Branch.ELSE)
         return Item(at, stop, ItemKind.OPEN, name=f"#{name}", branch=Branch.INVERSE)
-    branch = Branch.LOOP if name in {"each", "with", "let", "foreach", "for"} or name[:1] in {">", "*"} else Branch.IF
+    is_shown = found["partial"] or name in {"each", "with", "let", "foreach", "for"}
+    branch = Branch.LOOP if is_shown else Branch.IF
     return Item(at, stop, ItemKind.OPEN, name=f"#{name}", branch=branch)
 
 

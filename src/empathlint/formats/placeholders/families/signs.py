@@ -101,13 +101,16 @@ def read_percent(scan: Scan, at: int) -> Items:
     statement = _compiled(r"%[ \t]*+(if|elif|elsif|else|endif|end|for|endfor|set)\b[^\n%]*+:?[ \t\r]*+(?=\n|\Z)").match(
         value, at
     )
-    if statement and (not before or before == "\n"):
+    if statement and (not before or before == "\n" or _begins_line(value, at)):
         return (_statement(statement[1], at, statement.end()),)
     if before.isalnum() or before == "%":
         return ()
     named = _compiled(r"%(?![0-9A-F]{2}%)([A-Za-z][A-Za-z0-9_.-]{0,60}+)%(?![\w%])").match(value, at)
     if named:
         return (Item(at, named.end(), ItemKind.PLACEHOLDER, classify(named[1], scan.vendor)),)
+    numbered = _compiled(r"%[1-9]\d?+(?![\w%$]|\.\d)").match(value, at)
+    if numbered:
+        return (Item(at, numbered.end(), ItemKind.PLACEHOLDER, PlaceholderClass.OTHER),)
     printf = _compiled(
         r"%(?:\(([A-Za-z_][\w.]{0,60}+)\)[-+0#]?[sdifrx]|(?:\d{1,2}\$)?#@\w{1,60}+@|\d{1,2}\$[-+0#]?[sdifux@]|"
         r"[-+0#]?\d{0,3}(?:\.\d{1,2})?[sdifuxX@])(?!\w)"
@@ -117,6 +120,12 @@ def read_percent(scan: Scan, at: int) -> Items:
         numeric = value[printf.end() - 1] in "dif" and fill is PlaceholderClass.OTHER
         return (Item(at, printf.end(), ItemKind.PLACEHOLDER, PlaceholderClass.NUMBER if numeric else fill),)
     return ()
+
+
+def _begins_line(value: str, at: int) -> bool:
+    while at and value[at - 1] in " \t":
+        at -= 1
+    return not at or value[at - 1] == "\n"
 
 
 def _statement(word: str, at: int, stop: int) -> Item:

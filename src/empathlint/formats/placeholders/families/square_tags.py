@@ -65,7 +65,9 @@ def _toolkit(scan: Scan, at: int, stop: int) -> Items:
     body = scan.value[at + 2 : stop - 2].lstrip("-+=~ \t\r\n")
     if scan.value.startswith("#", at + 2):
         return (Item(at, stop, ItemKind.COMMENT, inner=(at + 3, stop - 2)),)
-    name = body.split(None, 1)[0].rstrip(";-+~").upper() if body.strip() else ""
+    if body.startswith("|"):
+        return (Item(at, stop, ItemKind.OPEN, name="toolkit", branch=Branch.LOOP),)
+    name = body.split(None, 1)[0].partition("#")[0].rstrip(";-+~").upper() if body.strip() else ""
     is_directive = body.startswith((name, name.lower()))
     if is_directive and name == "END":
         return (Item(at, stop, ItemKind.CLOSE, name="toolkit"),)
