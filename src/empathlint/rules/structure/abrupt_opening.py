@@ -102,6 +102,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (refusal) Hi {{name}}, ⏎ I know you were hoping for a refund, and we can't give one for this ticket.
         (how-to) Hi, ⏎ Open Settings and choose Export.
         (cancel-return valence=negative) Hi, ⏎ Your plan is cancelled, as you asked.
+        (refusal) Hi {{name}}, ⏎ I've been through your claim carefully, and I'm afraid we can't pay for the lamp.
         (tech-support channel=sms) Restart the router and wait two minutes.
         (complaint) {{comment.body}} ⏎ Refunds take 5 days.
         (tech-support) Hi, ⏎ Let me walk you through it.
