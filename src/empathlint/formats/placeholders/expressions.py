@@ -57,7 +57,8 @@ def _quoted() -> re.Pattern[str]:
 @cache
 def _by_key() -> re.Pattern[str]:
     return re.compile(
-        r"""(?<![\w.$])(?:(?:I18n\.|i18n\.)?t|translate|trans|lang|l|loc|msg|messages?|__|localize)(?:\(\s*+|\s++)[:"'][\w.]|"""
+        r"""(?<![\w.])(?:(?:[A-Za-z]\w*+\.)?\$?t|translate|trans|i18n|lang|l|loc|msg|messages?|__|localize)(?:\(\s*+|\s++)[:"'][\w.]|"""
+        r"""\A\s*+(?:include|render|parent|block|partial)\(|"""
         r"""\A\s*+["'][\w.-]++["']\s*+\|\s*+(?:t|trans|translate)\b"""
     )
 
@@ -140,7 +141,7 @@ def _fill(text: str, vendor: str) -> PlaceholderClass:
     if "|" in text and _dated().search(text):
         return PlaceholderClass.DATE
     has_strings = '"' in text or "'" in text
-    if (has_strings or ":" in text) and _by_key().search(text):
+    if (has_strings or "(" in text) and _by_key().search(text):
         return PlaceholderClass.BLOCK  # a text that stands elsewhere
     token = _token().search(text) if "token" in text else None
     token = token or (_looked_up().match(text) if has_strings else None)
@@ -149,7 +150,7 @@ def _fill(text: str, vendor: str) -> PlaceholderClass:
     head = _tail().split(text, maxsplit=1)[0] if any(tail in text for tail in _TAILS) else text
     if '"' in head or "'" in head:
         head = _quoted().sub("", head)
-    head = head.lstrip("$@.=- \t\r\n&!")
+    head = head.lstrip("$@.=- \t\r\n&!").removeprefix("var ")
     if "." not in head and "(" not in head and "=" not in head:
         return classify(head.strip(" \t\r\n-~;"), vendor)
     paths = [path for path in _path().findall(head) if path not in {"this", "self", "object", "new"}]

@@ -9,7 +9,7 @@ _STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
 _BEGIN = r"\A[=\-\s~]*+(?:php\s++)?(?:echo\s++)?"
 _CALLS = (
     "_|__|_e|_x|_n|n_|_ex|gettext|ngettext|ugettext|pgettext|esc_html__|esc_html_e|esc_attr__|"
-    "(?:I18n\\.|i18n\\.)?t|(?:I18n\\.)?translate|trans|lang|l|loc|localize|L|T"
+    "(?:[A-Za-z]\\w*+\\.)?t|(?:I18n\\.)?translate|trans|lang|l|loc|localize|L|T"
 )
 
 
@@ -18,6 +18,7 @@ _DEFAULT = re.compile(rf"\b(?:default|defaultValue|default_value|text)[\"']?\s*+
 _LOOKED_UP = re.compile(rf"{_BEGIN}(?:\w*?Localizer|L|T)\[\s*+{_STRING}\s*+\]")
 _ALONE = re.compile(rf"{_BEGIN}{_STRING}\s*+(?:\|(?!\|)|;?\s*+-?\Z)")
 _TERNARY = re.compile(rf"\?\s*+{_STRING}\s*+:\s*+{_STRING}\s*+\)?\s*+;?\s*+-?\Z")
+_THEN = re.compile(rf"\?then\(\s*+{_STRING}\s*+,\s*+{_STRING}\s*+\)")
 _FIRST, _ELSE = re.compile(rf"{_BEGIN}{_STRING}\s++if\b"), re.compile(rf"\belse\s++{_STRING}")
 _CHOICE = re.compile(rf",\s*+{_STRING}\s*+,\s*+{_STRING}\s*+\)\s*+=?\Z")
 _NUMBERED = ("ngettext", "_n", "n_")
@@ -40,7 +41,7 @@ def said(text: str) -> tuple[tuple[int, int], ...]:
         spans = _spans(pattern.search(text))
         if spans:
             return spans if _is_said(text, spans[0]) else ()
-    spans = _spans(_TERNARY.search(text))
+    spans = _spans((_THEN if "?then(" in text else _TERNARY).search(text))
     if not spans and (found := _FIRST.search(text)):
         spans = _spans(found) + _spans(_ELSE.search(text, found.end()))
     if not spans and "IF(" in text.upper():

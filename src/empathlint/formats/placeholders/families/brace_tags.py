@@ -30,6 +30,12 @@ def _tag() -> re.Pattern[str]:
 
 
 @cache
+def _code() -> re.Pattern[str]:
+    """Match what Amazon's mails put a code or a link for: `{####}`, `{##Open this link##}`."""
+    return re.compile(r"\{##(?:##\}|([^\s#{}][^#{}\n]{0,200}+)##\})")
+
+
+@cache
 def _plain_tag() -> re.Pattern[str]:
     return re.compile(r"\{%(?:[^%{\n]++|%(?!\})|\n(?![ \t\r]*+\n))*+%\}")
 
@@ -119,6 +125,12 @@ def read_comment(scan: Scan, at: int) -> Items:
     """Return the comment that opens here with brace and hash."""
     if not scan.value.startswith("{#", at):
         return ()
+    if scan.value.startswith("{##", at):
+        code = _code().match(scan.value, at)
+        if code and not code[1]:
+            return (Item(at, code.end(), ItemKind.PLACEHOLDER, PlaceholderClass.OTHER),)
+        if code:
+            return Item(at, at + 3, ItemKind.CONTROL), Item(code.end() - 3, code.end(), ItemKind.CONTROL)
     stop = scan.find("#}", at + 2)
     return (Item(at, stop + 2, ItemKind.COMMENT, inner=(at + 2, stop)),) if stop >= 0 else ()
 

@@ -13,6 +13,12 @@ _COMMENTS = (
     ("{{!--", "--}}"), ("{{~!--", "--~}}"), ("{{--", "--}}"), ("{{!", "}}"), ("{{/*", "*/}}"), ("{{- /*", "*/ -}}"),
 )  # fmt: skip
 
+_OPENERS = ("if", "range", "with", "block", "define")
+_ENDS = ("{{end", "{{ end", "{{- end", "{{-end")
+"""What Go's templates open with these words, and how all of it ends."""
+_SHOWN = ("template", "layout", "block")
+"""Tags of Magento that show what stands elsewhere."""
+
 
 @cache
 def _tag() -> re.Pattern[str]:
@@ -41,7 +47,7 @@ def _raw_tag() -> re.Pattern[str]:
 @cache
 def _section() -> re.Pattern[str]:
     return re.compile(
-        r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<partial>[*>]\s*)?(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define)\b"
+        r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<partial>[*>]\s*)?(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define|depend|layout|css|inlinecss)\b"
         r"(?P<rest>[^=|]?))"
     )
 
@@ -61,11 +67,17 @@ def read(scan: Scan, at: int) -> Items:
     comment = _comment(scan, at)
     if comment:
         return comment
+    if value.startswith("trans", at + 2):
+        from empathlint.formats.placeholders.translated import read as read_text
+
+        text = read_text(scan, at)
+        if text:
+            return text
     found = _tag().match(value, at) or _plain_tag().match(value, at)
     if not found or not value[at + 2 : found.end() - 2].strip(" \t\r\n-~"):
         return ()
     stop = found.end()
-    special = _special(value, at, stop)
+    special = _special(scan, at, stop)
     return (special,) if special else shown(scan, at, stop, (at + 2, stop - 2))
 
 
@@ -80,12 +92,12 @@ def _comment(scan: Scan, at: int) -> Items:
     return ()
 
 
-def _special(value: str, at: int, stop: int) -> Item | None:
-    found = _section().match(value, at + 2, stop - 2)
+def _special(scan: Scan, at: int, stop: int) -> Item | None:
+    found = _section().match(scan.value, at + 2, stop - 2)
     if not found:
         return None
     if found["word"]:
-        return _word_section(value[found.start("word") : stop - 2].split(), at, stop)
+        return _word_section(scan, scan.value[found.start("word") : stop - 2].split(), at, stop)
     sign, name = found["sign"], found["name"].rstrip("-")
     if sign == ">":
         return Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK)
@@ -100,14 +112,23 @@ def _special(value: str, at: int, stop: int) -> Item | None:
     return Item(at, stop, ItemKind.OPEN, name=f"#{name}", branch=branch)
 
 
-def _word_section(words: list[str], at: int, stop: int) -> Item | None:
+def _word_section(scan: Scan, words: list[str], at: int, stop: int) -> Item | None:
+    """Return what a tag is that begins with a word of Go's or Magento's templates, None if it is no tag of theirs."""
     first = words[0].strip("-~")
     second = words[1].strip("-~") if len(words) > 1 else ""
     if first == "else":
         return Item(at, stop, ItemKind.MIDDLE, branch=Branch.IF if second else Branch.ELSE)
     if first == "end" and not second:
         return Item(at, stop, ItemKind.CLOSE, name="go")
-    if second and second[0] in ".$(" and first in {"if", "range", "with", "block", "define"}:
+    if not second:
+        return None
+    if first in _SHOWN and "=" in second:
+        return Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK)
+    if first in {"css", "inlinecss"}:
+        return Item(at, stop, ItemKind.CONTROL) if "=" in second else None
+    if first in {"if", "depend"} and scan.find(f"{{{{/{first}}}}}", stop) >= 0:
+        return Item(at, stop, ItemKind.OPEN, name=f"#{first}")
+    if first in _OPENERS and (second[0] in ".$(" or any(scan.find(end, stop) >= 0 for end in _ENDS)):
         return Item(at, stop, ItemKind.OPEN, name="go", branch=Branch.IF if first == "if" else Branch.LOOP)
     if first == "template" and second.startswith('"'):
         return Item(at, stop, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK)

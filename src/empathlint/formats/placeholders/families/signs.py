@@ -113,11 +113,11 @@ def read_percent(scan: Scan, at: int) -> Items:
         return (Item(at, numbered.end(), ItemKind.PLACEHOLDER, PlaceholderClass.OTHER),)
     printf = _compiled(
         r"%(?:\(([A-Za-z_][\w.]{0,60}+)\)[-+0#]?[sdifrx]|(?:\d{1,2}\$)?#@\w{1,60}+@|\d{1,2}\$[-+0#]?[sdifux@]|"
-        r"[-+0#]?\d{0,3}(?:\.\d{1,2})?[sdifuxX@])(?!\w)"
+        r"[-+0#]?\d{0,3}(?:\.\d{1,2})?(?:[sdifuxX@]|(?:ll?|[hqzj])[diux]))(?!\w)"
     ).match(value, at)
     if printf:
         fill = classify(printf[1], scan.vendor) if printf[1] else PlaceholderClass.OTHER
-        numeric = value[printf.end() - 1] in "dif" and fill is PlaceholderClass.OTHER
+        numeric = value[printf.end() - 1] in "difu" and fill is PlaceholderClass.OTHER
         return (Item(at, printf.end(), ItemKind.PLACEHOLDER, PlaceholderClass.NUMBER if numeric else fill),)
     return ()
 
