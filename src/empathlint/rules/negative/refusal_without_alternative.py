@@ -31,6 +31,7 @@ STUB = "What I can do is [option]."
     phrases=(
         "{way=(<another-way>)}",
         "{proviso=without}",
+        "{proviso=((until|unless) you [have])}",
         "{terms=(<terms>)}",
         "{rule=(<house-limit>)}",
         "{case=(<past-limit>)}",
@@ -92,6 +93,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Your claim was denied by your landlord; I've drafted a letter for you.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
         (kind=notice) Thank you for your first patch. Unsigned commits are rejected.
+        (refusal) Hi {{name}}, ⏎ Bookings aren't possible unless you confirm your address.
+        Hi {{name}}, ⏎ Thank you for the idea. We can't promise a date.
 
     Fix safety:
         Suggestion only: what can be offered is for the team to say.

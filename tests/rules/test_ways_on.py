@@ -1,0 +1,135 @@
+"""What helps a customer on, told in words that are no formula: a rule about what is missing hears them all."""
+
+import pytest
+
+from empathlint.engine.examples import read
+from empathlint.rules.run import findings, select
+
+CODES = {"A303", "N301", "O301", "V301", "V303"}
+
+
+@pytest.fixture
+def told(pack):
+    """Return a function that gives which rules about what is left out speak of a letter in a situation."""
+
+    def codes(situation, text):
+        view = read(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", pack, {"situation": situation})
+        return {rule.code for rule, _ in findings(view, select(pack, CODES))}
+
+    return codes
+
+
+HELP = [
+    # what is sent once more
+    "We sent another van at once.",
+    "We however sent you a second one.",
+    "I ordered a new one straight away.",
+    # what will be under way
+    "We will be moving your garden plan to a new machine.",
+    "We'll also be giving you a free month.",
+    "I will be issuing a credit of £10.",
+    # what will be done
+    "We will install the new pane for £15.",
+    "We will provide a cot for the second night.",
+    # what makes up for it
+    "Please accept this voucher for your next visit.",
+    "Please accept the enclosed gift card.",
+    "Enclosed is a coupon for your next haircut.",
+]
+NO_HELP = [
+    "We will continue to value you.",
+    "We will be changing our opening hours.",
+    "Please accept our thanks.",
+    "We sent a letter in May.",
+]
+
+
+@pytest.mark.parametrize("help_", HELP)
+def test_help_after_an_apology_is_heard(told, help_):
+    assert told("quality", f"I'm sorry that your frame came chipped. {help_}") == set()
+
+
+@pytest.mark.parametrize("words", NO_HELP)
+def test_what_helps_nobody_is_none(told, words):
+    assert told("quality", f"I'm sorry that your frame came chipped. {words}") == {"A303"}
+
+
+OTHERWISE = [
+    # what there is, said with weight
+    "We do keep a shelf of used lenses at fair prices.",
+    "We do stock the cloth by the metre.",
+    "Please come by the shop and we'll look at it together.",
+    "May I suggest the cleaners in Mill Lane?",
+    "I would suggest the cleaners in Mill Lane.",
+]
+
+
+@pytest.mark.parametrize("other", OTHERWISE)
+def test_what_there_is_instead_is_heard(told, other):
+    no = "I know you were hoping for a new lens. We can't replace one that was sold six years ago."
+    assert told("refusal", f"{no} {other}") == set()
+
+
+CONDITIONS = [
+    "Your stall stays hidden until you change its photo.",
+    "Your key will stay off until you have paid the last invoice.",
+    "Bookings aren't possible unless you confirm your address.",
+]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_no_that_ends_with_what_the_reader_does_is_none_for_good(told, condition):
+    assert "N301" not in told("refusal", f"I know you were counting on it. {condition}")
+
+
+NO_DATES = [
+    "I can't commit to a date for it.",
+    "While we can't promise a timeline, your vote counts.",
+    "I can't share a release date yet.",
+    "We can't give you an exact time.",
+]
+
+
+@pytest.mark.parametrize("words", NO_DATES)
+def test_a_date_that_is_not_promised_is_no_refusal(told, words):
+    wish = "Thank you for the idea of a night mode. I've written it down for the people who plan the app."
+    assert told("feature-request", f"{wish} {words}") == set()
+
+
+REFUSED = [
+    "For a flight that the weather held up, no compensation is due.",
+    "No reimbursement is payable for a parcel that was opened.",
+    "No further refund will be paid.",
+]
+
+
+@pytest.mark.parametrize("no", REFUSED)
+def test_what_is_not_due_is_a_refusal(told, no):
+    assert "N301" in told("complaint", f"I understand how long that evening was for you. {no}")
+
+
+SEEN = [
+    "I've followed your steps and could reproduce the crash on my side, so it goes to our engineers today.",
+    "We were able to replicate the fault, and our engineers are on it.",
+    "I have reproduced the problem here and passed it to our engineers.",
+]
+
+
+@pytest.mark.parametrize("seen", SEEN)
+def test_trouble_that_was_seen_here_too_is_acknowledged(told, seen):
+    assert "V301" not in told("tech-support", seen)
+
+
+COURTESY = [
+    "We appreciate your business.",
+    "We appreciate your understanding.",
+    "I appreciate your loyalty over the years.",
+    "Thank you for being a customer.",
+    "Thank you for being with us for so long.",
+]
+
+
+@pytest.mark.parametrize("words", COURTESY)
+def test_courtesy_is_no_acknowledgement(told, words):
+    assert "V301" in told("delay-outage", f"Your parcel will arrive on {{{{date}}}}. {words}")
+    assert "V303" not in told("delay-outage", f"Your parcel will arrive on {{{{date}}}}. Keep the old one. {words}")
