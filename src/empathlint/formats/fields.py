@@ -111,7 +111,7 @@ def _has_others(table: Table) -> bool:
 def _own_locale(table: Table) -> str:
     for name, node in table.entries:
         if names.field(name) is Field.LOCALE and isinstance(node, Scalar):
-            return names.locale(node.value) or node.value
+            return names.told_locale(name, node.value)
     return ""
 
 
@@ -167,7 +167,7 @@ def _scalar(found: Object, field: Field, text: Text) -> None:
     elif field is Field.TAG:
         found.tags += [part.strip() for part in value.replace(";", ",").split("," if "," in value else None)]
     elif field is Field.LOCALE:
-        found.locale = found.locale or text.locale or names.locale(value) or value.strip()
+        found.locale = found.locale or text.locale or names.told_locale(name, value)
     else:
         _about(found, field, text)
 

@@ -144,6 +144,9 @@ _AMBIGUOUS = frozenset(("id", "is", "no", "to", "et", "he", "it", "te"))
 # Words and short names of teams and places as often as languages: what is written below them has the last word.
 _EVERYDAY = frozenset(("ar", "ca", "cs", "et", "he", "hi", "hr", "is", "it", "ms", "no", "pt", "te", "tl", "uk"))
 _LONGEST_LOCALE = 12
+# Fields that hold a place as often as a language, and what is no language in a field for one.
+_MARKETS = frozenset(("market", "region"))
+_NO_LANGUAGES = frozenset(("all", "any", "us", "gb", "eu", "au", "nz", "row"))
 
 _plain: dict[str, str] = {}
 
@@ -203,6 +206,24 @@ def presumed(name: str, *, strict: bool = False) -> str:
     """Return the locale that a key, a column header or a part of a file name is, as `locale` does; see `Presumed`."""
     found = locale(name, strict=strict)
     return Presumed(found) if found in _EVERYDAY else found
+
+
+def told_locale(field_name: str, value: str) -> str:
+    """
+    Return the locale that a field for it tells, or "" if its value is none: a market, a region, "default".
+
+    Args:
+        field_name: what the field is called. Where it holds a market, `uk` and the like are presumed; see `Presumed`.
+        value: what stands in it. A code in small letters that nobody here knows is a language all the same.
+    """
+    value = value.strip()
+    is_market = plain(field_name) in _MARKETS
+    known = presumed(value) if is_market else locale(value)
+    if known or is_market:
+        return known
+    language = value.replace("_", "-").partition("-")[0]
+    is_code = len(language) in (2, 3) and language.isascii() and language.isalpha() and language.islower()
+    return value if is_code and language not in _NO_LANGUAGES else ""
 
 
 def _is_region(text: str) -> bool:

@@ -87,6 +87,25 @@ def test_replies_are_read_by_the_names_of_their_fields(values, name, text, expec
 
 
 @pytest.mark.parametrize(
+    ("field", "value", "locale"),
+    [
+        ("language", "German", "de"),
+        ("lang", "tlh", "tlh"),
+        ("locale", "uk", "uk"),
+        ("lang", "default", ""),
+        ("locale", "US", ""),
+        ("language", "all", ""),
+        ("market", "US", ""),
+        ("region", "EMEA", ""),
+        ("region", "de-AT", "de-AT"),
+    ],
+)
+def test_a_place_is_no_language(document, field, value, locale):
+    [reply] = document("late.json", json.dumps([{"title": "Late", field: value, "body": LATE}]), dedent=False).replies
+    assert reply.locale == locale
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("package.json", '{"name": "shop", "description": "sells very many things", "scripts": {"a": "run it now"}}'),
