@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model.records import NamedTuple
 from empathlint.text.grammar import Grammar, grammar, is_word
-from empathlint.text.language import COMMA, FIRST_WORD, OTHER, PAUSE, QUOTE
+from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, QUOTE
 
 if TYPE_CHECKING:
     from empathlint.text.sentences import Sentence
@@ -100,7 +100,7 @@ def _is_verb(words: Grammar, text: Text, at: int, stop: int) -> bool:
         return False
     word = text.ids[at]
     if word in words.finite or word in words.auxiliaries or word in words.modals:
-        return True
+        return not (NUMBER in text.ids[at - 1 : at + 2 : 2] and text.token_at(at).istitle())  # "until 5 May"
     return (word == OTHER or word >= FIRST_WORD) and bool(words.endings) and text.token_at(at).endswith(words.endings)
 
 
