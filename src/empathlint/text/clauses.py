@@ -100,7 +100,8 @@ def _is_verb(words: Grammar, text: Text, at: int, stop: int) -> bool:
         return False
     word = text.ids[at]
     if word in words.finite or word in words.auxiliaries or word in words.modals:
-        return not (NUMBER in text.ids[at - 1 : at + 2 : 2] and text.token_at(at).istitle())  # "until 5 May"
+        is_month = NUMBER in text.ids[at - 1 : at + 2 : 2] and text.prose[text.span(at, at + 1).start].isupper()
+        return not is_month  # "until 5 May"
     return (word == OTHER or word >= FIRST_WORD) and bool(words.endings) and text.token_at(at).endswith(words.endings)
 
 
