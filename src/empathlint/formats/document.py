@@ -29,6 +29,7 @@ __all__ = ["Document", "FileHint", "Problem", "claims_suffix", "read"]
 _NOT_KNOWN = "no reader knows this file"
 _KEYS_WITH_TEXTS = {"json": "translations", "properties": "bundles", "yaml": "translations"}
 """The reader of keys with texts, by container; what has no locale, no placeholder and no known name is often data."""
+_LINES_LOOKED_AT = 40
 _STANDARD_INPUT = ("", "-", "<stdin>")
 
 
@@ -160,6 +161,8 @@ def _is_tree(name: FileName) -> bool:
 def _read_text(source: Source, name: FileName, markup: str) -> Document:
     if name.suffixes[-1:] == ("tt",) and source.text.lstrip().startswith("<#"):
         return Document(source, "")  # the other templates of this suffix make programs
+    if name.suffixes[-1:] == ("ftl",) and _is_fluent(source.text):
+        return Document(source, "")
     document = Document(source, "plain", plain.NAME, plain.WHY)
     document.claimed = True
     if markup == "markdown" and is_repository_template(name):
@@ -177,6 +180,13 @@ def _read_text(source: Source, name: FileName, markup: str) -> Document:
             document.vendor, document.why = hubspot.NAME, hubspot.WHY
             hubspot.annotate(document.replies, found)
     return document
+
+
+def _is_fluent(text: str) -> bool:
+    """Return whether a text is a table of texts for Fluent, whose files have the suffix of Freemarker's templates."""
+    lines = (line for line in text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT] if line[:1] not in ("", "#", "\r"))
+    key, equals, _ = next(lines, "").partition("=")
+    return equals != "" and key.strip().replace("-", "").replace("_", "").isalnum() and "<#" not in text
 
 
 def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Document:

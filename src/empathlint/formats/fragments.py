@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from empathlint.formats import fields, names
@@ -24,7 +26,24 @@ def is_said(scalar: Scalar) -> bool:
     """Return whether a text is long enough to be more than a label."""
     if scalar.kind not in ("string", "plain"):
         return False
-    return len(scalar.value.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
+    value = scalar.value
+    if not any(sign in value for sign in "<{%"):
+        return len(value.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
+    words = _syntax().sub(" ", value).split()
+    return len(words) >= _FEWEST_WORDS and sum(_is_word(word) for word in words) > 1
+
+
+@cache
+def _syntax() -> re.Pattern[str]:
+    """Match what is no part of a text: tags, and what chooses between the branches of ICU's messages."""
+    return re.compile(
+        r"<[^<>]*>|\{\s{0,9}\w+\s{0,9},\s{0,9}(?:plural|select(?:ordinal)?)\s{0,9},|"
+        r"(?:=\d+|\b(?:zero|one|two|few|many|other))\s{0,9}\{"
+    )
+
+
+def _is_word(word: str) -> bool:
+    return word.lstrip("\"'“”‘’«([*_-¿¡")[:1].isalpha()
 
 
 def fragment(scalar: Scalar, path: str, locale: str, /, *, outer: Sequence[Scalar] = (), **shared: object) -> Reply:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 _SUBJECTS = ("subject", "subject line", "preheader", "preview text")
 # Stand among the header lines of a draft and are for nobody to read.
-_ADDRESSES = ("to", "from", "cc", "bcc", "reply-to", "date")
+_ADDRESSES = ("to", "from", "cc", "bcc", "reply-to", "sender", "date", "content-type", "mime-version")
 _DECORATION = "*_#` \t"
 _LONGEST_HEADER = 16
 _CONTROL = ("{{#", "{{/", "{{^", "{{else", "{{ else", "{% if", "{%- if", "{% el", "{%- el", "{% end", "{%- end")
+_COMMENTS = ("[%#", "{#", "{{!", "<%#", "<#--")
 _HEADER_LIMIT = 4000
+_MAGENTO = "<!--@subject "
 
 
 def header_lines(text: str, start: int, stop: int) -> tuple[list[tuple[int, int]], int]:
@@ -36,12 +38,30 @@ def header_lines(text: str, start: int, stop: int) -> tuple[list[tuple[int, int]
                 break
         elif text.startswith(_CONTROL, at, end):
             tags = True
+        elif _is_remark(text, at, end):
+            pass
         else:
             break
         at = end
     if not found or (tags and after < at):
         return [], start
     return found, _body_start(text, after, stop)
+
+
+def commented_subject(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the extent of the subject that stands in a comment before a page, as Magento's mails have it, if any."""
+    low = text.find(_MAGENTO, start, min(stop, start + _HEADER_LIMIT)) + len(_MAGENTO)
+    high = text.find("@-->", low, stop) if low >= len(_MAGENTO) else -1
+    if high < 0 or not text[low:high].strip():
+        return []
+    held = text[low:high]
+    return [(low + len(held) - len(held.lstrip()), low + len(held.rstrip()))]
+
+
+def _is_remark(text: str, start: int, stop: int) -> bool:
+    """Return whether a line is a comment for whoever writes templates; what silences a rule belongs to the body."""
+    line = text[start:stop].strip()
+    return line.startswith(_COMMENTS) and line.endswith(("]", "}", ">")) and "empathlint" not in line
 
 
 def _line_end(text: str, at: int, stop: int) -> int:

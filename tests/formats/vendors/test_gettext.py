@@ -79,3 +79,16 @@ def test_a_file_that_breaks_at_once_is_told(document):
     assert [(p.code, p.message) for p in found.problems] == [
         ("P003", "is not a catalogue from here on: msgid, msgstr or a comment is expected")
     ]
+
+
+def test_empty_braces_are_a_place(document):
+    from empathlint.formats.placeholders.scan import scan
+
+    entry = '#, python-brace-format\nmsgid "lamp.sold"\nmsgstr "The lamp {} was sold to {0}."\n'
+    (reply,) = document("en.po", entry, dedent=False).replies
+    assert [reply.value[item.start : item.stop] for item in scan(reply.value, reply.vendor)] == ["{}", "{0}"]
+
+
+def test_places_are_no_words(document):
+    text = 'msgid "%1 %2 %3 %4"\nmsgstr ""\n\nmsgid "%(lamp)s {lamp} %s %d"\nmsgstr ""\n'
+    assert document("lamps.pot", text, dedent=False).replies == []

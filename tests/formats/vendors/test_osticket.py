@@ -55,3 +55,11 @@ def test_an_email_template(document):
 def test_a_page_with_such_keys_may_be_anybodys(document):
     text = "notes: Only once\nsubject: Your order\nbody: It is on its way to you.\n"
     assert document("late.yaml", text).vendor != "osticket"
+
+
+def test_alerts_go_to_staff(document):
+    text = "notes: Sent to agents\nsubject: A note\nbody: |\n  %{recipient}, there is a note on #%{ticket.number}.\n"
+    for name in ("note.alert.yaml", "staff.pwreset.yaml", "task.activity.alert.yaml"):
+        found = document(name, text).replies
+        assert {(reply.role, reply.kind) for reply in found} == {("note", "staff")}
+    assert [reply.role for reply in document("ticket.notice.yaml", text).replies] == ["note", "subject", "reply"]

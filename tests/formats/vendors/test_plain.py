@@ -112,6 +112,9 @@ def test_what_only_looks_like_front_matter_is_part_of_the_reply(document, text):
         ("Subject:\n\nHi there,\n", [], "Subject:\n\nHi there,\n"),
         ("Hi there,\nSubject: It is late\n", [], "Hi there,\nSubject: It is late\n"),
         ("Subjects: many\n", [], "Subjects: many\n"),
+        ("[%# lamp.tt ~%]\nFrom: [% us %]\nSubject: It is late\n\nHi there,\n", ["It is late"], "Hi there,\n"),
+        ("Subject: It is late\nContent-Type: text/plain\n\nHi there,\n", ["It is late"], "Hi there,\n"),
+        ("{# empathlint: off #}\nSubject: It is late\n", [], "{# empathlint: off #}\nSubject: It is late\n"),
         ("To: whom it may concern\nHi there,\n", [], "To: whom it may concern\nHi there,\n"),
         ("{{#if a}}\nHi there,\n{{/if}}\n", [], "{{#if a}}\nHi there,\n{{/if}}\n"),
     ],
@@ -120,6 +123,49 @@ def test_subject_lines_are_replies_of_their_own(document, text, subjects, body):
     found = document("late.txt", text, dedent=False).replies
     assert [r.value for r in found if r.role == "subject"] == subjects
     assert [r.value for r in found if r.role == "reply"] == ([] if body is None else [body])
+
+
+def test_a_subject_may_stand_in_a_comment(values):
+    text = "<!-- Lamps -->\n<!--@subject {{var lamp.name}} is late @-->\n<!--@vars {} @-->\n<p>Hi there</p>\n"
+    found = values("late.html", text)
+    assert [(role, value) for _, role, _, value in found] == [
+        ("reply", text), ("subject", "{{var lamp.name}} is late"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("parcel_late_subject.txt", "subject"),
+        ("parcel-late-subject.txt.j2", "subject"),
+        ("parcel_late.subject.erb", "subject"),
+        ("subject.txt", "subject"),
+        ("parcel_late_subject.html", "reply"),
+        ("change_of_subject.md", "reply"),
+    ],
+)
+def test_a_file_may_hold_nothing_but_a_subject(document, name, role):
+    (reply,) = document(name, "Your parcel is {{ late }}\n").replies
+    assert (reply.role, reply.markup) == (role, "text" if role == "subject" else reply.markup)
+
+
+def test_a_page_named_as_a_subject_is_a_reply(document):
+    text = "Hi there,\n\nyour parcel is late.\n\nBest,\nMia\n"
+    assert [reply.role for reply in document("the_subject.txt", text).replies] == ["reply"]
+
+
+def test_mails_of_laravel_are_markdown(document):
+    for text in ("@component('mail::message')\n# Late\n\nHi.\n@endcomponent\n", "<x-mail::message>\n# Late\n\nHi.\n"):
+        (reply,) = document("late.blade.php", text).replies
+        assert reply.markup == "markdown"
+    (reply,) = document("late.blade.php", "@extends('mail')\n<p>Hi</p>\n").replies
+    assert reply.markup == "html"
+
+
+def test_a_table_of_texts_for_fluent_is_no_template(document):
+    text = "# Lamps\nlamp-late = The lamp is late.\nlamp-sold =\n    The lamp is sold.\n"
+    assert document("lamps.ftl", text).replies == []
+    assert len(document("late.ftl", "Hi ${name},\nlamp = late\n").replies) == 1
 
 
 def test_a_title_heading_names_the_reply_and_is_no_part_of_it(values):

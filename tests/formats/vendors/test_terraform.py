@@ -131,3 +131,37 @@ def test_what_stands_before_a_break_is_read(document):
     assert [(p.code, p.message) for p in found.problems] == [
         ("P003", "is not HCL from here on: this string is never closed")
     ]
+
+
+def test_messages_of_cognito(values):
+    text = """\
+        resource "aws_cognito_user_pool" "lamps" {
+          name                       = "lamps"
+          email_verification_subject = "Your lamp's code"
+          email_verification_message = "The code of your lamp is {####}."
+          verification_message_template {
+            default_email_option  = "CONFIRM_WITH_LINK"
+            email_message_by_link = "Please {##open this page##} for your lamp."
+          }
+          admin_create_user_config {
+            invite_message_template {
+              email_subject = "Welcome to the lamps"
+              sms_message   = "Your name is {username}, the code {####}."
+            }
+          }
+        }
+        """
+    found = values("pool.tf", text)
+    assert [(key.partition("lamps")[2], *others) for key, *others in found] == [
+        ("/email_verification_subject", "subject", "text", "Your lamp's code"),
+        ("", "reply", "text", "The code of your lamp is {####}."),
+        (
+            "/verification_message_template/email_message_by_link", "reply", "text",
+            "Please {##open this page##} for your lamp.",
+        ),
+        ("/admin_create_user_config/invite_message_template/email_subject", "subject", "text", "Welcome to the lamps"),
+        (
+            "/admin_create_user_config/invite_message_template/sms_message", "reply", "text",
+            "Your name is {username}, the code {####}.",
+        ),
+    ]  # fmt: skip

@@ -95,3 +95,13 @@ def test_inline_tags_are_opaque(document, target, shown):
     (reply,) = document("a.xlf", first("de", "en", f"<source>x</source><target>{target}</target>")).replies
     (prose,) = views(reply.value, reply.markup, reply.vendor)
     assert "".join("?" if "\ue000" <= c < "\uf8f0" else c for c in prose.text) == shown
+
+
+def test_elements_within_a_text_are_no_words(document):
+    unit = '<trans-unit id="a"><source>{}</source></trans-unit>'
+    text = '<xliff version="1.2"><file source-language="en"><body>{}</body></file></xliff>'
+    short = unit.format('Late: <x id="INTERPOLATION" equiv-text="{{ lamp name here }}"/>')
+    choice = unit.format("{VAR_PLURAL, plural, one {lamp} other {lamps}}")
+    assert document("lamps.xlf", text.format(short + choice), dedent=False).replies == []
+    longer = unit.format('The lamp <x id="INTERPOLATION"/> was sold')
+    assert len(document("lamps.xlf", text.format(longer), dedent=False).replies) == 1

@@ -151,8 +151,9 @@ def _by_owner(name: str, owners: tuple[str, str, str], vendor: str) -> Fill | No
 
 
 def _organisation(owner: str, vendor: str) -> Fill:
-    """Whose company: an organisation is the customer's, and so is a company at Intercom; otherwise it is ours."""
-    theirs = owner in {"organization", "organisation"} or (owner == "company" and vendor == "intercom")
+    """Whose company: an organisation is the customer's but at Salesforce, a company is at Intercom; else it is ours."""
+    theirs = owner in {"organization", "organisation"} and vendor != "salesforce"
+    theirs = theirs or (owner == "company" and vendor == "intercom")
     return Fill.CUSTOMER_DETAIL if theirs else Fill.BRAND
 
 

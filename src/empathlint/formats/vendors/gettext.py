@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from empathlint.model import Reply
 
 NAME = "gettext"
+VENDOR = "format"
 STRENGTH = CERTAIN
 MARKERS = ("msgid",)
 
@@ -93,6 +94,7 @@ def replies(found: _Catalogue, tree: Tree) -> Iterator[Reply]:
     for entry in found.entries:
         name, key = _names(entry)
         shared: dict[str, Any] = {"name": name, "hint": tree.name.hint, "active": "fuzzy" not in _flags(entry)}
+        shared["vendor"] = VENDOR
         texts = list(_translations(entry))
         side = spoken.side(scalar for _, scalar in texts)
         if side is not Side.TARGET:

@@ -59,4 +59,6 @@ def replies(found: list[Table], tree: Tree) -> Iterator[Reply]:
         yield from _RESPONSES.replies(found, tree)
         return
     shared = {**_MAIL.shared(found[0], tree), "name": tree.name.stem}
-    yield from shapes.replies(_MAIL.pieces(found[0]), tree.name.stem, **shared)
+    is_staffs = tree.name.stem.startswith("staff.") or tree.name.stem.endswith(".alert")
+    pieces = (piece._replace(role=Role.NOTE) if is_staffs else piece for piece in _MAIL.pieces(found[0]))
+    yield from shapes.replies(pieces, tree.name.stem, private=is_staffs, **shared)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.formats.carve import Slice
 from empathlint.formats.claims import TEMPLATES
 from empathlint.formats.digest import digest
-from empathlint.formats.headers import header_lines
+from empathlint.formats.headers import commented_subject, header_lines
 from empathlint.model import Reply, Role, SourceSpan
 from empathlint.model.records import NamedTuple
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NAME = "plain"
 WHY = "its suffix is one of text, Markdown, HTML or templates"
+
+_SUBJECTS = ("_subject", "-subject", ".subject")
+"""How the names of files end that hold nothing but a subject."""
+_LONGEST_SUBJECT = 600
 
 
 class Matter(NamedTuple):
@@ -78,6 +82,7 @@ def body_replies(
     """Return the replies in an extent of a text: its subject lines, then its body, then what the front matter holds."""
     start, stop = extent
     subjects, start = header_lines(text, start, stop)
+    subjects = subjects or commented_subject(text, start, stop)
     if not text[start:stop].strip():
         body = []
     elif start == 0 and stop == len(text):
@@ -89,6 +94,8 @@ def body_replies(
         from empathlint.formats.sniff import has_tags
 
         markup = "html" if has_tags(body[0].value) else "text"
+        if "mail::" in body[0].value and name.suffixes[-2:] == ("blade", "php"):
+            markup = "markdown"  # Laravel's mails
     template = TEMPLATES.get(name.suffixes[-1], "") if name.suffixes else ""
     for reply in given:
         reply.name = title or name.stem
@@ -99,10 +106,20 @@ def body_replies(
     for reply in body:
         reply.markup = markup
         reply.subject = " ".join(text[low:high] for low, high in subjects)
+        if markup == "text" and not subjects and _is_subject(name.stem, reply.value):
+            reply.role = Role.SUBJECT
     if front.object is not None:
         return _with_object(given, front, name, title)
     _keys(given, title)
     return given
+
+
+def _is_subject(stem: str, value: str) -> bool:
+    """Return whether a file holds a subject and no more, as `parcel_late_subject.txt` does beside its message."""
+    if not stem.endswith(_SUBJECTS) and stem != "subject":
+        return False
+    lines = value.replace("\r\n", "\n").strip()
+    return "\n\n" not in lines and len(lines) <= _LONGEST_SUBJECT
 
 
 def piece(text: str, extent: tuple[int, int], field: str, role: Role) -> Reply:

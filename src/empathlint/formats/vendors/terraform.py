@@ -8,6 +8,7 @@ from empathlint.formats import fields, shapes
 from empathlint.formats.context import CERTAIN, Tree
 from empathlint.formats.tree import Scalar, Sequence, Table
 from empathlint.formats.vendors import zendesk
+from empathlint.model import Role
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ MARKERS = ("resource",)
 _ZENDESK = "zendesk_"
 _MAILS = ("email_template", "ses_template", "mail_template", "message_template", "canned", "macro", "saved_reply")
 """Parts of the types of resources that hold texts for customers."""
+_COGNITO = "aws_cognito_user_pool"
+_MESSAGES = ("email_message", "email_message_by_link", "email_verification_message", "sms_message",
+             "sms_verification_message", "sms_authentication_message")  # fmt: skip
+_SUBJECTS = ("email_subject", "email_subject_by_link", "email_verification_subject")
+"""What people who sign in are sent, in the resource or in blocks below it."""
 
 
 class _Resource(NamedTuple):
@@ -41,6 +47,7 @@ class _Found(NamedTuple):
     zendesk: object
     tree: Tree
     others: list[tuple[_Resource, fields.Object]]
+    mails: list[tuple[_Resource, list[shapes.Piece]]]
 
 
 def claim(tree: Tree) -> _Found | None:
@@ -57,10 +64,26 @@ def claim(tree: Tree) -> _Found | None:
         if not resource.kind.startswith(_ZENDESK) and any(part in resource.kind for part in _MAILS)
     ]
     others = [(resource, read) for resource, read in others if read.replies]
-    if not found and not others:
+    mails = [(one, list(_messages(one.body, ""))) for one in resources if one.kind == _COGNITO]
+    mails = [(resource, pieces) for resource, pieces in mails if pieces]
+    if not found and not others and not mails:
         return None
-    kind = others[0][0].kind if not found else next(one.kind for one in resources if one.kind.startswith(_ZENDESK))
-    return _Found(kind, found, below, others)
+    held = (one.kind for one in resources if one.kind.startswith(_ZENDESK))
+    kind = next(held) if found else (others or mails)[0][0].kind
+    return _Found(kind, found, below, others, mails)
+
+
+def _messages(body: Table, path: str) -> Iterator[shapes.Piece]:
+    """Yield the messages of a body and of the blocks in it, at most so deep as Amazon's are."""
+    for name, node in body.entries:
+        if isinstance(node, Scalar) and (name in _MESSAGES or name in _SUBJECTS):
+            role = Role.REPLY if name in _MESSAGES else Role.SUBJECT
+            channel = "sms" if name.startswith("sms") else "email"
+            yield shapes.Piece(path + name, node, role, "text" if role is Role.SUBJECT else "", channel=channel)
+        elif path.count("/") <= 1:
+            for inner in (node, *shapes.listed(node)):
+                if isinstance(inner, Table):
+                    yield from _messages(inner, f"{path}{name}/")
 
 
 def why(found: _Found) -> str:
@@ -124,3 +147,7 @@ def replies(found: _Found, tree: Tree) -> Iterator[Reply]:
         yield from zendesk.replies(found.zendesk, found.tree)  # type: ignore[arg-type]
     for (kind, label, _), read in found.others:
         yield from fields.replies(read, f"{kind}.{label}", hint=tree.name.hint, locale=tree.name.locale)
+    for (kind, label, _), pieces in found.mails:
+        yield from shapes.replies(
+            pieces, f"{kind}.{label}", name=label, hint=tree.name.hint, locale=tree.name.locale, kind="fragment"
+        )

@@ -73,6 +73,8 @@ def read(scan: Scan, at: int) -> Items:
     if value.startswith("{*", at):
         stop = scan.find("*}", at + 2)
         return (Item(at, stop + 2, ItemKind.COMMENT, inner=(at + 2, stop)),) if stop >= 0 else ()
+    if scan.vendor == "format" and value.startswith("{}", at):
+        return (Item(at, at + 2, ItemKind.PLACEHOLDER, PlaceholderClass.OTHER),)
     found = patterns.smarty.match(value, at)
     if found and (special := _smarty(scan, found)):
         return special
