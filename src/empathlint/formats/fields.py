@@ -146,11 +146,36 @@ def _below(
     if isinstance(node, Table):
         yield node, below, language or locale, depth + 1
         return
+    lines = _lines(node) if field is Field.REPLY else []
+    if lines:
+        from empathlint.formats.joined import Joined
+
+        found.replies.append(Text(path + name, Joined(lines, "\n"), locale))
+        return
     for item in node.items:
         if isinstance(item, Table):
             yield item, below, language or locale, depth + 1
-        elif isinstance(item, Scalar) and field is Field.REPLY and item.kind in ("string", "plain"):
+        elif (
+            isinstance(item, Scalar)
+            and field is Field.REPLY
+            and item.kind in ("string", "plain")
+            and item.value.strip()
+        ):
             found.replies.append(Text(path + name, item, locale))
+
+
+def _lines(node: Sequence) -> list[Scalar]:
+    """Return the lines of a text that a list spells out, known by one between two others that says nothing; or none."""
+    lines = [item for item in node.items if isinstance(item, Scalar) and item.kind in ("string", "plain")]
+    said = [at for at, line in enumerate(lines) if not _is_break(line.value.strip())]
+    if len(lines) < len(node.items) or len(said) < 2:
+        return []
+    return lines if len(said) < said[-1] - said[0] + 1 else []
+
+
+def _is_break(line: str) -> bool:
+    """Return whether a line is blank, or one tag and no more."""
+    return not line or (line.startswith("<") and line.find(">") == len(line) - 1 and line.count("<") == 1)
 
 
 def _scalar(found: Object, field: Field, text: Text) -> None:

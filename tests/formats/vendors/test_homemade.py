@@ -80,6 +80,21 @@ SENT = "Your parcel left our depot this morning."
             f"- shortcut: late\n  messages:\n    - {LATE}\n    - {SENT}\n",
             [("late", "reply", "text", LATE), ("late/messages", "reply", "text", SENT)],
         ),
+        (
+            "lines.yml",
+            f'- title: Late\n  body:\n    - "Hi {{{{name}}}},"\n    - ""\n    - "{LATE}"\n    - "{SENT}"\n',
+            [("Late", "reply", "text", f"Hi {{{{name}}}},\n\n{LATE}\n{SENT}")],
+        ),
+        (
+            "tags.json",
+            json.dumps([{"title": "Late", "body": ["<p>", LATE, "</p>", "<p>", SENT, "</p>"]}]),
+            [("Late", "reply", "html", f"<p>\n{LATE}\n</p>\n<p>\n{SENT}\n</p>")],
+        ),
+        (
+            "choices.json",
+            json.dumps([{"title": "Late", "body": ["", LATE, SENT, ""]}]),
+            [("Late", "reply", "text", LATE), ("Late/body", "reply", "text", SENT)],
+        ),
     ],
 )  # fmt: skip
 def test_replies_are_read_by_the_names_of_their_fields(values, name, text, expected):
