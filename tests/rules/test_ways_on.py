@@ -133,3 +133,26 @@ COURTESY = [
 def test_courtesy_is_no_acknowledgement(told, words):
     assert "V301" in told("delay-outage", f"Your parcel will arrive on {{{{date}}}}. {words}")
     assert "V303" not in told("delay-outage", f"Your parcel will arrive on {{{{date}}}}. Keep the old one. {words}")
+
+
+GONE = [
+    "The blue tent is a discontinued model.",
+    "The blue tent is currently out of stock.",
+    "The blue tent is no longer made.",
+    "We have no more blue tents in stock.",
+    "I'm afraid we sold our last blue tent in May.",
+]
+
+
+@pytest.mark.parametrize("gone", GONE)
+def test_what_is_gone_is_refused(told, gone):
+    assert told("refusal", f"Thank you for your order. {gone}") == {"N301"}
+    assert told("refusal", f"Thank you for your order. {gone} I've enclosed a page with three like it.") == set()
+
+
+def test_a_no_with_a_way_is_one_under_a_name_of_two_kinds(pack):
+    text = "Hi {{name}},\n\nThe blue tent is sold out. I've enclosed a page with three like it.\n\nRegards,\nMaya\n"
+    view = read(text, pack, {"title": "Decline an order and offer another item"})
+    assert view.situation.known("scenario") == "unknown"
+    assert view.situation.known("valence") == "negative"
+    assert not [rule.code for rule, _ in findings(view, select(pack, {"V301"}))]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.absence import HEARD, asks, is_brief, is_full, is_told_once, opening
 from empathlint.rules.rule import rule
+from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ def _is_no_with_a_way(view: View) -> bool:
     It offers something, asks, or thanks; or it says why, and what can be done. An instruction by itself is more work.
     """
     scenario = view.situation.known("scenario")
-    if scenario not in NO_MORE:
+    if scenario not in NO_MORE and not (scenario == UNKNOWN and "usual for refusal" in view.situation.valence.reasons):
         return False
     if scenario == "refusal" and asks(view) and view.has("thanks"):
         return True
