@@ -150,3 +150,22 @@ def test_what_has_not_worked_since_is_trouble(pack):
 )
 def test_what_a_name_is_about_need_not_have_happened(told, title, text):
     assert not told(letter(text), title) & {"V301", "A302", "N301"}
+
+
+@pytest.mark.parametrize("title", ["No response follow-up", "No reply: nudge", "No answer - closing"])
+def test_an_answer_that_we_wait_for_is_no_trouble(told, title):
+    assert "V301" not in told(letter("Did the new lid fit? If not, just reply here."), title)
+    assert "V301" in told(letter("Here is the form again. It takes a minute."), "No reply to three emails")
+
+
+def test_what_they_forgot_is_not_our_fault(pack):
+    def fault(text):
+        return read(text, pack, {}).situation.known("fault")
+
+    assert fault("We heard that you forgot your user name. It is {{login}}.") == "unknown"
+    assert fault("We at the desk forgot your form.") == "ours"
+
+
+def test_a_notice_of_a_new_password_is_no_trouble(told):
+    assert told(letter("Someone changed your account password. Call us if you didn't."), "New password") == set()
+    assert "V301" in told(letter("Somebody has changed your booking. Here is the old one."), "Booking")
