@@ -83,6 +83,15 @@ class Object:
         return bool(self.titles) and any(sniff.is_prose(text.scalar.value) for text in self.replies)
 
 
+def is_mail(table: Table) -> bool:
+    """Return whether a table is one mail: at least half of its texts are what it says and its subject."""
+    kinds = [names.field(name) for name, node in table.entries if isinstance(node, Scalar)]
+    mails = sum(kind in (Field.REPLY, Field.SUBJECT) for kind in kinds)
+    if Field.SUBJECT not in kinds or 2 * mails < len(kinds):
+        return False
+    return any(sniff.is_prose(text.scalar.value) for text in read(table).replies)
+
+
 def read(table: Table) -> Object:
     """Return what the fields of a table mean, by their names."""
     found = Object()

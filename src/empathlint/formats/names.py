@@ -29,8 +29,9 @@ _WORDS = {
     Field.REPLY: """body content message messages text reply replies replytext response responses responsetext template
         templatebody comment macro macrotext answer answers snippet cannedresponse savedreply publicreply customerreply
         emailbody html bodyhtml contenthtml htmlbody bodytext plaintext markdown script wording copy msgstr
-        messagehtml messagetext texthtml htmltext htmlcontent textcontent""",
-    Field.SUBJECT: "subject subjectline emailsubject preheader previewtext",
+        messagehtml messagetext texthtml htmltext htmlcontent textcontent bodytemplate htmltemplate texttemplate
+        htmlpart textpart""",
+    Field.SUBJECT: "subject subjectline emailsubject subjecttemplate subjectpart preheader previewtext",
     Field.NOTE: """note notes internalnote internal internalcomment privatenote agentnote agentinstructions instructions
         guidance whentouse usage description help comments todo""",
     Field.TITLE: """title name label key id slug shortcut shortcode macroname templatename trigger bang question
@@ -45,8 +46,11 @@ _WORDS = {
     Field.FACT: "situation scenario valence fault gravity goodwill audience kind",
 }  # fmt: skip
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split()}
-_HTML = frozenset(["html", "bodyhtml", "contenthtml", "htmlbody", "messagehtml", "texthtml", "htmltext", "htmlcontent"])
-_TEXT = frozenset(["plaintext", "bodytext", "messagetext", "textcontent"])
+_HTML = frozenset(
+    ("html", "bodyhtml", "contenthtml", "htmlbody", "messagehtml", "texthtml", "htmltext", "htmlcontent",
+     "htmltemplate", "htmlpart")
+)  # fmt: skip
+_TEXT = frozenset(("plaintext", "bodytext", "messagetext", "textcontent", "texttemplate", "textpart"))
 _INVERTED = frozenset(("archived", "deleted", "draft", "private", "isprivate", "isinternal", "internal"))
 _PUBLIC = frozenset(("public", "ispublic", "visibility"))
 """Fields in which yes lets the customer read; in every other that is about it, yes keeps the reply among staff."""

@@ -51,6 +51,29 @@ SENT = "Your parcel left our depot this morning."
             ],
         ),
         (
+            "late-mail.json",
+            json.dumps({"from": "Mia <m@x.example>", "subject": "About your lamp", "body": f"Hi {{name}}, {LATE}"}),
+            [
+                ("late-mail", "reply", "text", f"Hi {{name}}, {LATE}"),
+                ("late-mail/subject", "subject", "text", "About your lamp"),
+            ],
+        ),
+        (
+            "ses.json",
+            json.dumps({"Template": {"TemplateName": "Late", "SubjectPart": "Your lamp", "HtmlPart": f"<p>{LATE}</p>",
+                                     "TextPart": LATE}}),
+            [
+                ("Late", "reply", "html", f"<p>{LATE}</p>"),
+                ("Late/TextPart", "reply", "text", LATE),
+                ("Late/SubjectPart", "subject", "text", "Your lamp"),
+            ],
+        ),
+        (
+            "outreach.yaml",
+            f"name: Late\nsubject_template: Your lamp\nbody_template: {LATE}\n",
+            [("Late", "reply", "text", LATE), ("Late/subject_template", "subject", "text", "Your lamp")],
+        ),
+        (
             "replies.csv",
             f"Name;en;de\nLate;{LATE};Ihr Paket kommt leider später.\n",
             [("Late@en", "reply", "text", LATE), ("Late@de", "reply", "text", "Ihr Paket kommt leider später.")],
@@ -220,3 +243,11 @@ def test_yaml_comments_reach_the_replies_they_cover(document):
     assert [directive.text.removeprefix("empathlint: ") for directive in reply.directives] == [
         "ignore[B101] agreed with legal"
     ]
+
+
+def test_a_list_of_subjects_and_bodies_may_be_anything(document):
+    commits = [{"hash": "1f", "subject": "Lamps: a brighter one", "body": LATE}]
+    assert document("commits.json", json.dumps(commits)).replies == []
+    others = {f"lamp{n}": f"Lamp {n} is a fine lamp" for n in range(6)}
+    texts = {"subject": "Your lamp", "body": f"Hi {{name}}, {LATE}", **others}
+    assert document("texts.json", json.dumps(texts)).vendor == "translations"

@@ -7,9 +7,10 @@ import re
 
 _LONGEST = 400
 """So far before its words an element's tag is looked for."""
-_SET = r"(?:\s+(?:class|style|dir|align|lang)\s*=\s*(?:\"[^\"<>{}|@\[\]]*\"|'[^'<>{}|@\[\]]*'))*\s*"
+SET = r"(?:\s+(?:class|style|dir|align|lang)\s*=\s*(?:\"[^\"<>{}|@\[\]]*\"|'[^'<>{}|@\[\]]*'))*\s*"
 """What a tag may say besides its name: nothing that a link, a script or a template hangs on."""
-_INLINE = "(?:b|big|em|font|i|small|span|strong|u)"
+INLINE = "(?:b|big|em|font|i|small|span|strong|u)"
+"""Elements that only set words differently."""
 
 
 def whole(value: str, low: int, high: int) -> tuple[int, int] | None:
@@ -62,18 +63,18 @@ def _is_one_of_many(before: str, after: str) -> bool:
 
 @functools.cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"<(p|li){_SET}>\s*(?:<{_INLINE}{_SET}>\s*)*\Z", re.IGNORECASE)
+    return re.compile(rf"<(p|li){SET}>\s*(?:<{INLINE}{SET}>\s*)*\Z", re.IGNORECASE)
 
 
 @functools.cache
 def _closing() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:</{_INLINE}\s*>\s*)*</(p|li)\s*>", re.IGNORECASE)
+    return re.compile(rf"\s*(?:</{INLINE}\s*>\s*)*</(p|li)\s*>", re.IGNORECASE)
 
 
 @functools.cache
 def _other() -> re.Pattern[str]:
     """Return what finds the beginning of anything but a tag that only sets words differently."""
-    return re.compile(rf"<(?!/?{_INLINE}{_SET}>)", re.IGNORECASE)
+    return re.compile(rf"<(?!/?{INLINE}{SET}>)", re.IGNORECASE)
 
 
 @functools.cache

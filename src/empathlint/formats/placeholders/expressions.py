@@ -58,7 +58,7 @@ def _quoted() -> re.Pattern[str]:
 def _by_key() -> re.Pattern[str]:
     return re.compile(
         r"""(?<![\w.])(?:(?:[A-Za-z]\w*+\.)?\$?t|translate|trans|i18n|lang|l|loc|msg|messages?|__|localize)(?:\(\s*+|\s++)[:"'][\w.]|"""
-        r"""\A\s*+(?:include|render|parent|block|partial)\(|"""
+        r"""\A\s*+(?:include|render|parent|block|partial)\(|\.Tr\s++"|"""
         r"""\A\s*+["'][\w.-]++["']\s*+\|\s*+(?:t|trans|translate)\b"""
     )
 

@@ -23,6 +23,9 @@ _FIRST, _ELSE = re.compile(rf"{_BEGIN}{_STRING}\s++if\b"), re.compile(rf"\belse\
 _CHOICE = re.compile(rf",\s*+{_STRING}\s*+,\s*+{_STRING}\s*+\)\s*+=?\Z")
 _NUMBERED = ("ngettext", "_n", "n_")
 """Calls that take a text for one and a text for many."""
+_BY_TEXT = ("_", "__", "_e", "gettext", "ugettext", "esc_html__", "esc_html_e", "esc_attr__")
+"""Calls that look a text up by itself, so that a single word is one, too."""
+_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*+[,.!:?]?")
 
 
 @lru_cache(1024)
@@ -35,8 +38,10 @@ def said(text: str) -> tuple[tuple[int, int], ...]:
     found = _TRANSLATED.search(text)
     if found:
         spans = _spans(_DEFAULT.search(text, max(found.end(1), found.end(2), 0))) or _spans(found)
-        is_numbered = found[0].partition("(")[0].split()[-1].lstrip("=-~") in _NUMBERED
-        return spans[: 2 if is_numbered else 1] if spans and _is_said(text, spans[0]) else ()
+        called = found[0].partition("(")[0].split()[-1].lstrip("=-~")
+        is_numbered = called in _NUMBERED
+        is_said = spans and (_is_said(text, spans[0]) or (called in _BY_TEXT and _WORD.fullmatch(text, *spans[0])))
+        return spans[: 2 if is_numbered else 1] if is_said else ()
     for pattern in (_LOOKED_UP, _ALONE):
         spans = _spans(pattern.search(text))
         if spans:

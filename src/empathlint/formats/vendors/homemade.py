@@ -49,7 +49,8 @@ def claim(tree: Tree) -> list[_Item]:
             continue
         if not isinstance(node, Table):
             continue
-        item = _item(node, place.key)
+        is_alone = node in tree.roots and len(tree.roots) == 1 and fields.is_mail(node)
+        item = _item(node, place.key or (tree.name.stem if is_alone else ""))
         below = [(name, child) for name, child in node.entries if not isinstance(child, Scalar)]
         if item is not None:
             found.append(item)

@@ -72,7 +72,9 @@ def _holds_objects(root: Table) -> bool:
 
 
 def _are_objects(tree: Tree) -> bool:
-    """Return whether half of the tables that hold texts are a reply beside its title: home-made, without a locale."""
+    """Return whether half of the tables that hold texts are a reply beside its title, or all is one mail: home-made."""
+    if len(tree.roots) == 1 and isinstance(tree.roots[0], Table) and fields.is_mail(tree.roots[0]):
+        return True
     holders = [table for table in tree.tables if any(isinstance(child, Scalar) for _, child in table.entries)]
     return 2 * sum(fields.read(table).is_reply() for table in holders) >= len(holders)
 

@@ -30,6 +30,11 @@ def _tag() -> re.Pattern[str]:
 
 
 @cache
+def _assigned() -> re.Pattern[str]:
+    return re.compile(r"-?\s*+\$\w++\s*+:?=(?!=)")
+
+
+@cache
 def _plain_tag() -> re.Pattern[str]:
     return re.compile(r"\{\{(?:[^{}\n]++|\n(?![ \t\r]*+\n))*+\}\}")
 
@@ -77,6 +82,8 @@ def read(scan: Scan, at: int) -> Items:
     if not found or not value[at + 2 : found.end() - 2].strip(" \t\r\n-~"):
         return ()
     stop = found.end()
+    if value.startswith(("$", " $", "- $"), at + 2) and _assigned().match(value, at + 2, stop):
+        return (Item(at, stop, ItemKind.CONTROL),)
     special = _special(scan, at, stop)
     return (special,) if special else shown(scan, at, stop, (at + 2, stop - 2))
 
