@@ -203,3 +203,12 @@ def test_a_reply_without_a_name_is_known_by_what_it_says(document):
 def test_a_file_without_words_has_no_replies(document, text):
     found = document("late.md", text)
     assert (found.claimed, found.replies, found.problems) == (True, [], [])
+
+
+def test_tags_above_a_subject_are_no_text_beside_it(document):
+    (reply,) = document(
+        "late_subject.txt", "{% load i18n %}\n\n{% trans 'Your lamp is late' %}\n", dedent=False
+    ).replies
+    assert reply.role == "subject"
+    (reply,) = document("late_subject.txt", "{% load i18n %}\n\nHi,\n\nyour lamp is late.\n", dedent=False).replies
+    assert reply.role == "reply"

@@ -119,7 +119,13 @@ def _is_subject(stem: str, value: str) -> bool:
     if not stem.endswith(_SUBJECTS) and stem != "subject":
         return False
     lines = value.replace("\r\n", "\n").strip()
-    return "\n\n" not in lines and len(lines) <= _LONGEST_SUBJECT
+    said = [part for part in lines.split("\n\n") if part.strip() and not _is_tag(part.strip())]
+    return len(said) == 1 and len(lines) <= _LONGEST_SUBJECT
+
+
+def _is_tag(text: str) -> bool:
+    """Return whether a paragraph is one tag that prints nothing, such as `{% load i18n %}`."""
+    return text.startswith("{%") and text.find("%}") == len(text) - 2
 
 
 def piece(text: str, extent: tuple[int, int], field: str, role: Role) -> Reply:
