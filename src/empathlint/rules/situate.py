@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, TITLE, TITLE_ANTI, Cue, assess
@@ -61,10 +60,10 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
     given = {(cue.facet, cue.value) for cue in named}
     sums: dict[tuple[str, str], float] = {}
     # one phrase may be found as several different texts, each of which counts
-    for number, times in Counter(candidate[0] for candidate in view.cues).items():
-        facet, value, strength, _ = pack.cues[pack.rows[number][1]]
+    for candidate in view.cues:
+        facet, value, strength, _ = pack.cues[pack.rows[candidate[0]][1]]
         if strength != ANTI and strength not in IN_NAMES:
-            sums[facet, value] = sums.get((facet, value), 0.0) + times * weights[strength]
+            sums[facet, value] = sums.get((facet, value), 0.0) + weights[strength]
     if not given and all(total < ACT - 1e-9 for total in sums.values()):
         return set()
     return given | {value for value, total in sums.items() if total >= ACT - margin - 1e-9}

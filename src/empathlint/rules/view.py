@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathlint.model.records import NamedTuple
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Nearby
     from empathlint.situation.facets import Situation
+
+
+_PLACE = attrgetter("start", "stop")
 
 
 class Moved(NamedTuple):
@@ -175,9 +179,10 @@ class View:
 
     def moves(self, *names: str) -> list[Moved]:
         """Return the moves of these names in the order in which they are made, one of a kind a sentence."""
-        return sorted(
-            (moved for name in names for moved in self._made(name)), key=lambda moved: (moved.start, moved.stop)
-        )
+        made = [moved for name in names if name in self._moves for moved in self._made(name)]
+        if len(made) > 1:
+            made.sort(key=_PLACE)
+        return made
 
     def first(self, *names: str, strong: bool = False) -> Moved | None:
         """Return the first of these moves, or None."""
@@ -185,7 +190,12 @@ class View:
 
     def has(self, *names: str, strong: bool = False) -> bool:
         """Return whether any of these moves is made."""
-        return any(moved.is_strong or not strong for name in names for moved in self._made(name))
+        for name in names:
+            if name in self._moves:
+                for moved in self._made(name):
+                    if moved.is_strong or not strong:
+                        return True
+        return False
 
     def is_open(self, gate: Sequence[str], index: int) -> bool:
         """Return whether any of a gate's names is here; see `rule`."""
