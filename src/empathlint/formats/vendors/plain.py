@@ -120,11 +120,11 @@ def _is_subject(stem: str, value: str) -> bool:
         return False
     lines = value.replace("\r\n", "\n").strip()
     said = [part for part in lines.split("\n\n") if part.strip() and not _is_tag(part.strip())]
-    return len(said) == 1 and len(lines) <= _LONGEST_SUBJECT
+    return len(said) <= 1 and len(lines) <= _LONGEST_SUBJECT
 
 
 def _is_tag(text: str) -> bool:
-    """Return whether a paragraph is one tag that prints nothing, such as `{% load i18n %}`."""
+    """Return whether a paragraph is one tag and no more, such as `{% load i18n %}`."""
     return text.startswith("{%") and text.find("%}") == len(text) - 2
 
 
