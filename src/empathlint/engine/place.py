@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from empathlint.model import PLACEHOLDER_BASE, EncodeError, SourceEdit, SourceSpan, Tie, Widened
+from empathlint.model import PLACEHOLDER_BASE, Edit, EncodeError, SourceEdit, SourceSpan, TextSpan, Tie, Widened
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
-    from empathlint.model import Edit, Layer, Map, Placeholder, Prose, Reply
+    from empathlint.model import Layer, Map, Placeholder, Prose, Reply
 
 _PLACEHOLDER_END = PLACEHOLDER_BASE + 0x100
 
@@ -75,6 +75,9 @@ class Ground:
                 return self._through(ValueEdit(reply, *cut, ""), 1, binds_right=False)
         if any(PLACEHOLDER_BASE <= ord(character) < _PLACEHOLDER_END for character in text):
             raise WithheldError("it would move a placeholder")
+        around = self._marks_around(edit)
+        if around is not None:
+            return self._through(ValueEdit(reply, *around, self._encoded(edit)), 1, binds_right=False)
         # at the start of a paragraph new text belongs to what follows, elsewhere to what stands before
         binds_right = start == stop and (start == 0 or self.prose.text[start - 1] in "\r\n")
         return self._through(ValueEdit(reply, start, stop, text), 0, binds_right=binds_right)
@@ -111,6 +114,34 @@ class Ground:
         from empathlint.formats.markup.elements import whole
 
         return whole(self.reply.value, low, high)
+
+    def parts(self, edit: Edit) -> tuple[Edit, ...]:
+        """Return an edit that only takes words away and makes a capital, in two where bold or a link begins between."""
+        (start, stop), text = edit
+        if not self._goes(edit):
+            return (edit,)
+        from empathlint.formats.markup.around import parted
+
+        at = parted(self.reply.value, self.reply.markup, self.maps()[0], start, stop)
+        return (edit,) if at < 0 else (Edit(TextSpan(start, at), ""), Edit(TextSpan(at, stop), text))
+
+    def _goes(self, edit: Edit) -> bool:
+        """Return whether words go, over a tag, and nothing is new but perhaps a capital behind them."""
+        (start, stop), text = edit
+        last = self.prose.text[stop - 1 : stop]
+        return start < stop and text in {"", last.upper()} and self.maps()[0].obstacle(start, stop) is not None
+
+    def _marks_around(self, edit: Edit) -> tuple[int, int] | None:
+        """Return the extent in the value of words that go together with the marks that say nothing without them."""
+        if not self._goes(edit):
+            return None
+        from empathlint.formats.markup.around import emptied
+
+        return emptied(self.reply.value, self.reply.markup, self.maps()[0], *edit.span)
+
+    def _encoded(self, edit: Edit) -> str:
+        """Return the new words as the reply's markup writes them."""
+        return self.prose.layer.encode(edit.text, edit.span.stop - len(edit.text), edit.span.stop)
 
     def insert(self, at: int, text: str, reply: int) -> tuple[ValueEdit, SourceEdit]:
         """

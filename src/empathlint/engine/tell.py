@@ -236,7 +236,7 @@ def _stubs_written() -> Callable[[Ground, Fix, int], list[tuple[ValueEdit, Sourc
 
 def _written(ground: Ground, fix: Fix, place: int) -> list[tuple[ValueEdit, SourceEdit]]:
     """Return a fix of prose as it is written; as one edit if some layer has to write its parts together."""
-    edits = fix.edits
+    edits = [part for edit in fix.edits for part in ground.parts(edit)]
     pairs = [ground.edit(edit, place) for edit in edits]
     ends = sorted((edit.span for _, edit in pairs), key=lambda span: span.start)
     if all(before.stop <= after.start for before, after in pairwise(ends)):
