@@ -72,6 +72,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         The feature isn't available yet. In the meantime, export as CSV.
         Your warranty has ended. Here are two repair options.
         We can't move the appointment. You can appeal here.
+        Your essay can't be accepted. To appeal the result, quote your number at the desk.
         We can't move the appointment. Would a later slot work?
         We can't wait to see you.
         Your bank declined the payment.
