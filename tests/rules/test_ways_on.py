@@ -35,6 +35,14 @@ HELP = [
     "Please accept this voucher for your next visit.",
     "Please accept the enclosed gift card.",
     "Enclosed is a coupon for your next haircut.",
+    # what comes with the letter
+    "I am enclosing a second set.",
+    "We're attaching the list of our fitters.",
+    # what can be kept after all
+    "We believe that we will be able to ship it in January.",
+    "I expect to be able to send the rest on Monday.",
+    # what they are asked to
+    "We will be inviting you to the next round.",
 ]
 NO_HELP = [
     "We will continue to value you.",
@@ -156,3 +164,44 @@ def test_a_no_with_a_way_is_one_under_a_name_of_two_kinds(pack):
     assert view.situation.known("scenario") == "unknown"
     assert view.situation.known("valence") == "negative"
     assert not [rule.code for rule, _ in findings(view, select(pack, {"V301"}))]
+
+
+APOLOGIES = [
+    "I'm writing to apologise for the noise.",
+    "We are writing today to sincerely apologise for [what happened].",
+    "I'm reaching out to say sorry for the noise.",
+    "Let me start by apologising for the noise.",
+    "Allow me to apologise for the noise.",
+    "We wish to offer you our sincere apologies for the noise.",
+    "I wanted to apologise for the noise.",
+    "May I begin with an apology for the noise?",
+]
+
+
+@pytest.mark.parametrize("apology", APOLOGIES)
+def test_an_apology_that_is_announced_is_one(pack, apology):
+    text = f"Hi {{{{name}}}},\n\n{apology} We had the wrong key, and the alarm rang. It's fixed.\n\nRegards,\nMaya\n"
+    view = read(text, pack, {"situation": "quality fault=ours"})
+    assert view.has("apology", strong=True)
+    assert not [rule.code for rule, _ in findings(view, select(pack, {"A302"}))]
+
+
+@pytest.mark.parametrize("words", ["You don't have to apologise for it.", "The driver has to apologise for it."])
+def test_an_apology_that_others_owe_is_none(pack, words):
+    view = read(f"Hi {{{{name}}}},\n\n{words}\n\nRegards,\nMaya\n", pack, {"situation": "quality fault=ours"})
+    assert not view.has("apology", strong=True)
+
+
+PAY = [
+    "No compensation is due for it.",
+    "I regret that we cannot reimburse the hotel.",
+    "We are unable to offer compensation for the night.",
+]
+
+
+@pytest.mark.parametrize("no", PAY)
+def test_a_no_to_money_is_a_no_where_something_is_late_too(told, no):
+    late = "I'm sorry that your train was held up by the storm. That was a long evening on a cold platform."
+    assert "N301" in told("delay-outage", f"{late} {no}")
+    assert "N301" not in told("delay-outage", f"{late} {no} I've added a free seat on your next trip.")
+    assert "N301" not in told("delay-outage", f"{late} Seats aren't available before noon.")

@@ -35,6 +35,7 @@ STUB = "What I can do is [option]."
         "{terms=(<terms>)}",
         "{rule=(<house-limit>)}",
         "{case=(<past-limit>)}",
+        "{pay=(<unpaid>)}",
     ),
 )
 def refusal_without_alternative(view: View) -> Iterator[Finding]:
@@ -63,6 +64,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ The warranty covers two years. Your receipt is dated 6 April 2021.
         Hi {{name}}, ⏎ Swimwear has to be unworn. Yours came back without the strip.
         Hi {{name}}, ⏎ A darker theme is not on our roadmap this year.
+        (delay-outage) I'm sorry that the storm held you up. We are unable to reimburse the hotel.
         Hi {{name}}, ⏎ We can't refund this. ⏎ {{signature}}
         (refusal) Your listing has been rejected. ⏎ Note: ⏎ {{privateMessage}}
 
@@ -101,7 +103,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Suggestion only: what can be offered is for the team to say.
     """
     scenario = view.situation.known("scenario")
-    if not is_full(view, notices=scenario == "refusal") or scenario in ELSEWHERE:
+    if not is_full(view, notices=scenario == "refusal") or (scenario in ELSEWHERE and not _is_unpaid(view, scenario)):
         return
     places = body(view)
     ways: tuple[str, ...] = ("way", "proviso")  # "we can't refund it without the receipt" says what to bring
@@ -129,6 +131,11 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_brief(view) else None
     yield Finding(shown or place, message, (fix,), severity)
+
+
+def _is_unpaid(view: View, scenario: str) -> bool:
+    """Return whether something is late and the reply says no to what was asked for it: money is never the trouble."""
+    return scenario == "delay-outage" and any(name == "pay" for name, _ in view.named_hits("N301"))
 
 
 def _measured(view: View, places: Sequence[int]) -> int | None:
