@@ -51,6 +51,9 @@ CALM = [
     "The manual is on its way.",
     "The remaining parts are on their way.",
     "Your order is now due on Thursday, a day earlier than planned.",
+    # what should have happened by now, and what the reader did
+    "The deposit should have already been released to your account, because the money was never drawn.",
+    "Your lesson has been cancelled. This is to confirm your recent cancellation.",
     # praise
     "Your lovely review has been passed on to the team.",
     "Your kind letter has been shared with the manager of the ward.",
