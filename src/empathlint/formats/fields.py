@@ -84,10 +84,10 @@ class Object:
 
 
 def is_mail(table: Table) -> bool:
-    """Return whether a table is one mail: at least half of its texts are what it says and its subject."""
-    kinds = [names.field(name) for name, node in table.entries if isinstance(node, Scalar)]
-    mails = sum(kind in (Field.REPLY, Field.SUBJECT) for kind in kinds)
-    if Field.SUBJECT not in kinds or 2 * mails < len(kinds):
+    """Return whether a table is one mail: it has a subject, and what it says is at least half of its prose."""
+    texts = [(names.field(name), node.value) for name, node in table.entries if isinstance(node, Scalar)]
+    others = sum(sniff.is_prose(value) for kind, value in texts if kind not in (Field.REPLY, Field.SUBJECT))
+    if Field.SUBJECT not in [kind for kind, _ in texts] or others > sum(kind is Field.REPLY for kind, _ in texts):
         return False
     return any(sniff.is_prose(text.scalar.value) for text in read(table).replies)
 
