@@ -169,3 +169,15 @@ def test_what_they_forgot_is_not_our_fault(pack):
 def test_a_notice_of_a_new_password_is_no_trouble(told):
     assert told(letter("Someone changed your account password. Call us if you didn't."), "New password") == set()
     assert "V301" in told(letter("Somebody has changed your booking. Here is the old one."), "Booking")
+
+
+def test_a_loan_that_is_over_is_a_reminder(told):
+    text = "The loan of these records has ended: {{records}}. You can keep them longer on this page: {{url}}"
+    assert told(letter(text), "Overdue") == set()
+    assert "A302" in told(letter("We charged you twice in May."), "Overdue")
+
+
+def test_what_is_known_names_the_trouble(pack):
+    text = "We're aware of an issue affecting some pumps. Thank you for your patience."
+    view = read(text, pack, {"situation": "delay-outage"})
+    assert {rule.code for rule, _ in findings(view, select(pack, {"V301", "V306"}))} == set()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ALTERNATIVES = ("remedy", "goodwill", "exploration", "channel")
 ELSEWHERE = ("delay-outage", "security", "grave", "transactional", "good-news", "acknowledgement-auto")
 """Situations in which "not available" and the like tell of the trouble and are no answer to a request."""
+OFFERS = ("alternative", "workaround", "option", "offer")
+"""A placeholder whose name holds one of these stands for another way."""
 STUB = "What I can do is [option]."
 
 
@@ -75,6 +77,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Your warranty has ended. Here are two repair options.
         We can't move the appointment. You can appeal here.
         Your essay can't be accepted. To appeal the result, quote your number at the desk.
+        We won't add a lid to this pot. ⏎ ⏎ - [Alternative pot]
+        We won't add a lid to this pot. We're glad to hear of anything that could change our decision.
         We can't move the appointment. Would a later slot work?
         We can't wait to see you.
         Your bank declined the payment.
@@ -120,7 +124,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         if case is None:
             return
         place = shown = sentence(view, case)
-    if asks(view):
+    if asks(view) or _is_filled_in(view, place.start):
         return
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
     if any(name in ways for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
@@ -131,6 +135,11 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_brief(view) else None
     yield Finding(shown or place, message, (fix,), severity)
+
+
+def _is_filled_in(view: View, start: int) -> bool:
+    """Return whether a placeholder behind a no stands for what can be done instead, by its name."""
+    return any(p.at >= start and any(name in p.raw.lower() for name in OFFERS) for p in view.prose.placeholders)
 
 
 def _is_unpaid(view: View, scenario: str) -> bool:
