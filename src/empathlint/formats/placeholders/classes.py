@@ -199,6 +199,10 @@ def _clear() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+(?:'s)?")
 
 
+_READERS = frozenset(("user", "handle"))
+"""Words that stand for the reader's name where a person fills in a blank; a system's `user` may be staff."""
+
+
 @lru_cache(4096)
 def classify_blank(text: str) -> Fill:
     """Return what a blank to be filled in by hand stands for by its words, or BLANK if they do not say."""
@@ -208,6 +212,8 @@ def classify_blank(text: str) -> Fill:
         return Fill.BLANK
     if spelled[-1] in _PERSON and len(found) > 1 and _AGENT_WORDS.intersection(found[:-1]):
         return Fill.AGENT if not {"company", "business"}.intersection(found) else Fill.BRAND
+    if len(spelled) == 1 and spelled[0] in _READERS:
+        return Fill.CUSTOMER_NAME
     if len(spelled) == 1 and "_" in text:
         return _or_blank(classify(text))
     kind = _or_blank(classify(" ".join(w.removesuffix("'s") for w in spelled)))

@@ -96,6 +96,9 @@ def read_angle(scan: Scan, at: int) -> Items:
         insert = _compiled(r"<((?i:insert)[^<>\n]{1,80}+)>(?!>)").match(value, at)
         if insert:
             return (Item(at, insert.end(), ItemKind.PLACEHOLDER, classify_blank(insert[1])),)
+    apart = _compiled(r"< ([A-Za-z][A-Za-z _]{0,40}) >").match(value, at)
+    if apart and classify_blank(apart[1]) is not PlaceholderClass.BLANK:
+        return (Item(at, apart.end(), ItemKind.PLACEHOLDER, classify_blank(apart[1])),)
     found = _compiled(r"<([A-Za-z](?:[A-Za-z0-9_'’ /-]{0,60}+))>").match(value, at)
     if not found or value[at - 1 : at] == "<" or value[found.end() : found.end() + 1] == ">":
         return ()
