@@ -247,6 +247,32 @@ five
     assert read(text) == [("subject", "x"), ("text/plain", "one"), ("text/html", "two")]
 
 
+def test_the_mails_of_a_digest_are_forwarded_mails_unless_they_say_what_they_are() -> None:
+    text = """\
+Subject: x
+Content-Type: multipart/mixed; boundary="a"
+
+--a
+
+one
+--a
+Content-Type: multipart/digest; boundary="b"
+
+--b
+
+Subject: y
+
+two
+--b
+Content-Type: text/plain
+
+three
+--b--
+--a--
+"""
+    assert read(text) == [("subject", "x"), ("text/plain", "one"), ("text/plain", "three")]
+
+
 def test_nothing_is_rewritten_and_it_says_why() -> None:
     (scalar,) = scalars(eml.parse("To: x\n\nHi there"))
     assert scalar.layer().map().obstacle(0, 2) == (

@@ -212,3 +212,50 @@ def test_tags_above_a_subject_are_no_text_beside_it(document):
     assert reply.role == "subject"
     (reply,) = document("late_subject.txt", "{% load i18n %}\n\nHi,\n\nyour lamp is late.\n", dedent=False).replies
     assert reply.role == "reply"
+
+
+BLOCKS = """\
+{% load i18n %}
+{% block subject %}{% trans "Your lamp" %}
+{% endblock subject %}
+{%- block text_body -%}
+Hi there, your lamp is on its way.
+{% block x %}Bye.{% endblock %}
+{%- endblock -%}
+{% block html_body %}<p>Hi there, your lamp is on its way.</p>{% block x %}Bye.{% endblock %}{% endblock html_body %}
+"""
+
+
+@pytest.mark.parametrize("name", ["lamp.html", "lamp.txt", "lamp.twig", "lamp.email", "lamp.html.j2"])
+@pytest.mark.parametrize("names", [("subject", "text_body", "html_body"), ("email_subject", "plain", "html")])
+def test_a_mail_whose_parts_are_blocks(document, name, names):
+    blocks = BLOCKS
+    for old, new in zip(("subject", "text_body", "html_body"), names, strict=True):
+        blocks = blocks.replace(old, new)
+    found = document(name, blocks, dedent=False)
+    html, text, subject = sorted(found.replies, key=lambda reply: (reply.role.value, reply.markup))
+    assert (subject.role.value, subject.markup) == ("subject", "text")
+    assert subject.value.strip() == '{% trans "Your lamp" %}'
+    assert text.value.startswith("\nHi there, your lamp")
+    assert text.value.rstrip().endswith("Bye.{% endblock %}")
+    assert html.value == "<p>Hi there, your lamp is on its way.</p>{% block x %}Bye.{% endblock %}"
+    assert {html.subject, text.subject} == {subject.value.strip()}
+    assert (html.markup, text.markup) == ("html", "text")
+    assert (html.twin, text.twin) == (text.key, html.key)
+    for reply in found.replies:
+        assert blocks[reply.span.start : reply.span.stop] == reply.value
+        assert reply.vendor != "salesforce"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% block subject %}Your lamp{% endblock %}\nHi there, it is late.\n",
+        "{% block body %}Hi there, it is late.{% endblock %}\n",
+        "{% block subject %}Your lamp{% block body %}Hi there, it is late.\n",
+        "The block subject is late, {% name %} and so is block body.\n",
+    ],
+)
+def test_blocks_that_are_no_parts_of_a_mail_are_one_text(document, text):
+    (reply,) = document("lamp.txt", text, dedent=False).replies
+    assert reply.value == text

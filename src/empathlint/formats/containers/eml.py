@@ -63,7 +63,8 @@ def parse(text: str) -> list[Node]:
         if kind.startswith("multipart/") and boundary:
             if depth == MAX_DEPTH:
                 raise FormatError("P004", f"has parts more than {MAX_DEPTH} levels deep here", entity.body)
-            parts = [(_entity(text, low, high), depth + 1) for low, high in _parts(text, entity, boundary)]
+            default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+            parts = [(_entity(text, low, high, default), depth + 1) for low, high in _parts(text, entity, boundary)]
             count += len(parts)
             if count > MOST_PARTS:
                 raise FormatError("P004", f"has more than {MOST_PARTS} parts", entity.body)
@@ -108,6 +109,8 @@ class _Entity(NamedTuple):
     headers: dict[str, tuple[int, int]]
     body: int
     stop: int
+    default: str = "text/plain"
+    """The type of what names none."""
 
     def value(self, text: str, name: str) -> str:
         """Return a header's value, unfolded."""
@@ -116,7 +119,7 @@ class _Entity(NamedTuple):
 
     def kind(self, text: str) -> str:
         """Return the type of the content."""
-        return self.value(text, "content-type").partition(";")[0].strip().lower() or "text/plain"
+        return self.value(text, "content-type").partition(";")[0].strip().lower() or self.default
 
     def parameter(self, text: str, header: str, name: str) -> str:
         """Return a parameter of a header, or ""."""
@@ -163,7 +166,7 @@ def _start(text: str) -> int:
     return at
 
 
-def _entity(text: str, start: int, stop: int) -> _Entity:
+def _entity(text: str, start: int, stop: int, default: str = "text/plain") -> _Entity:
     """Read the headers that begin at an offset."""
     headers: dict[str, tuple[int, int]] = {}
     at = start
@@ -173,7 +176,7 @@ def _entity(text: str, start: int, stop: int) -> _Entity:
     line = _line().match(text, at, stop)
     if line and not line[1].strip(" \t"):
         at = line.end()
-    return _Entity(headers, min(at, stop), stop)
+    return _Entity(headers, min(at, stop), stop, default)
 
 
 def _parts(text: str, entity: _Entity, boundary: str) -> Iterator[tuple[int, int]]:

@@ -81,6 +81,10 @@ def body_replies(
 ) -> list[Reply]:
     """Return the replies in an extent of a text: its subject lines, then its body, then what the front matter holds."""
     start, stop = extent
+    if "{%" in text and "block" in text:
+        mail = _blocks(text, (start, stop), front, name, title)
+        if mail:
+            return mail
     subjects, start = header_lines(text, start, stop)
     subjects = subjects or commented_subject(text, start, stop)
     if not text[start:stop].strip():
@@ -96,13 +100,7 @@ def body_replies(
         markup = "html" if has_tags(body[0].value) else "text"
         if "mail::" in body[0].value and name.suffixes[-2:] == ("blade", "php"):
             markup = "markdown"  # Laravel's mails
-    template = TEMPLATES.get(name.suffixes[-1], "") if name.suffixes else ""
-    for reply in given:
-        reply.name = title or name.stem
-        reply.hint = name.hint
-        reply.locale = name.locale
-        reply.vendor = template
-        reply.directives = front.directives
+    _about(given, front, name, title)
     for reply in body:
         reply.markup = markup
         reply.subject = " ".join(text[low:high] for low, high in subjects)
@@ -111,6 +109,31 @@ def body_replies(
     if front.object is not None:
         return _with_object(given, front, name, title)
     _keys(given, title)
+    return given
+
+
+def _about(given: list[Reply], front: Matter, name: FileName, title: str) -> None:
+    """Give the replies of a file what its name says."""
+    template = TEMPLATES.get(name.suffixes[-1], "") if name.suffixes else ""
+    for reply in given:
+        reply.name = title or name.stem
+        reply.hint = name.hint
+        reply.locale = name.locale
+        reply.vendor = template
+        reply.directives = front.directives
+
+
+def _blocks(text: str, extent: tuple[int, int], front: Matter, name: FileName, title: str) -> list[Reply]:
+    """Return the parts of a mail whose parts are blocks of its template, if it is one."""
+    from empathlint.formats import blocks
+
+    given = blocks.parts(text, *extent)
+    if not given:
+        return []
+    _about(given, front, name, title)
+    if front.object is not None:
+        return _with_object(given, front, name, title)
+    blocks.name_keys(given, title)
     return given
 
 

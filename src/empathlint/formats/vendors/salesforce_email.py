@@ -9,6 +9,7 @@ from empathlint.formats.containers import xml
 from empathlint.formats.context import CERTAIN
 from empathlint.formats.shapes import Piece
 from empathlint.formats.tree import Scalar, Table
+from empathlint.formats.vendors import plain
 from empathlint.model import Role
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def replies(found: Scalar, tree: Tree) -> Iterator[Reply]:
     Raises:
         FormatError: Visualforce is XML, and this is not.
     """
+    if "{%" in found.value and "block" in found.value:
+        mail = plain.replies(found.value, tree.name, "")
+        if len(mail) > 1:
+            yield from mail  # of Django
+            return
     pieces: list[Piece] = [Piece("body", found)]
     locale = ""
     if _VISUALFORCE in found.value:
