@@ -42,6 +42,8 @@ MADE = [
         "<p><b>We humbly report that the</b> lock is new.</p>",
         "<p><b>The</b> lock is new.</p>",
     ),
+    ("markdown", "a tag before it", "We humbly report that <b>the lock</b> is new.", "<b>The lock</b> is new."),
+    ("markdown", "a tag that goes", "<b>We humbly report that</b> the lock is new.", "The lock is new."),
     ("markdown", "part of the words", "**We humbly** report that the lock is new.", "The lock is new."),
     ("markdown", "bold that goes", "**We humbly report that** the lock is new.", "The lock is new."),
     ("markdown", "italics that go", "It fits. _We humbly report that_ the lock is new.", "It fits. The lock is new."),

@@ -28,7 +28,7 @@ def parted(value: str, markup: str, tied: Map, start: int, stop: int) -> int:
         return -1
     at = inner[0].start
     between = value[tied.low_stop(at) : inner[0].low]
-    if markup == "html":
+    if markup == "html" or between[:1] == "<":
         return at if _opening_tags().fullmatch(between) else -1
     low = tied.low_stop(at)
     is_opening = between.strip(_MARKDOWN) in {"", "["} and value[low - 1 : low].isspace()
@@ -42,7 +42,7 @@ def emptied(value: str, markup: str, tied: Map, start: int, stop: int) -> tuple[
         return None
     at, low = inner[0].start, tied.low_start(start)
     between = value[tied.low_stop(at) : inner[0].low]
-    if markup == "html":
+    if markup == "html" or between[:1] == "<":
         opening = _opening_at_end().search(value, max(0, low - _LONGEST), low)
         closing = _closing_tags().fullmatch(between)
         if opening is None or closing is None:
