@@ -224,3 +224,13 @@ def test_line_ends_of_windows(values):
     assert [value for *_, value in values("page.md", text, dedent=False)] == [
         "Hi you,\r\n\r\nwe write.", "Hi you,\r\nwe wrote.",
     ]  # fmt: skip
+
+
+def test_a_heading_above_the_replies_may_name_them(document):
+    steps = "\n\n".join(
+        f"### {name}\n\nWe will send you a new lamp {when}." for name, when in (("Lost", "at once"), ("Late", "soon"))
+    )
+    page = "# Desk guide\n\n## {}\n\n" + steps
+    keys = [reply.key for reply in document("guide.md", page.format("Canned responses")).replies]
+    assert keys == ["Desk guide::Canned responses::Lost", "Desk guide::Canned responses::Late"]
+    assert len(document("guide.md", page.format("Lamps")).replies) == 1

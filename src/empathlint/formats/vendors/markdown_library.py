@@ -8,6 +8,7 @@ a subject line, that end with a short line and a name, that hold placeholders; a
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathlint.formats import sniff
@@ -90,6 +91,8 @@ def _titled(text: str, front: Matter, name: FileName, section: Section) -> list[
 def _is_named(page: list[Section], front: Matter, name: FileName) -> bool:
     titles = [name.folder, name.stem, front.object.name if front.object else ""]
     titles += [section.path[0] for section in page[1:2] if section.level == 1]
+    # a heading above the headings of the replies
+    titles += [above.path[-1] for above, below in pairwise(page) if 0 < above.level < below.level]
     return any(word in title.lower() for title in titles for word in _NAMES)
 
 
