@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from empathlint.lexicon.scan import Scanner, index_heads, index_starts
+from empathlint.lexicon.scan import Scanner, index_heads
+from empathlint.lexicon.starts import index_starts
 from empathlint.text.words import Text
 
 from .helpers import Edges, Lab

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.lexicon.columns import Shelf, column, shelve, to_bytes
 from empathlint.model.records import NamedTuple
+from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,11 @@ Instruction = tuple[int, int, tuple[int, ...]]
 """Operation, argument, and where to go on."""
 Reach = tuple[tuple[int, ...], tuple[int, ...]]
 """The WORD instructions that can be next, and the phrases that are or may be complete."""
+PUNCTUATION = frozenset([COMMA, SENTENCE_END, BREAK, PAUSE, QUOTE, SYMBOL])
+_WORDLESS = -(1 << 31)
+"""Stands for the set of a WORD instruction where a way on begins with another instruction."""
+NO_WORD = frozenset([_WORDLESS])
+"""What passes behind the last word."""
 MATCH = "match"
 """The capture that marks the reported part."""
 
@@ -122,6 +128,43 @@ def _phrase_after(program: Program, place: int) -> int:
     while program.operations[place] != ACCEPT:
         place = program.nexts[place]
     return program.arguments[place]
+
+
+class Passing(dict[int, frozenset[int]]):
+    """For each word the numbers of the sets that let it pass, those of the exclusions that do, and `_WORDLESS`."""
+
+    __slots__ = ("program",)
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+
+    def __missing__(self, word: int) -> frozenset[int]:
+        """Look a word up, once."""
+        holding = self.program.holding[word]
+        passing = NO_WORD.union(holding)
+        if word not in PUNCTUATION:
+            passing |= {ANY, *(-number for number in self.program.exclusions if number not in holding)}
+        self[word] = passing
+        return passing
+
+
+class Forks(dict[int, tuple[tuple[int, int], ...]]):
+    """For each SPLIT its ways on, each with the number of the set that it begins with."""
+
+    __slots__ = ("program",)
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+
+    def __missing__(self, place: int) -> tuple[tuple[int, int], ...]:
+        """Look a SPLIT up, once."""
+        operations, arguments, _, forks = self.program[:4]
+        at = arguments[place] + 1
+        ways = forks[at : at + forks[at - 1]]
+        self[place] = found = tuple((arguments[way] if operations[way] == WORD else _WORDLESS, way) for way in ways)
+        return found
 
 
 def to_columns(program: Program) -> dict[str, bytes]:

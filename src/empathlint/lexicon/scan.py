@@ -4,8 +4,8 @@ The scan: every phrase of a pack over the words of one reply, in one pass.
 The pack's phrases are one non-deterministic automaton over word ids (`program`). Running it as it is would cost every
 word the sum of all phrases that could begin there, so its states are made deterministic as texts need them: a state is
 the set of instructions that may come next, made once, kept in a table, and from then on each word costs one look-up.
-Most words end the walk at their first or second look-up. The table is dropped when it grows past `STATE_LIMIT`, so a
-hostile text cannot fill the memory.
+In ordinary replies a walk takes five look-ups in the mean (benchmarks/scan.py). The table is dropped when it grows past
+`STATE_LIMIT`, so a hostile text cannot fill the memory.
 
 A phrase without captures, anchors and exclusions has matched where the automaton accepts, and so has one with a leading
 anchor, if the anchor holds. For the others acceptance only says that the phrase may begin here; `Scanner.verify` then
@@ -19,19 +19,31 @@ the clause is one jump).
 
 from __future__ import annotations
 
-import marshal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from empathlint.lexicon.columns import Shelf, shelve
-from empathlint.lexicon.operations import ACCEPT, ANCHOR, ANY, NOT, REST, SAVE, SPLIT, WORD, closure
+from empathlint.lexicon.columns import Shelf
+from empathlint.lexicon.operations import (
+    ACCEPT,
+    ANCHOR,
+    ANY,
+    NO_WORD,
+    NOT,
+    PUNCTUATION,
+    REST,
+    SAVE,
+    SPLIT,
+    WORD,
+    Forks,
+    Passing,
+    closure,
+)
 from empathlint.model.records import NamedTuple
-from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, SYMBOL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
-    from empathlint.lexicon.columns import Bytes, Shelved
+    from empathlint.lexicon.columns import Shelved
     from empathlint.lexicon.operations import Program
 
     class Bounds(Protocol):
@@ -57,7 +69,8 @@ if TYPE_CHECKING:
 STATE_LIMIT = 20_000
 FEW_STEPS = 2
 """A state that is left this often has its ways on sorted."""
-_PUNCTUATION = frozenset([COMMA, SENTENCE_END, BREAK, PAUSE, QUOTE, SYMBOL])
+_END = -1
+"""Stands behind the last word of a text; no phrase goes on there."""
 
 
 class Hit(NamedTuple):
@@ -75,18 +88,25 @@ Candidate = tuple[int, int, int]
 """A phrase, where it begins, and where it ends if it is simple; one that is not has still to be settled."""
 
 
-class _State:
-    __slots__ = ("accepts", "groups", "next", "open", "steps", "waiting")
+class _State(dict[int, "_State | None"]):
+    """Where each word leads from here; a word that was not asked about before is looked up in the program."""
 
-    def __init__(self, waiting: tuple[int, ...], accepts: tuple[int, ...]) -> None:
+    __slots__ = ("accepts", "groups", "open", "scanner", "steps", "waiting")
+
+    def __init__(self, scanner: Scanner, waiting: tuple[int, ...], accepts: tuple[int, ...]) -> None:
+        super().__init__({_END: None})
+        self.scanner = scanner
         self.waiting = waiting
         self.accepts = accepts
-        self.next: dict[int, _State | None] = {}
         self.steps = 0
         self.groups: dict[int, tuple[int, ...]] | None = None
         """Where to go on, by the number of the set that lets a word pass; made if words keep coming."""
         self.open: tuple[int, ...] = ()
         """The numbers in `groups` that let any word pass, or any but a few."""
+
+    def __missing__(self, word: int) -> _State | None:
+        """Find out where a word leads, once."""
+        return self.scanner.step(self, word)
 
 
 Groups = tuple[dict[int, tuple[int, ...]], tuple[int, ...]]
@@ -122,39 +142,7 @@ def index_heads(program: Program, phrases: Iterable[int]) -> Heads:
     return {word: tuple(places) for word, places in heads.items()}, tuple(open_heads)
 
 
-def index_starts(program: Program, heads: Heads) -> Shelved:
-    """
-    Return the state after each word that begins a phrase, for a `Scanner`.
-
-    These few states hold most of all instructions and are met in every text: made beforehand, they cost a run nothing
-    but those it reads (benchmarks/scan.py).
-    """
-    starts: dict[int, Start] = {}
-    for word in heads[0]:
-        waiting, accepts = closure(program, _after(program, heads, word))
-        starts[word] = (accepts, *group(program, waiting))
-    return shelve(starts)
-
-
-def index_columns(program: Program, default: Iterable[int]) -> tuple[Sequence[int], dict[str, Bytes]]:
-    """
-    Return what a table keeps for scanners.
-
-    Args:
-        program: the phrases.
-        default: those that most runs look for, and these alone.
-
-    Returns:
-        The heads of the default phrases that take any word or almost any; and columns: the heads of all phrases, and
-        the states after each word that begins a default one.
-    """
-    every: Any = index_heads(program, range(len(program.entries)))
-    heads = index_heads(program, default)
-    starts_at, starts = index_starts(program, heads)
-    return heads[1], {"heads": marshal.dumps(every), "starts-at": starts_at, "starts": starts}
-
-
-def _after(program: Program, heads: Heads, word: int) -> list[int]:
+def after(program: Program, heads: Heads, word: int) -> list[int]:
     """Return where the phrases that can begin with a word go on."""
     arguments, sets = program.arguments, program.sets
     places = [*heads[0].get(word, ()), *(place for place in heads[1] if _accepts(arguments[place], word, sets))]
@@ -171,7 +159,7 @@ class Scanner:
         Args:
             program: the phrases.
             heads: those of the phrases to look for, all of them if left out.
-            starts: what `index_starts` made of these heads; a word that it has is not asked for in `heads`.
+            starts: what `starts.index_starts` made of these heads; a word that it has is not asked for in `heads`.
         """
         self.program = program
         self.heads = heads or index_heads(program, range(len(program.entries)))
@@ -179,7 +167,8 @@ class Scanner:
         self.steps = 0
         """How many words and instructions were looked at; tests of growth read it."""
         self._first: dict[int, _State | None] = {}
-        self._passed: dict[int, frozenset[int]] = {}
+        self._passed = Passing(program)
+        self._forks = Forks(program)
         self._states: dict[tuple[int, ...] | int, _State] = {}
         """Every state made so far, by the places it was made of, or by where it was read from."""
 
@@ -198,7 +187,7 @@ class Scanner:
                     words, phrases = reach[place]
                     waiting.update(words)
                     accepts.update(phrases)
-            self._states[key] = _State(tuple(waiting), tuple(sorted(accepts)))
+            self._states[key] = _State(self, tuple(waiting), tuple(sorted(accepts)))
         return self._states[key]
 
     def _begin(self, word: int) -> _State | None:
@@ -206,14 +195,15 @@ class Scanner:
         if place in self._states:
             state: _State | None = self._states[place]
         elif (made := self.starts[word]) is None:
-            state = self._state(_after(self.program, self.heads, word))
+            state = self._state(after(self.program, self.heads, word))
         else:
-            state = self._states[place] = _State((), made[0])
+            state = self._states[place] = _State(self, (), made[0])
             state.groups, state.open = made[1:]
         self._first[word] = state
         return state
 
-    def _step(self, state: _State, word: int) -> _State | None:
+    def step(self, state: _State, word: int) -> _State | None:
+        """Return the state that a word leads to from another, and keep it there."""
         if len(self._states) > STATE_LIMIT:
             self._states.clear()
             self._first.clear()
@@ -223,29 +213,18 @@ class Scanner:
         groups = state.groups
         if groups is None:  # most states are left once: what leads on is looked for, not sorted
             state.steps += 1
-            passing, arguments, nexts = self._passing(word), program.arguments, program.nexts
+            passing, arguments, nexts = self._passed[word], program.arguments, program.nexts
             places = {nexts[place] for place in state.waiting if arguments[place] in passing}
         else:
             holding = program.holding[word]
             places = {place for number in holding if number in groups for place in groups[number]}
-            if word not in _PUNCTUATION:
+            if word not in PUNCTUATION:
                 for number in state.open:
                     if number == ANY or -number not in holding:
                         places.update(groups[number])
         following = self._state(places)
-        state.next[word] = following
+        state[word] = following
         return following
-
-    def _passing(self, word: int) -> frozenset[int]:
-        """Return the numbers of the sets that let a word pass, and those of the exclusions that do."""
-        passing = self._passed.get(word)
-        if passing is None:
-            holding = self.program.holding[word]
-            passing = frozenset(holding)
-            if word not in _PUNCTUATION:
-                passing |= {ANY, *(-number for number in self.program.exclusions if number not in holding)}
-            self._passed[word] = passing
-        return passing
 
     def scan(self, ids: Sequence[int], bounds: Bounds) -> list[Hit]:
         """Return the longest match of every phrase at every word, in order of where they begin."""
@@ -255,25 +234,20 @@ class Scanner:
         """Return every phrase at every word where it matches or may match, in order of where they begin."""
         found: dict[tuple[int, int], int] = {}
         first = self._first
-        length = len(ids)
-        steps = length
+        words = [*ids, _END]
+        steps = len(ids)
         for start, word in enumerate(ids):  # the hot loop: see benchmarks/scan.py
             try:
                 state = first[word]
             except KeyError:
                 state = self._begin(word)
-            if state is None:
-                continue
-            at = start + 1
+            at = start
             while state is not None:
-                for phrase in state.accepts:
-                    found[phrase, start] = at
-                if at == length:
-                    break
-                word = ids[at]
-                known = state.next
-                state = known[word] if word in known else self._step(state, word)
                 at += 1
+                if state.accepts:
+                    for phrase in state.accepts:
+                        found[phrase, start] = at
+                state = state[words[at]]
             steps += at - start
         self.steps += steps
         return [(phrase, start, stop) for (phrase, start), stop in found.items()]
@@ -301,8 +275,8 @@ class Scanner:
 
     def verify(self, phrase: int, entry: int, start: int, stop: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None; none is longer than to `stop`."""
-        operations, arguments, nexts, forks = self.program[:4]
-        sets, length = self.program.sets, len(ids)
+        operations, arguments, nexts = self.program[:3]
+        sets, length, passed, forks = self.program.sets, len(ids), self._passed, self._forks
         best = -1
         kept: Saved = ()
         stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
@@ -324,8 +298,16 @@ class Scanner:
                     if (place, at) in split:
                         break
                     split.add((place, at))
-                    fork = arguments[place]
-                    stack += [(following, at, saved) for following in forks[fork + forks[fork] : fork + 1 : -1]]
+                    fork = forks[place]
+                    steps += len(fork)
+                    passing = passed[ids[at]] if at < stop else NO_WORD
+                    ways = [way for number, way in fork if number in passing]  # most ask for another word
+                    if not ways:
+                        break
+                    if len(ways) > 1:
+                        stack += [(way, at, saved) for way in ways[:0:-1]]
+                    place = ways[0]
+                    continue
                 elif operation == SAVE:
                     saved = (*saved, (arguments[place], at))
                 elif operation == ACCEPT:
@@ -359,7 +341,7 @@ class Scanner:
             return at if _anchored(argument, at, len(ids), bounds) else -1
         if operation == NOT:
             return -1 if self._begins(argument, at, ids, bounds) else at
-        if at >= len(ids) or ids[at] in _PUNCTUATION:
+        if at >= len(ids) or ids[at] in PUNCTUATION:
             return -1
         end = bounds.clause_end(at)
         return end if end > at else -1
@@ -368,7 +350,7 @@ class Scanner:
 def _accepts(number: int, word: int, sets: Mapping[int, frozenset[int]]) -> bool:
     if number > ANY:
         return word in sets[number]
-    return word not in _PUNCTUATION and (number == ANY or word not in sets[-number])
+    return word not in PUNCTUATION and (number == ANY or word not in sets[-number])
 
 
 def _anchored(anchor: int, at: int, length: int, bounds: Bounds) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from empathlint.lexicon.operations import MATCH, freeze, to_columns
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.lexicon.program import Compiler, Words
-from empathlint.lexicon.scan import index_columns
+from empathlint.lexicon.starts import index_columns
 from empathlint.model import Applicability, Severity
 from empathlint.rules import registers
 from empathlint.rules.changes import Changes
