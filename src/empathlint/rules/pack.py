@@ -14,12 +14,32 @@ from empathlint.rules.rule import Nearby, PhraseEntry, Rule, Terms, When
 from empathlint.text.language import Language, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from empathlint.rules.build import Table
     from empathlint.rules.regex_rules import RegexEntry
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+CUES = ""
+"""Who uses the phrases that are cues of the situation; a move has its name, and a rule its place in the pack."""
+
+
+class Users(dict[int, "int | str"]):
+    """For each phrase who uses it: the place of a rule, the name of a move, or `CUES`."""
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]], moves: Sequence[tuple[Any, ...]]) -> None:
+        """Take what each phrase is for, and the moves."""
+        super().__init__()
+        self._rows = rows
+        self._moves = moves
+
+    def __missing__(self, phrase: int) -> int | str:
+        """Look a phrase up, once: few of all are ever met."""
+        kind, index = self._rows[phrase][:2]
+        self[phrase] = user = index if kind == "rule" else self._moves[index][0] if kind == "move" else CUES
+        return user
 
 
 class Pack:
@@ -30,6 +50,7 @@ class Pack:
         language: the text stage's knowledge of the language.
         rules: every rule by code, in the order of their codes.
         rows: what each phrase is for, by its number.
+        users: who uses each phrase, by its number.
     """
 
     def __init__(self, table: Table) -> None:
@@ -40,6 +61,7 @@ class Pack:
         self.rows: list[tuple[Any, ...]] = table["rows"]
         self.moves: list[tuple[Any, ...]] = table["moves"]
         self.cues: list[tuple[Any, ...]] = table["cues"]
+        self.users = Users(self.rows, self.moves)
         self.situation: dict[str, Any] = table["situation"]
         self.by_index = [_rule(row) for row in table["rules"]]
         self.rules = {rule.code: rule for rule in sorted(self.by_index, key=lambda rule: rule.code)}

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathlint.model.records import NamedTuple
+from empathlint.rules.pack import CUES
 from empathlint.rules.rule import CAPITALS, FLAG, NONE_OF, OWN_PHRASES, TIMES
 from empathlint.rules.situate import situate
 from empathlint.rules.spans import NONE, Spans
@@ -72,20 +73,19 @@ class View:
         self._moved: dict[str, tuple[Moved, ...]] = {}
         self._settled: dict[int, list[Hit]] = {}
         self._places: dict[str, list[int]] = {}
-        self.rules: dict[int, list[Candidate]] = {}
-        """What may be hits of each rule's phrases, by the rule's place in the pack."""
-        self.cues: list[Candidate] = []
-        """What may be hits of the situation's cues."""
-        self._moves: dict[str, list[Candidate]] = {}
-        rows, moves = pack.rows, pack.moves
+        found: dict[int | str, list[Candidate]] = {}
+        users = pack.users
         for candidate in pack.scanner.find(self.text.ids):
-            row = rows[candidate[0]]
-            if row[0] == "rule":
-                self.rules.setdefault(row[1], []).append(candidate)
-            elif row[0] == "move":
-                self._moves.setdefault(moves[row[1]][0], []).append(candidate)
+            user = users[candidate[0]]
+            if user in found:
+                found[user].append(candidate)
             else:
-                self.cues.append(candidate)
+                found[user] = [candidate]
+        self.cues: list[Candidate] = found.pop(CUES, [])
+        """What may be hits of the situation's cues."""
+        self.rules: dict[int, list[Candidate]] = {user: some for user, some in found.items() if isinstance(user, int)}
+        """What may be hits of each rule's phrases, by the rule's place in the pack."""
+        self._moves: dict[str, list[Candidate]] = {user: some for user, some in found.items() if isinstance(user, str)}
 
     @property
     def situation(self) -> Situation:
@@ -210,7 +210,8 @@ class View:
         if name == OWN_PHRASES:
             return index in self.rules
         if name == CAPITALS:
-            return any(word.isupper() and len(word) > 1 for word in self.prose.text.split())
+            words = self.prose.text.split()
+            return any(map(str.isupper, words)) and any(word.isupper() and len(word) > 1 for word in words)
         if len(name) == 1:
             return name in self.prose.text
         times, sign, what = name.partition(TIMES)
