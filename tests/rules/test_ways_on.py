@@ -205,3 +205,10 @@ def test_a_no_to_money_is_a_no_where_something_is_late_too(told, no):
     assert "N301" in told("delay-outage", f"{late} {no}")
     assert "N301" not in told("delay-outage", f"{late} {no} I've added a free seat on your next trip.")
     assert "N301" not in told("delay-outage", f"{late} Seats aren't available before noon.")
+
+
+def test_a_paragraph_that_is_filled_in_may_say_what_happens_next(told):
+    said = "Thank you for your patience while I looked into the noise."
+    assert "O301" in told("complaint", said)
+    assert "O301" not in told("complaint", f"{said}\n\nWhat we decided:\n\n{{{{outcome_text}}}}\n\nIt was a long week.")
+    assert "O301" in told("complaint", f"{said}\n\nYour case: {{{{case_number}}}}")

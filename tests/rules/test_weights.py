@@ -34,6 +34,8 @@ def found(pack):
         ("C101", "You are one of a kind, dear valued client.", Severity.WARNING),
         ("C101", "A note to our many valued clients.", Severity.INFO),
         ("C106", "We value your business.", Severity.WARNING),
+        ("C106", "Your parcel is lost. Your trust means a lot to us.", Severity.WARNING),
+        ("C106", "Good news: your prize is here. Your trust means a lot to us.", Severity.INFO),
         ("C106", "We appreciate your business.", Severity.INFO),
         ("C106", "Your parcel is lost. We appreciate your business.", Severity.WARNING),
         ("M101", "Please calm down.", Severity.ERROR),

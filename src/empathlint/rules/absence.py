@@ -10,6 +10,8 @@ from empathlint.text.language import FIRST_WORD, PLACEHOLDER, URL
 from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from empathlint.model import Placeholder
     from empathlint.rules.view import View
     from empathlint.text.sentences import Sentence
@@ -105,9 +107,26 @@ def is_bare(view: View) -> bool:
     for index in body(view):
         found = view.structure.sentences[index]
         words = [word for word in view.text.ids[found.start : found.stop] if is_word(word)]
-        is_field = bool(words) and all(PLACEHOLDER <= word < FIRST_WORD for word in words)
-        says += bool(found.terminator) or len(words) > LABEL or is_field
+        says += bool(found.terminator) or len(words) > LABEL or _is_field(words)
     return says < BARE
+
+
+def _is_field(words: Sequence[int]) -> bool:
+    """Return whether a sentence is nothing but what is filled in."""
+    return bool(words) and all(PLACEHOLDER <= word < FIRST_WORD for word in words)
+
+
+def _is_filled_in(view: View) -> bool:
+    """Return whether a paragraph, other than the last, is filled in as a whole, so that it may say anything."""
+    sentences, ids, places = view.structure.sentences, view.text.ids, body(view)
+    known = {p.at for p in view.prose.placeholders if p.kind not in {PlaceholderClass.OTHER, PlaceholderClass.BLANK}}
+    for index in places[:-1]:  # the last may be the name of whoever writes
+        found = sentences[index]
+        is_alone = sum(sentences[other].paragraph == found.paragraph for other in places) == 1
+        words = [word for word in ids[found.start : found.stop] if is_word(word)]
+        if is_alone and _is_field(words) and view.span(found.start, found.stop).start not in known:
+            return True
+    return False
 
 
 def is_told_once(view: View) -> bool:
@@ -132,9 +151,12 @@ def goes_on(view: View) -> bool:
     """
     Return whether a reply says how it goes on: a step, a question, a link, a time, however vaguely.
 
-    A day that is named where something is regretted is the day when it happened.
+    A day that is named where something is regretted is the day when it happened. A paragraph that is filled in may say
+    how it goes on.
     """
     if view.has("remedy", "channel") or view.has(*NEXT_STEPS, strong=True) or link(view) is not None or asks(view):
+        return True
+    if _is_filled_in(view):
         return True
     past = {moved.sentence for moved in view.moves(*HEARD) if moved.is_strong}
     return any(moved.sentence not in past for moved in view.moves("timeframe"))
