@@ -70,10 +70,22 @@ def fragment(scalar: Scalar, path: str, locale: str, /, *, outer: Sequence[Scala
     path = path or digest(scalar.value)
     reply.key = f"{path}@{locale}" if locale else path
     reply.locale = locale
-    reply.role = Role.SUBJECT if names.field(last) is Field.SUBJECT else Role.REPLY
+    reply.role = Role.SUBJECT if _is_subject(last, scalar.value) else Role.REPLY
     reply.kind = "fragment"
     reply.markup = fields.kind_of(scalar.value, named)
     return reply
+
+
+def _is_subject(name: str, value: str) -> bool:
+    """Return whether a text is a subject: its name is one, or it ends in one (`lampSentSubject`) and is no sentence."""
+    if names.field(name) is Field.SUBJECT:
+        return True
+    return "ubject" in name and _subject().search(name) is not None and not value.rstrip().endswith((".", ">"))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(r"(?:[a-z0-9]S|[_\- ][sS])ubject(?:[_\- ]?(?:[lL]ine|[tT]ext|[tT]emplate))?\Z")
 
 
 def note(scalar: Scalar, key: str, /, **shared: object) -> Reply:

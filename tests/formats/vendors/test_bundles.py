@@ -86,3 +86,21 @@ def test_comments_are_not_rewritten(document):
     note = document("mail_en.properties", text, dedent=False).replies[1]
     with pytest.raises(EncodeError):
         note.layers[0].encode("x", 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "role"),
+    [
+        ("lampSentSubject", "Your lamp is on its way!", "subject"),
+        ("lamp_sent_subject", "Your lamp is on its way", "subject"),
+        ("mail.lampSentSubjectLine", "Your lamp is on its way", "subject"),
+        ("mail.lamp-subject-text", "Your lamp is on its way", "subject"),
+        ("mail.missingSubject", "Please write what this is about.", "reply"),
+        ("lampSentBody", "Your lamp is on its way", "reply"),
+        ("subjects", "Your lamp is on its way", "reply"),
+        ("lampSubjectMatter", "Your lamp is on its way", "reply"),
+    ],
+)
+def test_a_key_that_ends_in_subject(document, key, value, role):
+    (reply,) = document("mail_en.properties", f"{key} = {value}\n", dedent=False).replies
+    assert (reply.role.value, reply.key) == (role, f"{key}@en")

@@ -12,6 +12,8 @@ from empathlint.model.records import NamedTuple
 
 _SMARTY = {"if": Branch.IF, "foreach": Branch.LOOP, "section": Branch.LOOP, "for": Branch.LOOP, "while": Branch.LOOP,
            "capture": Branch.LOOP, "block": Branch.LOOP, "literal": Branch.LOOP, "t": Branch.LOOP}  # fmt: skip
+_LONGEST_CHOICE = 2000
+_DEEPEST_CHOICE = 5
 _ICU = frozenset(("icu", "arb"))
 """Vendors whose messages quote with apostrophes."""
 
@@ -20,6 +22,9 @@ class _Patterns(NamedTuple):
     name: re.Pattern[str]
     salesforce: re.Pattern[str]
     choice: re.Pattern[str]
+    java_choice: re.Pattern[str]
+    limit: re.Pattern[str]
+    mark: re.Pattern[str]
     typed: re.Pattern[str]
     next_branch: re.Pattern[str]
     end: re.Pattern[str]
@@ -36,6 +41,9 @@ def _patterns() -> _Patterns:
             r"\{\s{0,99}+[\w.]{1,60}+\s{0,99}+,\s{0,99}+(?:plural|selectordinal|select)\s{0,99}+,\s{0,99}+"
             r"(?:offset:\d{1,9}\s{0,99}+)?(?:=\d{1,9}|[\w-]{1,60}+)\s{0,99}+\{"
         ),
+        re.compile(r"\{\s{0,9}\d{1,9}+\s{0,9},\s{0,9}choice\s{0,9},"),
+        re.compile(r"\s{0,9}-?(?:\d[\d.]{0,20}|∞)\s{0,9}[#<≤]"),
+        re.compile(r"[{}|]"),
         re.compile(r"\{\s{0,9}([\w.]{1,60}+)\s{0,9},\s{0,9}(number|date|time|spellout|duration)\b[^{}\n]{0,80}+\}"),
         re.compile(r"\}\s{0,99}+(=\d{1,9}|[\w-]{1,60}+)\s{0,9}\{"),
         re.compile(r"\}\s{0,99}+\}"),
@@ -86,10 +94,34 @@ def read(scan: Scan, at: int) -> Items:
     if found:
         scan.open_branches += 1
         return (Item(at, found.end(), ItemKind.OPEN, name="icu", branch=Branch.LOOP),)
+    found = patterns.java_choice.match(value, at)
+    if found:
+        return _java_choice(scan, at, found.end())
     found = patterns.typed.match(value, at)
     if found:
         fill = PlaceholderClass.DATE if found[2] in {"date", "time", "duration"} else PlaceholderClass.NUMBER
         return (Item(at, found.end(), ItemKind.PLACEHOLDER, fill),)
+    return ()
+
+
+def _java_choice(scan: Scan, at: int, start: int) -> Items:
+    """Return the opening of a choice as Java writes it (`{0,choice,0#no lamps|1#one lamp|1<{0} lamps}`)."""
+    value, limit = scan.value, _patterns().limit
+    first = limit.match(value, start)
+    if not first:
+        return ()
+    marks: list[Item] = []
+    depth = 0
+    for found in _patterns().mark.finditer(value, first.end(), first.end() + _LONGEST_CHOICE):
+        place = found.start()
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth > _DEEPEST_CHOICE:
+            break
+        if depth < 0:
+            scan.later += [*marks, Item(place, place + 1, ItemKind.CLOSE, name="java choice")]
+            return (Item(at, first.end(), ItemKind.OPEN, name="java choice", branch=Branch.LOOP),)
+        if found[0] == "|" and not depth and (following := limit.match(value, place + 1)):
+            marks.append(Item(place, following.end(), ItemKind.MIDDLE, branch=Branch.IF))
     return ()
 
 
