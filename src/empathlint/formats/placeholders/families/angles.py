@@ -37,6 +37,7 @@ class _Patterns(NamedTuple):
     freemarker: re.Pattern[str]
     jstl: re.Pattern[str]
     macro: re.Pattern[str]
+    mako: re.Pattern[str]
     printed: re.Pattern[str]
     instead: re.Pattern[str]
 
@@ -64,6 +65,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(r"<(/?)((?:c|fmt|spring|s|bean|tiles|jsp):\w++)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"),
         re.compile(r"<(/?)@[\w.]++((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"),
+        re.compile(r"</?%([a-z][\w.:]*+)((?:[^<>\"'%]++|\"[^\"<]*+\"|'[^'<]*+')*+)>"),
         re.compile(r"""\b(?:value|text|name|code)=(?:"\s*+(?:\$\{)?([^"{}]*+)|'\s*+(?:\$\{)?([^'{}]*+))"""),
         re.compile(r"""\b(?:default|text)=(?:"([^"<{}]++)"|'([^'<{}]++)')"""),
     )
@@ -110,6 +112,16 @@ def read_code(scan: Scan, at: int) -> Items:
                 return (Item(at, stop + 2, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
             return shown(scan, at, stop + 2, (at + head, stop))
     return (_control(code, at, stop + 2) or Item(at, stop + 2, ItemKind.CONTROL),)
+
+
+def read_mako(scan: Scan, at: int) -> Items:
+    """Return the Mako tag that opens or closes here, such as `<%def name="lamp()">`."""
+    found = _patterns().mako.match(scan.value, at) if scan.value.startswith(("<%", "</%"), at) else None
+    if not found:
+        return ()
+    if found[1] == "include":
+        return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
+    return (Item(at, found.end(), ItemKind.CONTROL),)
 
 
 def _control(code: str, at: int, stop: int) -> Item | None:
@@ -228,5 +240,5 @@ def _printed(scan: Scan, found: re.Match[str]) -> Item:
     return Item(at, stop, ItemKind.PLACEHOLDER, fill, (given + inner[0], given + inner[1]) if inner else None)
 
 
-READERS = {"<": (read_of_vendor, read_comment, read_code, read_attribute, read_element)}
+READERS = {"<": (read_of_vendor, read_comment, read_code, read_mako, read_attribute, read_element)}
 ORDER = 3
