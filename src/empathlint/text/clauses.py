@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.model.records import NamedTuple
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, QUOTE
+from empathlint.text.words import places
 
 if TYPE_CHECKING:
     from empathlint.text.sentences import Sentence
@@ -139,8 +140,7 @@ class _Cutter:
 
     def cut(self, quotations: list[tuple[int, int]]) -> list[Clause]:
         ids, words = self.ids, self.words
-        cutting = words.cutting
-        for at in [i for i in range(self.start, self.stop) if ids[i] in cutting]:
+        for at in places(ids[self.start : self.stop], words.cutting, self.start):
             word = ids[at]
             if word == COMMA:
                 self._comma(at)
@@ -316,8 +316,7 @@ def negators(text: Text, start: int, stop: int) -> list[int]:
     words, ids = grammar(text.language), text.ids
     found = []
     covered = start
-    negating = words.negating
-    for at in [i for i in range(start, stop) if ids[i] in negating]:
+    for at in places(ids[start:stop], words.negating, start):
         word = ids[at]
         if word in words.negation_exceptions and (size := words.negation_exceptions.length_at(text, at)):
             covered = max(covered, at + size)

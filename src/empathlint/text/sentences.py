@@ -8,7 +8,7 @@ from empathlint.model import Mark
 from empathlint.model.records import NamedTuple
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import BREAK, COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, QUOTE, SENTENCE_END
-from empathlint.text.words import is_gap
+from empathlint.text.words import is_gap, places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _OPENERS = "([{"
 _CLOSERS = ")]}"
 _LINKS = ";:"
 """After these a stop belongs to an abbreviation."""
-_ENDERS = (SENTENCE_END, BREAK)
+_ENDERS = frozenset([SENTENCE_END, BREAK])
 _AFTER_END = (SENTENCE_END, QUOTE, PAUSE)
 
 
@@ -111,7 +111,7 @@ class _Splitter:
     def split(self) -> list[Sentence]:
         ids, seen = self.ids, 0
         self._open_line(0)
-        for at in [i for i, word in enumerate(ids) if word in _ENDERS]:
+        for at in places(ids, _ENDERS):
             if at < max(self.start, seen):
                 continue
             if ids[at] == BREAK:

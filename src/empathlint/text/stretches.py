@@ -11,7 +11,7 @@ from empathlint.model import Mark
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SYMBOL
 from empathlint.text.sentences import ends_line, greeting_end
-from empathlint.text.words import is_gap
+from empathlint.text.words import is_gap, places
 from empathlint.text.zones import is_sign_off
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ SINGLE_QUOTE_WORDS = 12
 SHORT_LINK = 4
 """A link of this many words or fewer is a label, not a sentence."""
 
+_MARKS = frozenset([QUOTE, BREAK])
 _OPENING = "“„«‘‚‟"
 _CLOSING = "”»’"
 _START = itemgetter(0)
@@ -68,7 +69,7 @@ def quoted(text: Text) -> list[Range]:
         return []
     found: list[Range] = []
     opened: dict[str, int] = {}
-    for at in [i for i, word in enumerate(ids) if word in {QUOTE, BREAK}]:
+    for at in places(ids, _MARKS):
         kind = text.token_at(at)
         if ids[at] == BREAK:
             if is_gap(kind):

@@ -13,6 +13,7 @@ from empathlint.text.guards import GUARDS, SEEN_IN
 from empathlint.text.language import FIRST_WORD, OTHER, PAUSE
 from empathlint.text.sentences import Sentence, sentences
 from empathlint.text.stretches import Stretches, holds, touches
+from empathlint.text.words import places
 from empathlint.text.zones import GREETINGS, Zone, sentence_zones
 
 if TYPE_CHECKING:
@@ -246,9 +247,7 @@ class Structure:
     @cached_property
     def conditions(self) -> list[int]:
         """The words that may open a condition."""
-        words = grammar(self.text.language)
-        opening = words.condition_starts
-        return [i for i, word in enumerate(self.text.ids) if word in opening]
+        return places(self.text.ids, grammar(self.text.language).condition_starts)
 
     @cached_property
     def _leads(self) -> list[int]:
@@ -266,8 +265,7 @@ class Structure:
         return start
 
     def _places(self, name: str) -> list[int]:
-        wanted = grammar(self.text.language).of(name)
-        return [i for i, word in enumerate(self.text.ids) if word in wanted]
+        return places(self.text.ids, grammar(self.text.language).of(name))
 
     def _has_conditional_lead(self, index: int) -> bool:
         lead = self._leads[index]
@@ -279,7 +277,7 @@ class Structure:
 def looks_like(language: Language, text: Text) -> bool:
     """Return whether a text may be in a language: it is short, or enough of its words are function words."""
     function = grammar(language).of("function")
-    known = len([word for word in text.ids if word in function])
+    known = sum(map(function.__contains__, text.ids))
     if known >= FUNCTION_SHARE * len(text.ids):
         return True  # whatever part of the text the other words are
     said = len([word for word in text.ids if word >= FIRST_WORD or word == OTHER])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING
 
 from empathlint.model import TextSpan
@@ -63,6 +63,11 @@ def _soften(found: re.Match[str]) -> str:
     is_single = found[0].rstrip(" \t") in {"\n", "\r", "\r\n"}
     is_soft = is_single and (before.isalnum() or before in _BEFORE_SOFT) and before != ""
     return " " * len(found[0]) if is_soft else found[0]
+
+
+def places(ids: Sequence[int], wanted: frozenset[int], first: int = 0) -> list[int]:
+    """Return where the words of a set stand, in order, if the first of these words stands at `first`."""
+    return list(compress(count(first), map(wanted.__contains__, ids)))  # asked of every word: no step in Python
 
 
 class Text:
@@ -163,7 +168,7 @@ def _expand(codes: list[int], vocabulary: Vocabulary) -> tuple[list[int], list[i
     ids: list[int] = []
     homes: list[int] = []
     done = 0
-    for index in [i for i, code in enumerate(codes) if code < 0]:  # few are: the rest is copied in stretches
+    for index in compress(count(), map((0).__gt__, codes)):  # few are below 0: the rest is copied in stretches
         units = vocabulary.units(codes[index])
         ids += codes[done:index]
         ids += [unit[0] for unit in units]
