@@ -181,3 +181,12 @@ def test_what_is_known_names_the_trouble(pack):
     text = "We're aware of an issue affecting some pumps. Thank you for your patience."
     view = read(text, pack, {"situation": "delay-outage"})
     assert {rule.code for rule, _ in findings(view, select(pack, {"V301", "V306"}))} == set()
+
+
+def test_a_case_that_is_handed_on_is_not_grave_by_its_name(pack):
+    def gravity(title):
+        view = read(letter("My colleague knows these pumps. She will write to you by Friday."), pack, {"title": title})
+        return view.situation.known("gravity")
+
+    assert gravity("Escalation: to the pump desk") == "unknown"
+    assert gravity("Escalated complaint") == "high"
