@@ -110,7 +110,92 @@ NOES = [
     "Your return came too late.",
 ]
 
+OURS = [
+    "We sent you the wrong charger.",
+    "We forgot to renew your pass.",
+    "Our clerk typed in the wrong birthday.",
+    "We booked you on the wrong train.",
+    "We charged the wrong card.",
+    "Our system sent the reminder twice.",
+    "We gave away your table.",
+    "We overlooked your second message.",
+    "Our colleague told you the wrong price.",
+    "We didn't pass on your note to the kitchen.",
+    "Nobody on our team called you back.",
+    "We printed the old address on the label.",
+    "The mistake was ours.",
+    "It's our fault that you missed the bus.",
+    "We let you down.",
+    "The letter was sent in error.",
+    "A slip in our accounts led to the double charge.",
+    "Our update deleted your drafts.",
+    "We cancelled your order by mistake.",
+    "Your order was cancelled by mistake.",
+    "Our fitter damaged your floor.",
+    "We packed only one of the two lamps.",
+    "We billed you at the old rate.",
+    "The price in our shop window was wrong.",
+    "Our driver went to the wrong house.",
+    "We missed the collection on Monday.",
+    "You were promised a call that never came.",
+    "You had cancelled, and we still took the money.",
+    "Your name was left off the list.",
+    "Your complaint was filed in the wrong folder.",
+    "Our nurse mixed up two samples.",
+    "A bug in our app hid your messages.",
+    "Our server was down from nine to eleven.",
+    "We closed your account without telling you.",
+    "We should have told you about the fee.",
+    "We were late with your documents.",
+    "We lost your form.",
+    "We mistyped your email address.",
+    "The invoice we sent you had the wrong amount.",
+    "Because of a typing error you received somebody else's bill.",
+    "Due to an oversight, your room was not cleaned.",
+    "We never told you that the pool was closed.",
+    "Our warehouse mixed up two parcels.",
+    "We entered your reading for the wrong month.",
+    "We shouldn't have refused your card.",
+    "Your discount wasn't applied.",
+]
+
+NOT_OURS = [
+    "Your bank sent the payment back.",
+    "The courier lost your parcel.",
+    "The airline cancelled your flight.",
+    "You entered the wrong code.",
+    "The storm damaged the mast.",
+    "The maker has stopped making the pump.",
+    "We sent you the right charger yesterday.",
+    "We renewed your pass.",
+    "Your neighbour took in the parcel.",
+    "We cancelled your order, as you asked.",
+    "Our driver waited for ten minutes.",
+    "Your card was declined by your bank.",
+    "We did not find any fault in the lamp.",
+    "The council closed the road.",
+    "We removed your post because it named a person.",
+    "We charge the full rate for late bookings.",
+    "The form was sent back because the signature is missing.",
+    "We didn't receive your form.",
+    "Your landlord has not paid the bill.",
+    "We told the neighbours about the works.",
+    "We left the parcel in the porch, as agreed.",
+    "We have not forgotten you.",
+    "We checked the system twice.",
+    "If we made a mistake, tell us.",
+    "We refused the delivery because the box was open.",
+    "We corrected the address you gave us.",
+    "Our team overlooks the harbour.",
+    "We double-checked the invoice.",
+]
+
 NEITHER = [
+    "Your parcel was not lost: it is on the van.",
+    "You were not overcharged; the second line is the tip.",
+    "We have not lost a single photo.",
+    "Our driver has never missed your street.",
+    "Your account was not hacked.",
     "The old boiler was replaced last week.",
     "Your lamp was mended today.",
     "Your parcel was left in the porch, as you wished.",
@@ -148,12 +233,12 @@ NEITHER = [
 
 @pytest.fixture
 def told(pack):
-    """Return a function that gives the valence of a letter of one sentence, and which rules speak of it."""
+    """Return a function that tells of a letter of one sentence: its valence, which rules speak, whose fault it is."""
 
     def known(sentence):
         view = read(f"Hi {{{{name}}}},\n\n{sentence}\n\nRegards,\nThe team\n", pack, {})
         codes = {rule.code for rule, _ in findings(view, select(pack, {"V301", "A302", "N301"}))}
-        return view.situation.known("valence"), codes
+        return view.situation.known("valence"), codes, view.situation.known("fault")
 
     return known
 
@@ -170,9 +255,19 @@ def test_a_no_is_one(told, sentence):
 
 @pytest.mark.parametrize("sentence", NEITHER)
 def test_what_only_looks_like_it_is_none(told, sentence):
-    valence, codes = told(sentence)
+    valence, codes, _ = told(sentence)
     assert valence != "negative"
     assert not codes
+
+
+@pytest.mark.parametrize("sentence", OURS)
+def test_what_we_did_is_our_fault(told, sentence):
+    assert told(sentence)[2] == "ours"
+
+
+@pytest.mark.parametrize("sentence", NOT_OURS)
+def test_what_others_did_or_we_did_well_is_not(told, sentence):
+    assert told(sentence)[2] != "ours"
 
 
 def test_a_typo_that_is_thanked_for_asks_for_no_apology(told):
