@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from empathlint.engine.check import forget_ahead, is_dropped, needless, read_ahead
+from empathlint.engine.check import is_dropped, needless, read_ahead
 from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack_for, source_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ def _forked(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list
     from empathlint.engine import fork
 
     pack_for(batches[0][0].task.settings)
-    forget_ahead()
     for task in (unit.task for batch in batches for unit in batch if unit.part[0] == 0 < unit.part[1] - 1):
         with suppress(Exception):  # whoever checks the file will meet it again, and tell it
             read_ahead(source_of(task, how), task.settings, named=task.named)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathlint.config.settings import Settings
-from empathlint.engine.check import FileResult, Idle, check_source
+from empathlint.engine.check import FileResult, Idle, check_source, forget_ahead, read_ahead
 from empathlint.engine.report import Report
 from empathlint.engine.select import PROBLEMS, check_names, select
 from empathlint.engine.walk import FileTask, Walk
@@ -127,6 +127,7 @@ def run(
     """
     begun = time.perf_counter()
     how = how or How()
+    forget_ahead()
     if how.require_clean:
         from empathlint.engine.clean import forget
 
@@ -336,6 +337,8 @@ def _outcome(unit: Unit, how: How) -> Outcome:
     pack = pack_for(task.settings)  # a rule that does not exist ends the run, and not as this file's fault
     try:
         if not how.fixes:
+            if is_alone:  # rules over the whole library look at it again
+                read_ahead(source, task.settings, named=task.named)
             result = check_source(
                 source, named=task.named, pack=pack, settings=task.settings, part=part, is_alone=is_alone
             )
