@@ -4,7 +4,7 @@ The scan: every phrase of a pack over the words of one reply, in one pass.
 The pack's phrases are one non-deterministic automaton over word ids (`program`). Running it as it is would cost every
 word the sum of all phrases that could begin there, so its states are made deterministic as texts need them: a state is
 the set of instructions that may come next, made once, kept in a table, and from then on each word costs one look-up.
-In ordinary replies a walk takes five look-ups in the mean (benchmarks/scan.py). The table is dropped when it grows past
+In ordinary replies that is three or four a word (benchmarks/scan.py). The table is dropped when it grows past
 `STATE_LIMIT`, so a hostile text cannot fill the memory.
 
 A phrase without captures, anchors and exclusions has matched where the automaton accepts, and so has one with a leading
