@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, asks, is_brief, is_full, is_told_once, opening
+from empathlint.rules.absence import HEARD, asks, body, is_brief, is_full, is_told_once, opening
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
 
@@ -18,7 +18,7 @@ STUBS = {
     "billing": "I can see [the charge] on [date], and I understand why you're asking about it.",
     "delay-outage": "You expected [item or service] by [date], and it isn't there yet.",
     "quality": "[Item] shouldn't have reached you like that.",
-    "cancel-return": "I understand you'd like to cancel because of [reason].",
+    "cancel-return": "I know you were counting on [what you booked or bought].",
     "tech-support": "[Task] isn't working for you, and I'd like to get it going again.",
     "complaint": "I've read everything you sent about [event].",
     "refusal": "I know you were hoping for [outcome].",
@@ -37,7 +37,11 @@ GENERAL = "Thank you for telling us about [what happened]."
     situations=("negative",),
     applicability="suggest",
     silences=("V302",),
-    phrases=("{why=(<told-reason>)}", "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}"),
+    phrases=(
+        "{dun=(<payment-news>)}",
+        "{why=(<told-reason>)}",
+        "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
+    ),
     sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
 )
 def missing_acknowledgement(view: View) -> Iterator[Finding]:
@@ -59,6 +63,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (quality) Hello, ⏎ Send the lamp back with the label below. ⏎ {{signature}}
         (quality) <%= render "reason" %> ⏎ Dear {{name}}, ⏎ Send the lamp back with the label below.
         (refusal) Your bank statement did not pass our check. Please upload another one.
+        (billing) The fee is on page two of your bill. It covers the payment for May.
         (refusal kind=notice) Your listing was declined. Please upload another photo.
         (complaint) The manager will call you. ⏎ Note: ⏎ {{private_message}}
 
@@ -76,6 +81,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (complaint) {{ticket.latest_comment}} ⏎ The manager will call you.
         (complaint) {{header}} {{ticket.latest_comment}} ⏎ The manager will call you. ⏎ {{signature}}
         Your parcel will arrive on {{date}}.
+        (billing) We were unable to collect your payment for May. Please update your card: {{url}}
+        (billing) Hi {{name}}, ⏎ Your invoice for May is overdue. You can pay it here: {{url}}
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
         (refusal) The scan wasn't accepted because its left edge is cut off. Please upload another one.
@@ -83,7 +90,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view):
+    if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view) or _is_payment_news(view):
         return
     place = opening(view)
     if place is None:
@@ -93,6 +100,12 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     severity = Severity.INFO if is_brief(view) else None
     message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
     yield Finding(place, message, (fix,), severity, () if is_told_once(view) else BESIDE)
+
+
+def _is_payment_news(view: View) -> bool:
+    """Return whether a reply opens with a payment that did not come: it brings the news, and nobody wrote about it."""
+    first, at = set(body(view)[:2]), view.structure.sentence_of
+    return any(name == "dun" and at(view.text.word_from(span.start)) in first for name, span in view.named_hits("V301"))
 
 
 def _is_no_with_a_way(view: View) -> bool:
