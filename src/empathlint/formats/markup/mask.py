@@ -80,7 +80,7 @@ def mask(value: str, items: Sequence[Item], plan: Plan) -> Masked:
             head = COMMENT
             comments[start] = item
         else:
-            head = BARRIER if start in plan.barriers else FILL
+            head = BARRIER if start in plan.barriers or item.kind is ItemKind.LITERAL else FILL
         pieces.append(head + FILL * (stop - start - 1))
     pieces.append(text[at:])
     masked = "".join(pieces) if items else text

@@ -32,7 +32,8 @@ def _fallbacks() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(
             r"(?:\|\s*(?:default|fallback|default_if_none|d)\s*[:(]\s*|\|\||\?\?|\?:|\bor\b|\belse\b|"
             r"\bNULLVALUE\([^,]{0,200}+,|\bII?F\(\s*(?:ISBLANK|ISNULL|EMPTY)\([^)]{0,200}+\)\s*,|"
-            r"token\([^,]{0,200}+,|[\w)\]]!|\bdefault(?:_value)?=|\?[^:?\"']{1,200}+:|[\w.]\|)\s*" + _STRING
+            r"token\([^,]{0,200}+,|[\w)\]]!|\bdefault(?:_value)?=|\?[^:?\"']{1,200}+:|[\w.]\|)\s*"
+            r"(?:(?:__|trans)\(\s*+(?=[\"'][^\"'\s]++\s))?" + _STRING
         ),
         re.compile(r",\s*fallback=([^%]*)|:-([^}]*)"),
     )
@@ -112,9 +113,33 @@ def literals(scan: Scan, start: int, stop: int, texts: Sequence[tuple[int, int]]
             is_last = number == len(texts) - 1
             found.append(Item(at, low, ItemKind.MIDDLE, branch=Branch.ELSE if is_last else Branch.IF))
         found.extend(scan.inside(low, high))
+        if "=>" in scan.value[high:stop] and ":" in scan.value[low:high]:
+            found = _with_named(scan, found, (low, high), stop)
         at = high
     found.append(Item(at, stop, ItemKind.CLOSE if len(texts) > 1 else ItemKind.CONTROL, name="text"))
     return tuple(found)
+
+
+def _with_named(scan: Scan, items: list[Item], text: tuple[int, int], stop: int) -> list[Item]:
+    """Return the items with what an array behind a text fills in (`'Hi :name', ['name' => …]`), as Laravel does."""
+    keys = {key.lower() for key in _array_key().findall(scan.value, text[1], stop)}
+    taken = {place for item in items for place in range(max(item.start, text[0]), item.stop)}
+    named = [
+        Item(*found.span(), ItemKind.PLACEHOLDER, classify(found[1].lower(), scan.vendor))
+        for found in _named().finditer(scan.value, *text)
+        if found[1].lower() in keys and found.start() not in taken
+    ]
+    return sorted([*items, *named], key=lambda item: item.start) if named else items
+
+
+@cache
+def _array_key() -> re.Pattern[str]:
+    return re.compile(r"""["'](\w{1,60}+)["']\s{0,99}+=>""")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w:]):([A-Za-z]\w{0,59}+)")
 
 
 @lru_cache(4096)

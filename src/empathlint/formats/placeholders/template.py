@@ -30,7 +30,7 @@ class ItemKind(enum.IntEnum):
     CONTROL = 3
     """Produces nothing."""
     LITERAL = 4
-    """Produces the text in `inner`."""
+    """Produces the text in `inner`, or without one the end of a line."""
     OPEN = 5
     """Begins a conditional or a loop, and its first arm."""
     MIDDLE = 6

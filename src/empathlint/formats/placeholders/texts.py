@@ -7,13 +7,22 @@ from functools import lru_cache
 
 _STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
 _BEGIN = r"\A[=\-\s~]*+(?:php\s++)?(?:echo\s++)?"
+_REMARK = r"(?:/\*(?:[^*]|\*(?!/))*+\*/\s*+|//[^\n]*+\s++)*+"
+_TAGS = r"""(?:(?:"(?:<[^<>"]*+>|\\[nr]|[^\w"])*+"|'(?:<[^<>']*+>|[^\w'])*+')\s*+\.\s*+)?"""
+_WRAPPED = (
+    rf"{_TAGS}(?:(?:v?s?printf|wp_kses(?:_post)?|wpautop|wptexturize|esc_html|nl2br|e|(?:\w++::)?clean)"
+    rf"\s*+\(\s*+{_REMARK})*+"
+)
+"""Calls that show what another one says."""
 _CALLS = (
-    "_|__|_e|_x|_n|n_|_ex|gettext|ngettext|ugettext|pgettext|esc_html__|esc_html_e|esc_attr__|"
+    "_|__|_e|_x|_n|n_|_ex|esc_html_x|gettext|ngettext|ugettext|pgettext|esc_html__|esc_html_e|esc_attr__|"
     "(?:[A-Za-z]\\w*+\\.)?t|(?:I18n\\.)?translate|trans|lang|l|loc|localize|L|T"
 )
 
 
-_TRANSLATED = re.compile(rf"{_BEGIN}(?:{_CALLS})(?:\s*+\(\s*+|\s++(?:s=)?)(?::\w++|{_STRING})(?:\s*+,\s*+{_STRING})?")
+_TRANSLATED = re.compile(
+    rf"{_BEGIN}{_WRAPPED}(?:{_CALLS})(?:\s*+\(\s*+{_REMARK}|\s++(?:s=)?)(?::\w++|{_STRING})(?:\s*+,\s*+{_STRING})?"
+)
 _DEFAULT = re.compile(rf"\b(?:default|defaultValue|default_value|text)[\"']?\s*+(?:=>|[:=])\s*+{_STRING}")
 _LOOKED_UP = re.compile(rf"{_BEGIN}(?:\w*?Localizer|L|T)\[\s*+{_STRING}\s*+\]")
 _ALONE = re.compile(rf"{_BEGIN}{_STRING}\s*+(?:\|(?!\|)|;?\s*+-?\Z)")
@@ -25,6 +34,7 @@ _NUMBERED = ("ngettext", "_n", "n_")
 """Calls that take a text for one and a text for many."""
 _BY_TEXT = ("_", "__", "_e", "gettext", "ugettext", "esc_html__", "esc_html_e", "esc_attr__")
 """Calls that look a text up by itself, so that a single word is one, too."""
+_NAME = "_abcdefghijklmnopqrstuvwxyz"
 _WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*+[,.!:?]?")
 
 
@@ -38,7 +48,8 @@ def said(text: str) -> tuple[tuple[int, int], ...]:
     found = _TRANSLATED.search(text)
     if found:
         spans = _spans(_DEFAULT.search(text, max(found.end(1), found.end(2), 0))) or _spans(found)
-        called = found[0].partition("(")[0].split()[-1].lstrip("=-~")
+        head = text[: max(found.start(1), found.start(2)) - 1].rstrip("( \t\r\n")
+        called = head[len(head.rstrip(_NAME)) :]
         is_numbered = called in _NUMBERED
         is_said = spans and (_is_said(text, spans[0]) or (called in _BY_TEXT and _WORD.fullmatch(text, *spans[0])))
         return spans[: 2 if is_numbered else 1] if is_said else ()

@@ -7,12 +7,11 @@ from functools import cache
 
 from empathlint.formats.placeholders.classes import classify
 from empathlint.formats.placeholders.expressions import output, shown
+from empathlint.formats.placeholders.php import SAYS, statements
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
 from empathlint.model.records import NamedTuple
 
-_SAYS = ("echo ", "print ", "_e(", "esc_html_e(", "esc_attr_e(", "printf(")
-"""How code begins that shows something."""
 _PRINTS = {
     **dict.fromkeys(
         ("c:out", "fmt:message", "s:property", "s:text", "bean:message", "spring:message"), PlaceholderClass.OTHER
@@ -93,19 +92,21 @@ def read_code(scan: Scan, at: int) -> Items:
     stop = scan.find(closer, at + 2)
     again = scan.find("<%", at + 2) if closer == "%>" else -1
     if stop < 0 and value.startswith("<?php", at):
-        return (Item(at, len(value), ItemKind.CONTROL),)
+        return statements(scan, (at, len(value)), (at + 5, len(value)))
     if stop < 0 or -1 < again < stop or value.startswith("<%%", at):
         return ()
     sign = value[at + 2 : at + 3]
     if sign == "#":
         return (Item(at, stop + 2, ItemKind.COMMENT, inner=(at + 3, stop)),)
     body = value[at + head : stop]
+    if head == 2 and sign == "p" and "\n" in body.strip():
+        return statements(scan, (at, stop + 2), (at + 5, stop))
     code = body.removeprefix("php").strip("- \t\r\n;:")
     if code.startswith(("//", "#", "/*")) and ("\n" not in code or code.endswith("*/")):
         start = value.index(code, at)
         inner = (start + len(code) - len(code.lstrip("/#*")), start + len(code.rstrip("*/")))
         return (Item(at, stop + 2, ItemKind.COMMENT, inner=(inner[0], max(inner))),)
-    if sign in {"=", "-", "~"} or code.startswith(_SAYS):
+    if sign in {"=", "-", "~"} or code.startswith(SAYS):
         printed = body.lstrip("=-~ \t\r\n")
         if not (sign == "-" and _control(printed, 0, 0)):
             if printed.startswith(("render", "include", "yield")):
