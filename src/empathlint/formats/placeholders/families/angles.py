@@ -13,10 +13,11 @@ from empathlint.model import PlaceholderClass
 from empathlint.model.records import NamedTuple
 
 _PRINTS = {
+    **dict.fromkeys(("c:out", "s:property"), PlaceholderClass.OTHER),
     **dict.fromkeys(
-        ("c:out", "fmt:message", "s:property", "s:text", "bean:message", "spring:message"), PlaceholderClass.OTHER
+        ("c:import", "tiles:insertAttribute", "jsp:include", "fmt:message", "s:text", "bean:message", "spring:message"),
+        PlaceholderClass.BLOCK,
     ),
-    **dict.fromkeys(("c:import", "tiles:insertAttribute", "jsp:include"), PlaceholderClass.BLOCK),
     "fmt:formatDate": PlaceholderClass.DATE,
     "fmt:formatNumber": PlaceholderClass.NUMBER,
 }
@@ -234,7 +235,7 @@ def _printed(scan: Scan, found: re.Match[str]) -> Item:
     at, stop, given = found.start(), found.end(), found.start(3)
     value, instead = _patterns().printed.search(found[3]), _patterns().instead.search(found[3])
     fill = _PRINTS[found[2]]
-    if value and fill is PlaceholderClass.OTHER and not found[2].endswith("message"):
+    if value and fill is PlaceholderClass.OTHER:
         span = value.span(1 if value[1] is not None else 2)
         fill = output(scan, at, stop, (given + span[0], given + span[1])).fill or fill
     inner = instead.span(1 if instead[1] is not None else 2) if instead else None

@@ -52,7 +52,7 @@ def read_hash(scan: Scan, at: int) -> Items:
         r"\((?:[^()\n]++|\((?:[^()\n]++|\((?:[^()\n]++|\([^()\n]*+\))*+\))*+\))*+\)"
     ).match(value, at)
     if not opener:
-        return ()
+        return _macro(scan, at)
     if opener[1] in {"parse", "include"}:
         return (Item(at, opener.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
     if opener[1] in {"set", "evaluate"}:
@@ -60,6 +60,21 @@ def read_hash(scan: Scan, at: int) -> Items:
     scan.velocity += 1
     branch = Branch.IF if opener[1] == "if" else Branch.LOOP
     return (Item(at, opener.end(), ItemKind.OPEN, name="velocity", branch=branch),)
+
+
+def _macro(scan: Scan, at: int) -> Items:
+    """Return the call of a macro, whose text stands elsewhere, in a template of Velocity."""
+    if scan.vendor != "velocity":
+        return ()
+    found = _compiled(
+        r"#(@?)(?:\{[a-zA-Z_]\w*+\}|[a-zA-Z_]\w*+)\((?:[^()\"\n]++|\"[^\"\n]*+\"|\((?:[^()\n]++|\([^()\n]*+\))*+\))*+\)"
+    ).match(scan.value, at)
+    if not found:
+        return ()
+    if not found[1]:
+        return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
+    scan.velocity += 1
+    return (Item(at, found.end(), ItemKind.OPEN, name="velocity", branch=Branch.LOOP),)
 
 
 def _velocity(scan: Scan, at: int) -> Items:
