@@ -83,6 +83,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         Your parcel will arrive on {{date}}.
         (billing) We were unable to collect your payment for May. Please update your card: {{url}}
         (billing) Hi {{name}}, ⏎ Your invoice for May is overdue. You can pay it here: {{url}}
+        (delay-outage) Hi {{name}}, ⏎ You have two books that are late. Please bring them back on Monday.
+        (complaint) Your booking has been cancelled because payment was not completed within an hour. Book again here.
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
         (refusal) The scan wasn't accepted because its left edge is cut off. Please upload another one.
@@ -103,7 +105,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
 
 
 def _is_payment_news(view: View) -> bool:
-    """Return whether a reply opens with a payment that did not come: it brings the news, and nobody wrote about it."""
+    """Return whether a reply opens with what did not come from the reader: nobody wrote about it."""
     first, at = set(body(view)[:2]), view.structure.sentence_of
     return any(name == "dun" and at(view.text.word_from(span.start)) in first for name, span in view.named_hits("V301"))
 
