@@ -78,6 +78,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't move the appointment. You can appeal here.
         Your essay can't be accepted. To appeal the result, quote your number at the desk.
         We won't add a lid to this pot. ⏎ ⏎ - [Alternative pot]
+        (refusal) Your pass has been suspended due to an open fee. Pay via the desk and hand in your slip to reactivate.
         We won't add a lid to this pot. We're glad to hear of anything that could change our decision.
         We can't move the appointment. Would a later slot work?
         We can't wait to see you.
