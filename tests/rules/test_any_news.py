@@ -6,6 +6,8 @@ from empathlint.engine.examples import read
 from empathlint.rules.run import findings, select
 
 TROUBLE = [
+    "Nobody could come to the gate, so you stood in the rain.",
+    "The theatre has cancelled your evening.",
     "Your train was two hours late.",
     "Our courier has lost your parcel.",
     "Your flight has been diverted to Lyon.",
@@ -82,6 +84,8 @@ TROUBLE = [
 ]
 
 NOES = [
+    "Your request for a larger debit card was refused.",
+    "We have looked at it again, and the amount stays.",
     "We do not take back opened software.",
     "Your loan application was turned down.",
     "The offer ended on Sunday.",
@@ -111,6 +115,9 @@ NOES = [
 ]
 
 OURS = [
+    "Your account was overcharged in May, and £8 is on its way back.",
+    "I found an overcharge of £8 on your May bill.",
+    "A duplicate charge went through on Monday.",
     "We sent you the wrong charger.",
     "We forgot to renew your pass.",
     "Our clerk typed in the wrong birthday.",
@@ -160,6 +167,10 @@ OURS = [
 ]
 
 NOT_OURS = [
+    "You were overcharged by your landlord, and we can help you claim it back.",
+    "We looked for an overcharge on your May bill and found none.",
+    "A duplicate charge was reported by two readers.",
+    "It seems you think you were overcharged; the second line is a hold.",
     "Your bank sent the payment back.",
     "The courier lost your parcel.",
     "The airline cancelled your flight.",
@@ -191,6 +202,9 @@ NOT_OURS = [
 ]
 
 NEITHER = [
+    "We went over the plans with Ada, and from now on the door is open.",
+    "We went through your essay: it is very good.",
+    "The bank has cancelled the card you reported, as agreed.",
     "Your parcel was not lost: it is on the van.",
     "You were not overcharged; the second line is the tip.",
     "We have not lost a single photo.",
@@ -268,6 +282,13 @@ def test_what_we_did_is_our_fault(told, sentence):
 @pytest.mark.parametrize("sentence", NOT_OURS)
 def test_what_others_did_or_we_did_well_is_not(told, sentence):
     assert told(sentence)[2] != "ours"
+
+
+def test_what_a_name_asks_in_general_has_not_happened(pack):
+    text = "The organiser writes to all who have a ticket. You can keep it or have your money back."
+    for name in ("Concert cancelled: what now?", "What happens if my train is cancelled?"):
+        assert read(text, pack, {"title": name}).situation.known("valence") != "negative"
+    assert read(text, pack, {"title": "Concert cancelled"}).situation.known("valence") == "negative"
 
 
 def test_a_typo_that_is_thanked_for_asks_for_no_apology(told):
