@@ -234,3 +234,43 @@ def test_a_heading_above_the_replies_may_name_them(document):
     keys = [reply.key for reply in document("guide.md", page.format("Canned responses")).replies]
     assert keys == ["Desk guide::Canned responses::Lost", "Desk guide::Canned responses::Late"]
     assert len(document("guide.md", page.format("Lamps")).replies) == 1
+
+
+def test_a_subject_line_above_a_fenced_reply_is_its_subject(document):
+    found = document(
+        "mails.md",
+        """\
+        # Lamp mails
+
+        ## Late
+
+        **Subject line:** Your lamp is late
+
+        **Body:**
+
+        ```
+        Hi {{name}},
+
+        your lamp is late.
+        ```
+
+        Subject: lines below are for staff.
+
+        ## Sent
+
+        Subject: Your lamp is sent
+        Only send this one before noon.
+
+        > Hi {{name}},
+        >
+        > your lamp is sent.
+        """,
+    )
+    assert [(r.role.value, r.key, r.value) for r in found.replies] == [
+        ("subject", "Lamp mails::Late/subject", "Your lamp is late"),
+        ("reply", "Lamp mails::Late", "Hi {{name}},\n\nyour lamp is late."),
+        ("note", "Lamp mails::Late/note", "Subject: lines below are for staff."),
+        ("subject", "Lamp mails::Sent/subject", "Your lamp is sent"),
+        ("note", "Lamp mails::Sent/note", "Only send this one before noon."),
+        ("reply", "Lamp mails::Sent", "Hi {{name}},\n\nyour lamp is sent."),
+    ]

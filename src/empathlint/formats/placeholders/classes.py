@@ -68,7 +68,7 @@ _FREE_KINDS = words("private personal public custom moderator moderation reviewe
 _FREE_OWNERS = words("dc customfields customattribute customattributes mailscript snippet snippets")
 _FREE_NAMES = (
     "ticketfield", "ticket_field", "cf_", "customfield", "custom_field", "customattribute", "custom_attribute",
-    "mailscript", "mail_script",
+    "mailscript", "mail_script", "text_",
 )  # fmt: skip
 """What names begin with whose fields may hold any text."""
 

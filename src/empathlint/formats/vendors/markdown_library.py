@@ -329,7 +329,11 @@ def _outer(pieces: list[Extent]) -> Extent:
 
 
 def _guidance(text: str, section: Section, texts: list[_Text]) -> dict[int, list[Reply]]:
-    """Return the staff notes of a section by the start of the reply they stand before; -1 for those after the last."""
+    """
+    Return the staff notes of a section by the start of the reply they stand before; -1 for those after the last.
+
+    A subject line above a reply is the reply's.
+    """
     notes: dict[int, list[Reply]] = {each.start: [] for each in texts}
     notes[-1] = []
     waiting = iter([*texts, None])
@@ -339,10 +343,16 @@ def _guidance(text: str, section: Section, texts: list[_Text]) -> dict[int, list
             coming = next(waiting)
         value = _value(text, block)
         is_inside = coming is not None and block.stop > coming.start
-        if is_inside or block.kind == "fence" or not sniff.is_prose(value) or _MARK in value.lower():
+        if is_inside or block.kind == "fence" or _MARK in value.lower():
             continue
-        extent = (len(value) - len(value.lstrip()), len(value.rstrip()))
         piece = _Text(section, block.pieces, block.prefix, "markdown", block.start, block.stop)
+        lead = len(value) - len(value.lstrip())
+        subjects, lead = header_lines(value, lead, len(value)) if coming is not None else ([], lead)
+        if coming is not None:
+            notes[coming.start] += [_reply(text, piece, extent, "subject", Role.SUBJECT) for extent in subjects]
+        extent = (lead, len(value.rstrip()))
+        if not sniff.is_prose(value[lead:]):
+            continue
         note = _reply(text, piece, extent, "note", Role.NOTE)
         note.markup, note.kind = "markdown", "staff"
         notes[coming.start if coming else -1].append(note)
