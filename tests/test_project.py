@@ -85,8 +85,8 @@ PLAIN_RUN = """
     compiled = []
     keep = compiler.compile
     def note(pattern, flags=0):
-        frames = [f.filename for f in traceback.extract_stack()[:-1] if "importlib" not in f.filename]
-        asker = next(name for name in reversed(frames) if "/re/" not in name)
+        names = [frame.f_code.co_filename for frame, _ in traceback.walk_stack(sys._getframe(1))]
+        asker = next(name for name in names if "importlib" not in name and "/re/" not in name)
         if "/empathlint/" in asker:
             compiled.append(str(pattern))
         return keep(pattern, flags)
