@@ -82,12 +82,12 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         said.append((facet, value, strength, hit.start, hit.stop))
     weights = pack.situation["weights"]
     said.sort(key=lambda one: -weights[one[2]])
-    taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    taken: dict[tuple[str, str], set[int]] = {}
     for facet, value, strength, start, stop in said:
-        spans = taken.setdefault((facet, value), [])
-        if strength in IN_WORDS and any(start < end and begin < stop for begin, end in spans):
+        words = taken.setdefault((facet, value), set())
+        if strength in IN_WORDS and not words.isdisjoint(range(start, stop)):
             continue  # what part of a sentence hints at is told once
-        spans.append((start, stop))
+        words.update(range(start, stop))
         span = view.span(start, stop)
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
 
