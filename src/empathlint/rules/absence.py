@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
@@ -120,10 +121,13 @@ def _is_filled_in(view: View) -> bool:
     """Return whether a paragraph, other than the last, is filled in as a whole, so that it may say anything."""
     sentences, ids, places = view.structure.sentences, view.text.ids, body(view)
     known = {p.at for p in view.prose.placeholders if p.kind not in {PlaceholderClass.OTHER, PlaceholderClass.BLANK}}
+    if len(known) == len(view.prose.placeholders):
+        return False
+    shared = Counter([sentences[index].paragraph for index in places])
     for index in places[:-1]:  # the last may be the name of whoever writes
         found = sentences[index]
-        is_alone = sum(sentences[other].paragraph == found.paragraph for other in places) == 1
         words = [word for word in ids[found.start : found.stop] if is_word(word)]
+        is_alone = shared[found.paragraph] == 1
         if is_alone and _is_field(words) and view.span(found.start, found.stop).start not in known:
             return True
     return False
