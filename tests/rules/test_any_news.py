@@ -8,6 +8,8 @@ from empathlint.rules.run import findings, select
 TROUBLE = [
     "Nobody could come to the gate, so you stood in the rain.",
     "The theatre has cancelled your evening.",
+    "We have let your flat to another family.",
+    "Rooms were short, so your stay can't take place.",
     "Your train was two hours late.",
     "Our courier has lost your parcel.",
     "Your flight has been diverted to Lyon.",
