@@ -88,6 +88,7 @@ STILL = [
 
 
 TITLED = [
+    ("Cancelled booking: not delivered", "Your booking was successfully cancelled, and the money is on its way."),
     ("Lost parcel found", "Great news! Your parcel has turned up and will be with you on Monday."),
     ("Lost luggage", "Your suitcase has been found and will be at your hotel by six."),
 ]
