@@ -13,9 +13,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from empathlint.formats.mime import Entity, headers_start, line_pattern, parts_of, read_entity
 from empathlint.formats.spelled import Sealed
 from empathlint.formats.tree import FormatError, Table
-from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +47,10 @@ def parse(text: str) -> list[Node]:
         FormatError: the text does not begin with the headers of a mail; or something in it can't be decoded, and the
             first such place is told, while everything is read as well as it can be.
     """
-    entity = _entity(text, _start(text), len(text))
+    entity = read_entity(text, headers_start(text), len(text))
     troubles = _Troubles()
     if not entity.headers:
-        raise FormatError("P003", "is not an e-mail: a header such as Subject: … is expected", _start(text))
+        raise FormatError("P003", "is not an e-mail: a header such as Subject: … is expected", headers_start(text))
     entries: list[tuple[str, Node]] = [
         (name, _header_text(text, *entity.headers[name], troubles)) for name in _HEADERS if name in entity.headers
     ]
@@ -64,7 +64,9 @@ def parse(text: str) -> list[Node]:
             if depth == MAX_DEPTH:
                 raise FormatError("P004", f"has parts more than {MAX_DEPTH} levels deep here", entity.body)
             default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-            parts = [(_entity(text, low, high, default), depth + 1) for low, high in _parts(text, entity, boundary)]
+            parts = [
+                (read_entity(text, low, high, default), depth + 1) for low, high in parts_of(text, entity, boundary)
+            ]
             count += len(parts)
             if count > MOST_PARTS:
                 raise FormatError("P004", f"has more than {MOST_PARTS} parts", entity.body)
@@ -103,50 +105,6 @@ class _Troubles:
             self.note(at, f"holds bytes here that are no {charset}")
 
 
-class _Entity(NamedTuple):
-    """A mail or a part of one: the extents of its headers' values, where its body is."""
-
-    headers: dict[str, tuple[int, int]]
-    body: int
-    stop: int
-    default: str = "text/plain"
-    """The type of what names none."""
-
-    def value(self, text: str, name: str) -> str:
-        """Return a header's value, unfolded."""
-        low, high = self.headers.get(name, (0, 0))
-        return " ".join(text[low:high].split())
-
-    def kind(self, text: str) -> str:
-        """Return the type of the content."""
-        return self.value(text, "content-type").partition(";")[0].strip().lower() or self.default
-
-    def parameter(self, text: str, header: str, name: str) -> str:
-        """Return a parameter of a header, or ""."""
-        found = _parameter(name).search(self.value(text, header))
-        return (found[1] if found[1] is not None else found[2]) if found else ""
-
-    def place(self, text: str, header: str, name: str) -> int:
-        """Return where a parameter of a header, folded or not, has its value; -1 if it has none."""
-        found = re.compile(rf';\s*{name}\s*=\s*"?', re.IGNORECASE).search(text, *self.headers.get(header, (0, 0)))
-        return found.end() if found else -1
-
-
-@functools.cache
-def _parameter(name: str) -> re.Pattern[str]:
-    return re.compile(rf';\s?{name}\s?=\s?(?:"([^"]*+)"|([^\s;"]++))', re.IGNORECASE)
-
-
-@functools.cache
-def _header() -> re.Pattern[str]:
-    return re.compile(r"([!-9;-~]++)[ \t]*+:[ \t]*+([^\r\n]*+(?:(?:\r\n|\n|\r)[ \t]++[^\r\n]++)*+)(?:\r\n|\n|\r|\Z)")
-
-
-@functools.cache
-def _line() -> re.Pattern[str]:
-    return re.compile(r"([^\r\n]*+)(?:\r\n|\n|\r|\Z)")
-
-
 @functools.cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"=\?([\w.:-]{1,40}+)(?:\*[\w-]*+)?\?([BbQq])\?([^?\s]*+)\?=")
@@ -157,56 +115,7 @@ def _coded() -> re.Pattern[str]:
     return re.compile(r"=(?:([0-9A-Fa-f]{2})|[ \t]*+(?:\r\n|\n|\r|\Z))")
 
 
-def _start(text: str) -> int:
-    """Return where the headers begin; mailboxes put a line of their own above them."""
-    at = len(text) - len(text.lstrip("\r\n"))
-    if text.startswith(("From ", ">From "), at):
-        line = _line().match(text, at)
-        at = line.end() if line else at
-    return at
-
-
-def _entity(text: str, start: int, stop: int, default: str = "text/plain") -> _Entity:
-    """Read the headers that begin at an offset."""
-    headers: dict[str, tuple[int, int]] = {}
-    at = start
-    while at < stop and (found := _header().match(text, at, stop)):
-        headers.setdefault(found[1].lower(), found.span(2))
-        at = found.end()
-    line = _line().match(text, at, stop)
-    if line and not line[1].strip(" \t"):
-        at = line.end()
-    return _Entity(headers, min(at, stop), stop, default)
-
-
-def _parts(text: str, entity: _Entity, boundary: str) -> Iterator[tuple[int, int]]:
-    """Yield the extents of the parts of an entity; a part that is never closed goes on to the end."""
-    mark = "--" + boundary
-    at, begin = entity.body, -1
-    while (found := text.find(mark, at, entity.stop)) >= 0:
-        line = _line().match(text, found + len(mark), entity.stop)
-        at = line.end() if line else entity.stop
-        rest = line[1].strip(" \t") if line else ""
-        if (found > entity.body and text[found - 1] not in "\r\n") or rest not in {"", "--"}:
-            at = found + len(mark)
-            continue
-        if begin >= 0:
-            yield begin, _before_line_end(text, begin, found)
-        begin = at
-        if rest:
-            return
-    if begin >= 0:
-        yield begin, entity.stop
-
-
-def _before_line_end(text: str, low: int, high: int) -> int:
-    """Return where a part ends: the line end before a boundary belongs to the boundary."""
-    if high - 2 >= low and text.startswith("\r\n", high - 2):
-        return high - 2
-    return max(high - 1, low)
-
-
-def _body(text: str, entity: _Entity, troubles: _Troubles) -> Sealed:
+def _body(text: str, entity: Entity, troubles: _Troubles) -> Sealed:
     """Return the text of a part."""
     coding = entity.value(text, "content-transfer-encoding").lower()
     name = entity.parameter(text, "content-type", "charset")
@@ -243,7 +152,7 @@ def _from_base64(text: str, low: int, high: int, charset: str, troubles: _Troubl
     decoder = codecs.getincrementaldecoder(charset)("replace")
     at, rest = low, ""
     last_line, data, end = low, b"", -1
-    while at < high and (line := _line().match(text, at, high)):
+    while at < high and (line := line_pattern().match(text, at, high)):
         letters = _letters().sub("", line[1])
         if letters != line[1]:
             end = _check_base64(line, end, troubles)
@@ -395,7 +304,7 @@ def _bytes(word: re.Match[str], troubles: _Troubles) -> bytes:
 def _unfolded(text: str, low: int, high: int) -> Iterator[Part]:
     """Yield a stretch of a header without its line ends."""
     at = low
-    while at < high and (line := _line().match(text, at, high)):
+    while at < high and (line := line_pattern().match(text, at, high)):
         if line.end(1) > at:
             yield at, line.end(1), None
         at = line.end()
