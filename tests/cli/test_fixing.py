@@ -28,7 +28,7 @@ def test_a_fixed_run_says_how_much_and_by_which_rules(here: Path) -> None:
 
 def test_show_fixes_lists_files_and_what_was_left_and_why(here: Path) -> None:
     (here / "a.txt").write_text(COLD, "utf-8")
-    (here / "b.html").write_text("<p>Please be <b>advised that it</b> is late.</p>\n", "utf-8")
+    (here / "b.html").write_text("<p>Please <a href='/late'>be</a> advised that it is late.</p>\n", "utf-8")
     result = invoke("a.txt", "b.html", "--fix", "--show-fixes", "--select", "C102,C103")
     assert "fixed in a.txt: C103 2, C102 1\ncould not fix 1 finding:\n  b.html:1:4: C102 " in result.stdout
 

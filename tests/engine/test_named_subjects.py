@@ -23,9 +23,9 @@ def test_a_subject_with_trouble_in_the_name_does(check, title):
 
 
 def test_a_subject_with_trouble_in_the_reply_does(check):
-    body = STEPS.replace("Open Settings", "The invoice is overdue, so open Settings")
+    body = STEPS.replace("Open Settings", "The payment failed twice, so open Settings")
     assert told(check, "Billing::Change the card", body) == [
-        ("V301", "The invoice is overdue, so open Settings and choose Card")
+        ("V301", "The payment failed twice, so open Settings and choose Card")
     ]
 
 
