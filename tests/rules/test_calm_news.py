@@ -119,7 +119,7 @@ def test_what_holds_for_everybody_has_happened_to_nobody(told, name, text):
 
 
 def test_a_rule_beside_what_happened_is_about_it(told):
-    assert told("Your lamp arrived broken. Your photo has to reach us within a week.", "Broken item policy") == {"V301"}
+    assert told("The lamp came in pieces. A photo has to reach us within a week.", "Broken item policy") == {"V301"}
 
 
 @pytest.mark.parametrize(("name", "text"), TITLED)

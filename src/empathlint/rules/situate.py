@@ -20,6 +20,7 @@ _NOTHING = Situation()
 _LONG = 300
 """In a text of more words something will sound like trouble; there only what names it counts."""
 _INDIRECT = IN_WORDS | {"statement"}
+"""Strengths of what tells of something without its name; what one of these has told, another does not tell again."""
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -85,8 +86,8 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     taken: dict[tuple[str, str], set[int]] = {}
     for facet, value, strength, start, stop in said:
         words = taken.setdefault((facet, value), set())
-        if strength in IN_WORDS and not words.isdisjoint(range(start, stop)):
-            continue  # what part of a sentence hints at is told once
+        if strength in _INDIRECT and not words.isdisjoint(range(start, stop)):
+            continue
         words.update(range(start, stop))
         span = view.span(start, stop)
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
