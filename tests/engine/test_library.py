@@ -6,7 +6,6 @@ import random
 import pytest
 
 from empathlint.config.load import Configuration
-from empathlint.engine import check
 from empathlint.engine import run as run_module
 from empathlint.engine.report import Limit
 from empathlint.engine.run import How, run
@@ -67,14 +66,7 @@ def test_it_is_told_once_with_the_other_places(tmp_path, configuration):
     assert found.sentence[found.at :].startswith(EMPATHY)
 
 
-def test_a_file_that_is_alone_is_read_once(tmp_path, configuration, monkeypatch):
-    read, here = [], check.read
-
-    def noted(source, **how):
-        read.append(source.path)
-        return here(source, **how)
-
-    monkeypatch.setattr(check, "read", noted)
+def test_a_file_that_is_alone_is_read_once(tmp_path, configuration, read):
     write(tmp_path, {"macros.json": export([f"Hi {{{{name}}}},</p><p>{EMPATHY} It is fixed." for _ in range(7)])})
     report = run(["macros.json"], configuration())
     assert [d.code for d in report.diagnostics].count("L401") == 1

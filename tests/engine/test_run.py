@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from empathlint.config.load import Configuration
-from empathlint.engine import check, pool
+from empathlint.engine import pool
 from empathlint.engine import run as run_module
 from empathlint.engine.run import CAN_FORK, How, run
 from empathlint.engine.select import SelectError
@@ -177,14 +177,7 @@ def test_workers_and_order_leave_no_trace(library, configuration, monkeypatch, c
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="fresh processes read the file themselves")
-def test_a_large_file_is_read_once_for_all_workers(library, configuration, monkeypatch):
-    read, here = [], check.read
-
-    def noted(source, **how):
-        read.append(source.path)
-        return here(source, **how)
-
-    monkeypatch.setattr(check, "read", noted)
+def test_a_large_file_is_read_once_for_all_workers(library, configuration, read):
     assert run(["."], configuration(jobs=2)).replies == 560
     assert read.count("big.json") == 1  # as this process counts, which checks a share and judges the library
 

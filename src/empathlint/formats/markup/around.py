@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from empathlint.formats.markup.elements import INLINE, SET
+from empathlint.formats.markup.elements import INLINE, SET, are_pairs
 
 if TYPE_CHECKING:
     from empathlint.model import Map, Segment
@@ -45,11 +45,7 @@ def emptied(value: str, markup: str, tied: Map, start: int, stop: int) -> tuple[
     if markup == "html" or between[:1] == "<":
         opening = _opening_at_end().search(value, max(0, low - _LONGEST), low)
         closing = _closing_tags().fullmatch(between)
-        if opening is None or closing is None:
-            return None
-        opened = [name.lower() for name in re.findall(r"<(\w+)", opening[0])]
-        closed = [name.lower() for name in re.findall(r"</(\w+)", between)]
-        size = len(opening[0]) if opened == closed[::-1] else 0
+        size = len(opening[0]) if opening and closing and are_pairs(opening[0], between) else 0
     else:
         size = len(between) if between == value[max(0, low - len(between)) : low][::-1] else 0
         size = 0 if between.strip(_MARKDOWN) else size

@@ -22,7 +22,7 @@ def whole(value: str, low: int, high: int) -> tuple[int, int] | None:
     """
     opening = _opening().search(value, max(0, low - _LONGEST), low)
     closing = _closing().match(value, high)
-    if opening is None or closing is None or not _is_pair(opening, closing) or _other().search(value, low, high):
+    if opening is None or closing is None or not are_pairs(opening[0], closing[0]) or _other().search(value, low, high):
         return None
     start, stop = opening.start(), closing.end()
     before, after = value[:start].rstrip(), value[stop:].lstrip()
@@ -31,10 +31,10 @@ def whole(value: str, low: int, high: int) -> tuple[int, int] | None:
     return (len(before), stop) if before and len(before) < start else (start, len(value) - len(after))
 
 
-def _is_pair(opening: re.Match[str], closing: re.Match[str]) -> bool:
-    """Return whether the tags around the words belong together, each with its own."""
-    opened = [name.lower() for name in re.findall(r"<(\w+)", opening[0])]
-    closed = [name.lower() for name in re.findall(r"</(\w+)", closing[0])]
+def are_pairs(opening: str, closing: str) -> bool:
+    """Return whether the tags before and behind some words belong together, each with its own."""
+    opened = [name.lower() for name in re.findall(r"<(\w+)", opening)]
+    closed = [name.lower() for name in re.findall(r"</(\w+)", closing)]
     return opened == closed[::-1]
 
 
