@@ -106,6 +106,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (tech-support channel=sms) Restart the router and wait two minutes.
         (complaint) {{comment.body}} ⏎ Refunds take 5 days.
         (tech-support) Hi, ⏎ Let me walk you through it.
+        (delay-outage) Hi {{name}}, ⏎ The blue lamp is out of stock, so yours leaves a week later.
         (quality) Hi, ⏎ Please accept my apology for the torn seam.
         Hi {{name}}, ⏎ Your card was removed from your account, as you asked. You can add another one any time.
         Hi {{name}}, ⏎ Your spare key has been revoked. If it was you, there is nothing to do.
@@ -173,7 +174,8 @@ def _is_supposed(view: View, span: TextSpan) -> bool:
 def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     """Return what the first sentence opens with, or nothing if it is no hard start."""
     is_known_no = view.situation.known("valence") == "negative"
-    if any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal")):
+    is_asked_for = view.situation.known("scenario") != "delay-outage"  # there "out of stock" answers nobody
+    if is_asked_for and any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal")):
         return "the refusal"
     if "ban" in said and view.situation.known("channel") == "forum":  # elsewhere it may be for safety
         return "what not to do"
