@@ -73,6 +73,21 @@ def test_a_file_that_is_alone_is_read_once(tmp_path, configuration, read):
     assert read == ["macros.json"]
 
 
+def test_a_large_file_that_did_not_change_is_not_read_again(tmp_path, configuration, read, monkeypatch):
+    monkeypatch.setenv("EMPATHLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(run_module, "LARGE", 100)
+    replies = [f"Hi {{{{name}}}},</p><p>{EMPATHY} It is fixed." for _ in range(7)]
+    write(tmp_path, {"macros.json": export(replies)})
+    first = run(["macros.json"], configuration()).diagnostics
+    assert [d.code for d in first] == ["L401"]
+    assert run(["macros.json"], configuration()).diagnostics == first
+    assert read == ["macros.json"]
+    write(tmp_path, {"macros.json": export([f"{replies[0]} And clean.", *replies])})
+    (changed,) = run(["macros.json"], configuration()).diagnostics
+    assert changed.message != first[0].message
+    assert read == ["macros.json"] * 2
+
+
 def test_two_places_that_contradict_each_other_are_both_shown(tmp_path, configuration):
     write(tmp_path, {
         "a.md": "Hi,\n\nRefunds take 5–10 business days.\n",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _MOST = 64
 """Entries that are kept; the oldest go."""
 _SUFFIX = ".outcomes"
+_PLACES = ".places"
 _MADE_OF = {"empathlint.model", "empathlint.engine.run", "empathlint.engine.gathered"}
 _ALSO = {("collections", "Counter")}
 
@@ -65,6 +66,26 @@ def used(tasks: Sequence[FileTask], sizes: Sequence[int], large: int, work: Work
     for path, where in places.items():
         if all(is_lasting(outcome) for outcome in made[path]):
             keep(where, made[path])
+
+
+def looked_up(task: FileTask, wanted: set[Any], look: Callable[[], dict[Any, Any]]) -> dict[Any, Any]:
+    """
+    Return what was looked up in a file for rules over the whole library, as it is kept if all of it is.
+
+    Args:
+        task: the file.
+        wanted: the keys that are asked for.
+        look: reads the file and finds a value for each of them.
+    """
+    entry = place(task, is_alone=False)
+    if entry is None:
+        return look()
+    where = entry.with_suffix(_PLACES)
+    known = dict(pair for pair in recall(where) or () if isinstance(pair, tuple) and len(pair) == 2)
+    if not wanted <= known.keys():
+        known = look()
+        keep(where, list(known.items()))
+    return known
 
 
 def is_lasting(outcome: Outcome) -> bool:
@@ -103,8 +124,8 @@ def _stamp(settings: Settings) -> str:
     return "\n".join(f"{path}\0{found.st_mtime_ns}\0{found.st_size}" for path, found in status)
 
 
-def recall(path: Path) -> list[Outcome] | None:
-    """Return the outcomes that are kept there, or None."""
+def recall(path: Path) -> list[Any] | None:
+    """Return what is kept there, or None."""
     try:
         with open(path, "rb") as file:
             found = _Reader(file).load()
@@ -113,15 +134,15 @@ def recall(path: Path) -> list[Outcome] | None:
     return found if isinstance(found, list) else None
 
 
-def keep(path: Path, outcomes: Sequence[Outcome]) -> None:
-    """Keep outcomes if the folder allows it; a cache that cannot be written is no reason to stop."""
+def keep(path: Path, made: Sequence[Any]) -> None:
+    """Keep what was made if the folder allows it; a cache that cannot be written is no reason to stop."""
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(temporary, "wb") as file:
-            pickle.dump(list(outcomes), file, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(list(made), file, pickle.HIGHEST_PROTOCOL)
         temporary.replace(path)
-        entries = sorted(path.parent.glob(f"*{_SUFFIX}"), key=lambda entry: entry.stat().st_mtime)
+        entries = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda entry: entry.stat().st_mtime)
         for entry in entries[:-_MOST]:
             entry.unlink(missing_ok=True)
     except OSError:

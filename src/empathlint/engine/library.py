@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from empathlint.engine import run as runs
 from empathlint.engine.check import read_once
 from empathlint.engine.gathered import said_in
 from empathlint.engine.reading import Reader
@@ -121,28 +122,46 @@ def _spots(rule: Rule, remark: Remark, library: Library) -> Iterator[Spot]:
 
 def _located(spots: Iterable[Spot], tasks: Mapping[str, FileTask], load: Load, read: Read) -> dict[Spot, Diagnostic]:
     """Return each fact as a diagnostic without a message; files are read anew, each once."""
-    by_path: dict[str, dict[int, list[Spot]]] = {}
+    by_path: dict[str, set[Spot]] = {}
     for spot in spots:
-        by_path.setdefault(spot[0], {}).setdefault(spot[1], []).append(spot)
+        by_path.setdefault(spot[0], set()).add(spot)
     found: dict[Spot, Diagnostic] = {}
-    for path, by_reply in by_path.items():
+    for path, wanted in by_path.items():
         task = tasks[path]
-        try:
-            source = read(task)
-        except SourceError:  # it was there a moment ago; what it said cannot be shown any more
-            continue
-        pack = load(task)
-        selection = select(pack, task.settings)
-        document = read_once(source, task.settings, named=task.named)
-        reader = Reader(document, pack, task.settings, selection)
-        teller = Teller(source, selection, pack, task.settings)
-        for number in by_reply.keys() & set(range(len(document.replies))):
-            reply = document.replies[number]
-            reading = reader.read(reply, reader.proses(reply))
-            for spot in by_reply[number]:
-                for sighting in said_in(reading).get(spot[2], ()):
-                    if spot not in found and not is_silenced(reading, [sighting], None):
-                        found[spot] = teller.told(reading, number, sighting).diagnostic
+        known = _known(wanted, task, load, read)
+        found.update((spot, told) for spot, told in known.items() if told is not None and spot in wanted)
+    return found
+
+
+def _known(wanted: set[Spot], task: FileTask, load: Load, read: Read) -> dict[Spot, Diagnostic | None]:
+    """Return these facts of one file as diagnostics, of a large file that did not change as they are kept."""
+    if not task.settings.cache or runs.size_of(task.path) < runs.LARGE:
+        return _seen(wanted, task, load, read)
+    from empathlint.engine import kept
+
+    return kept.looked_up(task, wanted, lambda: _seen(wanted, task, load, read))
+
+
+def _seen(wanted: Iterable[Spot], task: FileTask, load: Load, read: Read) -> dict[Spot, Diagnostic | None]:
+    """Return these facts of one file as diagnostics; None for one that is not told."""
+    found: dict[Spot, Diagnostic | None] = dict.fromkeys(wanted)
+    try:
+        source = read(task)
+    except SourceError:  # it was there a moment ago; what it said cannot be shown any more
+        return found
+    pack = load(task)
+    selection = select(pack, task.settings)
+    document = read_once(source, task.settings, named=task.named)
+    reader = Reader(document, pack, task.settings, selection)
+    teller = Teller(source, selection, pack, task.settings)
+    for number in {spot[1] for spot in found} & set(range(len(document.replies))):
+        reply = document.replies[number]
+        reading = reader.read(reply, reader.proses(reply))
+        said = said_in(reading)
+        for spot in [spot for spot in found if spot[1] == number]:
+            for sighting in said.get(spot[2], ()):
+                if found[spot] is None and not is_silenced(reading, [sighting], None):
+                    found[spot] = teller.told(reading, number, sighting).diagnostic
     return found
 
 

@@ -240,7 +240,7 @@ def _outcomes(walk: Iterable[FileTask], how: How, progress: Progress | None) -> 
     if first is None:
         return
     waiting = [first, *tasks]
-    sizes = [_size(task.path) for task in waiting]
+    sizes = [size_of(task.path) for task in waiting]
     if how.level is None and max(sizes) >= LARGE:
         from empathlint.engine import kept
 
@@ -269,7 +269,8 @@ def _worked(
     yield from spread(tasks, sizes, how, jobs, progress)
 
 
-def _size(path: str) -> int:
+def size_of(path: str) -> int:
+    """Return the size of a file in bytes; 0 if it cannot be told."""
     try:
         return os.path.getsize(path)
     except OSError:
