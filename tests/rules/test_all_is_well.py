@@ -3,18 +3,16 @@
 import pytest
 
 from empathlint.engine.examples import read
-from empathlint.rules.run import findings, select
 
 CODES = {"V301", "V302", "V303", "V305", "A302", "A303", "N301", "S201", "S202", "S203", "O103", "O301"}
 
 
 @pytest.fixture
-def told(pack):
+def told(speaking):
     """Return a function that tells which rules about something missing speak of a reply."""
 
     def codes(text, title="", **facets):
-        view = read(text, pack, {"title": title, **facets})
-        return {rule.code for rule, _ in findings(view, select(pack, CODES))}
+        return speaking(text, CODES, title=title, **facets)
 
     return codes
 
@@ -177,10 +175,9 @@ def test_a_loan_that_is_over_is_a_reminder(told):
     assert "A302" in told(letter("We charged you twice in May."), "Overdue")
 
 
-def test_what_is_known_names_the_trouble(pack):
+def test_what_is_known_names_the_trouble(speaking):
     text = "We're aware of an issue affecting some pumps. Thank you for your patience."
-    view = read(text, pack, {"situation": "delay-outage"})
-    assert {rule.code for rule, _ in findings(view, select(pack, {"V301", "V306"}))} == set()
+    assert speaking(text, {"V301", "V306"}, situation="delay-outage") == set()
 
 
 def test_a_case_that_is_handed_on_is_not_grave_by_its_name(pack):

@@ -2,19 +2,15 @@
 
 import pytest
 
-from empathlint.engine.examples import read
-from empathlint.rules.run import findings, select
-
 CODES = {"A302", "N301", "V301", "V303", "V304", "V306"}
 
 
 @pytest.fixture
-def told(pack):
+def told(speaking):
     """Return a function that gives which rules about what is left out speak of a letter."""
 
     def codes(text, name=""):
-        view = read(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", pack, {"title": name})
-        return {rule.code for rule, _ in findings(view, select(pack, CODES))}
+        return speaking(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", CODES, title=name)
 
     return codes
 

@@ -2,9 +2,6 @@
 
 import pytest
 
-from empathlint.engine.examples import read
-from empathlint.rules.run import findings, select
-
 TROUBLE = [
     "Please send a photo of the label on the bottom. As soon as we have it, a new pair goes out.",
     "I've asked the depot to look for it. They usually call back within two days.",
@@ -98,12 +95,11 @@ ALL_IS_WELL = [
 
 
 @pytest.fixture
-def told(pack):
+def told(speaking):
     """Return a function that tells which of the rules about what is missing speak of a letter."""
 
     def codes(words):
-        view = read(f"Hi {{{{name}}}},\n\n{words}\n\nRegards,\nThe team\n", pack, {})
-        return {rule.code for rule, _ in findings(view, select(pack, {"V301", "A302", "N301"}))}
+        return speaking(f"Hi {{{{name}}}},\n\n{words}\n\nRegards,\nThe team\n", {"V301", "A302", "N301"})
 
     return codes
 

@@ -3,7 +3,6 @@
 import pytest
 
 from empathlint.engine.examples import read
-from empathlint.rules.run import findings, select
 
 
 @pytest.fixture
@@ -17,12 +16,11 @@ def situation(pack):
 
 
 @pytest.fixture
-def told(pack):
+def told(speaking):
     """Return a function that tells which of the three rules speak of a reply."""
 
     def codes(text, title=""):
-        view = read(text, pack, {"title": title})
-        return {rule.code for rule, _ in findings(view, select(pack, {"V301", "A302", "N301"}))}
+        return speaking(text, {"V301", "A302", "N301"}, title=title)
 
     return codes
 
