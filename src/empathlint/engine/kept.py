@@ -8,6 +8,7 @@ into the folder can say something wrong but do nothing.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import pickle
@@ -20,7 +21,7 @@ from empathlint.rules.pack import PACKAGE
 from empathlint.rules.tables import cache_folder, files_of, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from empathlint.config.settings import Settings
     from empathlint.engine.run import Outcome
@@ -119,9 +120,18 @@ def place(task: FileTask, *, is_alone: bool) -> Path | None:
 
 def _stamp(settings: Settings) -> str:
     """Return what changes whenever code or packs change."""
-    paths = {*files_of(sources(settings.packs, settings.rules)), *Path(PACKAGE).rglob("*.py")}
-    status = [(path, path.stat()) for path in sorted(paths)]
-    return "\n".join(f"{path}\0{found.st_mtime_ns}\0{found.st_size}" for path, found in status)
+    return _status(files_of(sources(settings.packs, settings.rules))) + _own_code()
+
+
+@functools.cache
+def _own_code() -> str:
+    """Return the same of this very program, which does not change while it runs."""
+    return _status(Path(PACKAGE).rglob("*.py"))
+
+
+def _status(paths: Iterable[Path]) -> str:
+    status = [(path, path.stat()) for path in sorted(set(paths))]
+    return "".join(f"{path}\0{found.st_mtime_ns}\0{found.st_size}\n" for path, found in status)
 
 
 def recall(path: Path) -> list[Any] | None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from empathlint.formats.placeholders.template import Items
 
+SAYS = ("echo ", "print ", "_e(", "_e (", "esc_html_e(", "esc_attr_e(", "printf(", "printf (")
+"""How a statement of PHP begins that shows something."""
 _STRING = r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')"""
 _TAILS = ("|", "??", " or ", ":-", ",fallback=", " if ", " ? ")
 """What follows a path is a filter, a fallback or a condition."""

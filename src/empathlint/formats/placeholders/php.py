@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from empathlint.formats.placeholders.expressions import shown
+from empathlint.formats.placeholders.expressions import SAYS, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind
 from empathlint.model.records import NamedTuple
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from empathlint.formats.placeholders.template import Items, Scan
 
-SAYS = ("echo ", "print ", "_e(", "_e (", "esc_html_e(", "esc_attr_e(", "printf(", "printf (")
-"""How a statement begins that shows something."""
 _NAME = "code"
 _MIDDLES = {"elseif": Branch.IF, "case": Branch.IF, "else": Branch.ELSE, "default": Branch.ELSE}
 _OPENS = {"if": Branch.IF, "switch": Branch.CASE}

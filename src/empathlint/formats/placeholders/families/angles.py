@@ -6,8 +6,7 @@ import re
 from functools import cache
 
 from empathlint.formats.placeholders.classes import classify
-from empathlint.formats.placeholders.expressions import output, shown
-from empathlint.formats.placeholders.php import SAYS, statements
+from empathlint.formats.placeholders.expressions import SAYS, output, shown
 from empathlint.formats.placeholders.template import Branch, Item, ItemKind, Items, Scan
 from empathlint.model import PlaceholderClass
 from empathlint.model.records import NamedTuple
@@ -93,7 +92,7 @@ def read_code(scan: Scan, at: int) -> Items:
     stop = scan.find(closer, at + 2)
     again = scan.find("<%", at + 2) if closer == "%>" else -1
     if stop < 0 and value.startswith("<?php", at):
-        return statements(scan, (at, len(value)), (at + 5, len(value)))
+        return _statements(scan, (at, len(value)), (at + 5, len(value)))
     if stop < 0 or -1 < again < stop or value.startswith("<%%", at):
         return ()
     sign = value[at + 2 : at + 3]
@@ -101,7 +100,7 @@ def read_code(scan: Scan, at: int) -> Items:
         return (Item(at, stop + 2, ItemKind.COMMENT, inner=(at + 3, stop)),)
     body = value[at + head : stop]
     if head == 2 and sign == "p" and "\n" in body.strip():
-        return statements(scan, (at, stop + 2), (at + 5, stop))
+        return _statements(scan, (at, stop + 2), (at + 5, stop))
     code = body.removeprefix("php").strip("- \t\r\n;:")
     if code.startswith(("//", "#", "/*")) and ("\n" not in code or code.endswith("*/")):
         start = value.index(code, at)
@@ -114,6 +113,13 @@ def read_code(scan: Scan, at: int) -> Items:
                 return (Item(at, stop + 2, ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
             return shown(scan, at, stop + 2, (at + head, stop))
     return (_control(code, at, stop + 2) or Item(at, stop + 2, ItemKind.CONTROL),)
+
+
+def _statements(scan: Scan, extent: tuple[int, int], code: tuple[int, int]) -> Items:
+    """Return what the statements in a tag of PHP are; few templates have any."""
+    from empathlint.formats.placeholders.php import statements
+
+    return statements(scan, extent, code)
 
 
 def read_mako(scan: Scan, at: int) -> Items:
