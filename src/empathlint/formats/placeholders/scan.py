@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
-from empathlint.formats.placeholders import families
+from empathlint.formats.modules import module_names
 from empathlint.formats.placeholders.quick import holds_words, is_plain
 from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
 
@@ -40,7 +39,8 @@ _SIGNS = (("ticket.requester", "zendesk"), ("dc.", "zendesk"), ("fallback:", "in
 
 @cache
 def _readers() -> dict[str, tuple[Reader, ...]]:
-    modules = [import_module(f"{families.__name__}.{found.name}") for found in iter_modules(families.__path__)]
+    families = f"{_HERE}.families"
+    modules = [import_module(f"{families}.{name}") for name in module_names(families)]
     readers: dict[str, tuple[Reader, ...]] = {}
     for module in sorted(modules, key=lambda module: module.ORDER):
         for character, functions in module.READERS.items():
