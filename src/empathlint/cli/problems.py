@@ -8,7 +8,8 @@ PAGES = {
     "P002": "A file can't be decoded: it is neither UTF-8, UTF-16 nor Windows text, or it is not text at all.",
     "P003": "A file is not the JSON, YAML, CSV, e-mail or front matter it claims to be. The place is where reading "
     "stopped, or where something could not be decoded.",
-    "P004": "A file is larger than `max-file-size`, or nested deeper than replies ever are.",
+    "P004": "A file is larger than `max-file-size`, or nested deeper than replies ever are, or one of its texts holds "
+    "more markup than replies ever do. Such a text is not read, the others are.",
     "P005": "A pattern of a house pack took too long on a reply, so its findings there are unknown.",
     "P006": "A file is not UTF-8 and was read as Windows-1252. Saving it as UTF-8 removes the doubt.",
     "P007": "No reader knows a file that was named. If it does hold replies, a `[[files]]` entry in the configuration "

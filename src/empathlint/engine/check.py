@@ -10,6 +10,7 @@ from empathlint.engine.report import NEEDLESS, STOPPED, UNUSED, order
 from empathlint.engine.select import select
 from empathlint.engine.tell import Teller
 from empathlint.formats.document import FileHint, read
+from empathlint.formats.views import why_unread
 from empathlint.model import Severity
 from empathlint.model.records import NamedTuple
 from empathlint.rules.run import PatternTimeoutError
@@ -248,6 +249,11 @@ class Checker:
             return False
         try:
             proses = self._reader.proses(reply)
+            why = why_unread(reply.value, proses)
+            if why:
+                self._tell_problem("P004", Severity.ERROR, why, reply.span)
+                self.result.used_ignores.update(self._reader.ignored(reply))
+                return False
             twin = self._twin(proses, second) if second is not None else None
             reading = self._reader.read(reply, proses)
             self._count(reading)

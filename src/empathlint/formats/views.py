@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
-from empathlint.formats.placeholders.quick import is_plain
+from empathlint.formats.placeholders.quick import LONG, is_plain
 from empathlint.model import Prose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from empathlint.formats.placeholders.template import Items
 
 
@@ -17,7 +19,8 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> 
     Return the readings of a reply as a customer would see it.
 
     Each takes one arm of every conditional, and every arm appears in one of them; a placeholder with a fallback text
-    is such a choice too. There is at least one reading and there are at most sixteen.
+    is such a choice too. There is at least one reading and there are at most sixteen. A text that holds more markup
+    than a reply can have is not read: it has one reading without a word; see `why_unread`.
 
     Args:
         value: the reply's decoded text.
@@ -27,7 +30,25 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> 
     """
     if markup == "text" and not slots and is_plain(value):
         return [Prose(value, (), quotations(value), (), Verbatim(value))]
-    return _read(value, markup, _items(value, vendor, slots))
+    if len(value) < LONG:
+        return _read(value, markup, _items(value, vendor, slots))
+    from empathlint.formats.crowded import CrowdedError, count_marks, unread
+
+    try:
+        count_marks(value, markup)
+        return _read(value, markup, _items(value, vendor, slots))
+    except CrowdedError as error:
+        return [unread(error)]
+
+
+def why_unread(value: str, proses: Sequence[Prose]) -> str:
+    """Return why a value, given its views, was not read, or "" if it was."""
+    if len(value) < LONG or proses[0].text:
+        return ""
+    from empathlint.formats.crowded import Unread
+
+    layer = proses[0].layer
+    return layer.why if isinstance(layer, Unread) else ""
 
 
 def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:

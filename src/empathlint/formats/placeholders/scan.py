@@ -8,11 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from empathlint.formats.modules import module_names
-from empathlint.formats.placeholders.quick import holds_words, is_plain
+from empathlint.formats.placeholders.quick import LONG, holds_words, is_plain
 from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence, Sized
 
     from empathlint.formats.placeholders.template import Reader
 
@@ -63,7 +63,11 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
         value: a reply's decoded text, before any markup is read.
         vendor: whose placeholders these are, if known.
         slots: further texts that the team uses as blanks.
+
+    Raises:
+        CrowdedError: a long value holds more of them than a reply can have.
     """
+    bound = _bound() if len(value) >= LONG else None
     readers = _readers()
 
     def inside(start: int, stop: int) -> Items:
@@ -73,6 +77,8 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
     for module, first, signs in _AHEAD:
         if first in value and any(sign in value for sign in signs):
             import_module(f"{_HERE}.{module}").prepare(state)
+    if bound is not None:
+        bound(value, state.later)
     search = _openers(holds_words(value)).search
     items: list[Item] = []
     at = 0
@@ -84,6 +90,8 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
             if found:
                 items.extend(found)
                 at = found[-1].stop
+                if bound is not None:
+                    bound(value, items)
                 break
         else:
             at += 1
@@ -92,7 +100,16 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
         items = _merged(state.later, items)
     if slots:
         items = _with_slots(value, items, slots)
+        if bound is not None:
+            bound(value, items)
     return tuple(_trimmed(value, items))
+
+
+def _bound() -> Callable[[str, Sized], None]:
+    """Return what raises where there are too many items; few texts are so long that it is asked."""
+    from empathlint.formats.crowded import count_tags
+
+    return count_tags
 
 
 def _inside(value: str, start: int, stop: int, vendor: str) -> Items:

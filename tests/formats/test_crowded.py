@@ -1,0 +1,125 @@
+"""Long texts that hold more markup than a reply can have are told of and not read; all others are read in full."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from benchmarks.hostile import UNITS
+from tests.growth import calls, steps
+
+from empathlint.formats.placeholders.quick import LONG
+from empathlint.formats.views import views, why_unread
+from empathlint.model import EncodeError
+
+MARKUPS = ("text", "html", "markdown")
+FILLER = "your lamp was sent again today "
+PAGE = (
+    '<tr style="height: 20px"><td width="80" class="cell">Order {{ order.id }}</td><td width="80" class="cell">was '
+    "sent to the address that we have</td></tr>\n"
+)
+MESSAGE = "Hi **{{ name }}**,\n\nyour *parcel* is on its way to [us](https://shop.example/back?id=7), and the rest\n"
+
+
+def why(value: str, markup: str) -> str:
+    return why_unread(value, views(value, markup, ""))
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_long_text_of_nothing_but_marks_is_not_read(markup: str) -> None:
+    value = "<a <a {{ x " * 10_000
+    (prose,) = views(value, markup, "")
+    assert (prose.text, prose.placeholders, prose.marks, prose.comments) == ("", (), (), ())
+    assert why(value, markup) == (
+        "holds 40,000 marks of markup in 110,000 characters, more than a reply has, and was not read"
+    )
+    assert prose.layer.map().length == 0
+    with pytest.raises(EncodeError, match="the text was not read"):
+        prose.layer.encode("word", 0, 0)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_long_text_of_nothing_but_blanks_is_not_read(markup: str) -> None:
+    value = "TODO and on " * 10_000
+    assert why(value, markup) == (
+        "holds more than 3,750 placeholders in 120,000 characters, more than a reply has, and was not read"
+    )
+    assert steps(partial(views, value, markup, "")) < 40 * len(value) // 32
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("gap", ["\n", "\r\n", "\r", "\t", "  ", " \n", " \n\t\t"])
+def test_white_space_counts_where_it_is_laid_out_anew(markup: str, gap: str) -> None:
+    value = f"one{gap}" * LONG + "{{ name }}"
+    assert (why(value, markup) == "") == (markup == "text")
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("mark", ["<", "{", "[", "(", "#", "@", "$", "%", "*", "|"])
+def test_how_crowded_a_text_may_be(markup: str, mark: str) -> None:
+    """One mark in seven characters is still read, one more is not, from the first length that is asked."""
+    size = LONG + 7
+    allowed = size // 7
+    value = "TODO " + f"{mark} your " * allowed
+    assert (len(value), value.count(mark)) == (size, allowed)
+    assert why(value, markup) == ""
+    assert f"holds {allowed + 1:,} marks" in why(f"{value[:-1]}{mark}", markup)
+    assert why("TODO " + mark * (LONG - 6), markup) == ""
+    assert why("TODO " + mark * (LONG - 5), markup) != ""
+
+
+def test_marks_of_other_markup_are_words() -> None:
+    value = "a_b & `c` \\ " * 20_000 + "{{ name }}"
+    assert why(value, "text") == ""
+    assert views(value, "text", "")[0].text.startswith("a_b & `c`")
+    assert why(value, "html") == ""
+    assert "marks of markup" in why(value, "markdown")
+
+
+def test_a_plain_text_is_read_however_its_lines_are() -> None:
+    value = "ok\n" * 200_000
+    assert views(value, "text", "")[0].text == value
+
+
+@pytest.mark.parametrize("slot", ["~~~", "word"])
+def test_slots_of_the_team_count_too(slot: str) -> None:
+    value = f"{slot} and more of it " * 6_000
+    assert why_unread(value, views(value, "text", "", (slot,))) != ""
+    assert why_unread(value, views(value, "text", "", ("else",))) == ""
+
+
+@pytest.mark.parametrize(
+    ("piece", "markup"), [(FILLER, "text"), (PAGE, "html"), (MESSAGE, "markdown"), ("Hi {{ name }}, " + FILLER, "text")]
+)
+def test_a_long_honest_text_is_read_to_its_end(piece: str, markup: str) -> None:
+    value = piece * (400_000 // len(piece)) + "The last words."
+    assert why(value, markup) == ""
+    text = views(value, markup, "")[0].text
+    assert text.rstrip().endswith("The last words.")
+    assert text.count("your" if "your" in piece else "sent") == 400_000 // len(piece)
+
+
+CROWDED = [unit for unit in UNITS if sum(map(unit.count, "<{[(#@$%*|")) * 4 > len(unit)]
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("unit", CROWDED)
+def test_what_is_not_read_takes_as_long_as_counting(unit: str, markup: str) -> None:
+    """No step of ours looks at a mark, so twice the text takes not one step more."""
+    one, two = (calls(partial(views, unit * (n * LONG // len(unit) + 1), markup, "")) for n in (1, 2))
+    assert one == two < 100
+
+
+def test_a_short_text_is_asked_its_length_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empathlint.formats.crowded.count_marks", lambda *_: pytest.fail("it was counted"))
+    monkeypatch.setattr("empathlint.formats.crowded.count_tags", lambda *_: pytest.fail("it was counted"))
+    assert why("{{ name }}" * (LONG // 10 - 1), "markdown") == ""
+
+
+def test_real_pages_of_our_own_are_far_from_the_bound() -> None:
+    """Our own documents, put together, are read: long Markdown with tables, lists, code and links."""
+    pages = sorted(Path(__file__, "../../../docs").resolve().glob("*.md"))
+    value = "\n\n".join(page.read_text("utf-8") for page in pages)
+    assert len(value) > LONG
+    assert why(value, "markdown") == ""
