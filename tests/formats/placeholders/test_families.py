@@ -32,6 +32,8 @@ NAME, AGENT, OTHER, BLANK, DATE = Fill.CUSTOMER_NAME, Fill.AGENT, Fill.OTHER, Fi
         ("{{recipient.first_name}}", NAME),
         ("{{{Recipient.FirstName}}}", NAME),
         ("{{{ order.number }}}", Fill.CUSTOMER_DETAIL),
+        ("{{{{ $json.client.first_name }}}}", NAME),
+        ("{{{{order_number}}}}", Fill.CUSTOMER_DETAIL),
         ("{{&name}}", NAME),
         ("{{> footer}}", Fill.BLOCK),
         ("{{currency order.totalAmount currency=order.currency}}", Fill.NUMBER),

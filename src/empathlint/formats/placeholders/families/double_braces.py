@@ -1,4 +1,4 @@
-"""Double and triple braces: Liquid, Handlebars, Mustache, Jinja, Twig, HubL, Blade, Go, Lightning and their kin."""
+"""Double, triple and quadruple braces: Liquid, Handlebars, Mustache, Jinja, Twig, HubL, Blade, Go and their kin."""
 
 from __future__ import annotations
 
@@ -50,6 +50,12 @@ def _raw_tag() -> re.Pattern[str]:
 
 
 @cache
+def _doubled_tag() -> re.Pattern[str]:
+    # a tag of two braces in a text whose own language halves them, such as a format string
+    return re.compile(r"\{\{\{\{[^{}\n]++\}\}\}\}")
+
+
+@cache
 def _section() -> re.Pattern[str]:
     return re.compile(
         r"[-~]?\s*(?:(?P<sign>[#^/>])\s*(?P<partial>[*>]\s*)?(?P<name>[^\s(}~]*)|(?P<word>else|end|if|range|with|template|block|define|depend|layout|css|inlinecss)\b"
@@ -58,14 +64,14 @@ def _section() -> re.Pattern[str]:
 
 
 def read(scan: Scan, at: int) -> Items:
-    """Return the tag that opens here with two or three braces."""
+    """Return the tag that opens here with two braces or more."""
     value = scan.value
     if not value.startswith("{{", at):
         return ()
     if value.startswith("{{{{", at):
-        raw = _raw_tag().match(value, at)
-        if raw:
-            return (Item(at, raw.end(), ItemKind.CONTROL),)
+        doubled = _doubled_tag().match(value, at)
+        if doubled:
+            return (_doubled(scan, at, doubled.end()),)
     if value.startswith("{{{", at):
         triple = _triple_tag().match(value, at)
         return (output(scan, at, triple.end(), (at + 3, triple.end() - 3)),) if triple else ()
@@ -86,6 +92,14 @@ def read(scan: Scan, at: int) -> Items:
         return (Item(at, stop, ItemKind.CONTROL),)
     special = _special(scan, at, stop)
     return (special,) if special else shown(scan, at, stop, (at + 2, stop - 2))
+
+
+def _doubled(scan: Scan, at: int, stop: int) -> Item:
+    """Return what four braces on either side are: one end of a block that is shown as it is, or a placeholder."""
+    raw = _raw_tag().match(scan.value, at)
+    if raw and (scan.value.startswith("/", at + 4) or scan.find("{{{{/", stop) >= 0):
+        return Item(at, stop, ItemKind.CONTROL)
+    return output(scan, at, stop, (at + 4, stop - 4))
 
 
 def _comment(scan: Scan, at: int) -> Items:
