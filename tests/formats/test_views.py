@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.growth import calls
 
+from empathlint.formats.markup.mask import SPECIAL
 from empathlint.formats.views import views
 from empathlint.model import Gap, Mark, Prose, Tie, placeholder_character, placeholder_class
 from empathlint.model import PlaceholderClass as Fill
@@ -180,6 +183,13 @@ def test_unseen_characters_are_not_in_the_prose() -> None:
     (prose,) = views("re\u00adfund \u200bnow \U0001f469\u200d\U0001f4bb", "text", "")
     assert prose.text == "refund now \U0001f469\u200d\U0001f4bb"
     assert prose.layer.map().obstacle(0, 6) is None
+
+
+def test_no_unseen_character_is_printable() -> None:
+    """So a text of nothing but printable characters and blanks is plain, and need not be searched."""
+    unseen = re.findall(f"[{SPECIAL}]", "".join(map(chr, range(0x10000))))
+    assert len(unseen) > 6400
+    assert not [character for character in unseen if character.isprintable() or character.isspace()]
 
 
 def test_slots_are_blanks() -> None:

@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING
 from empathlint.formats.markup.blocks import BlockReader, Event, Kind
 from empathlint.formats.markup.html import HtmlReader
 from empathlint.formats.markup.inline import InlineReader
-from empathlint.formats.markup.mask import COMMENT, FILL, SPECIAL, with_layout
+from empathlint.formats.markup.mask import COMMENT, FILL, special, with_layout
 from empathlint.formats.markup.writer import Place, Writer
 from empathlint.model import EncodeError, Mark
 
 if TYPE_CHECKING:
     from empathlint.formats.markup.mask import Masked
     from empathlint.model import Prose
-
-
-@cache
-def _special() -> re.Pattern[str]:
-    return re.compile(f"[{SPECIAL}]")
 
 
 def read(masked: Masked) -> Prose:
@@ -86,7 +81,7 @@ class _Emission:
             stop -= 1
         at = start
         while at < stop:
-            found = _special().search(text, at, stop)
+            found = special(writer.masked.value).search(text, at, stop)
             end = found.start() if found else stop
             if end > at:
                 writer.run(at, end)

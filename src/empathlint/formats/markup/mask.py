@@ -49,6 +49,16 @@ def _private_use() -> re.Pattern[str]:
 
 
 @cache
+def _special() -> re.Pattern[str]:
+    return re.compile(f"[{SPECIAL}]")
+
+
+def special(value: str) -> re.Pattern[str]:
+    """Return what finds all that is no prose in readings of a value. The whole of it takes a millisecond to compile."""
+    return _private_use() if value.isascii() else _special()
+
+
+@cache
 def _filling() -> re.Pattern[str]:
     # what follows is looked at by hand: were it part of the pattern, a long run would be tried from each of its places
     return re.compile(f"[{FILL}{COMMENT}][{FILL}{COMMENT} \t]*+")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from empathlint.formats.markup.mask import SPECIAL
+from empathlint.formats.markup.mask import special
 from empathlint.formats.markup.verbatim import quotations, spelled
 from empathlint.formats.markup.writer import Place, Writer
 
@@ -15,22 +13,18 @@ if TYPE_CHECKING:
     from empathlint.model import Prose
 
 
-@cache
-def _special() -> re.Pattern[str]:
-    return re.compile(f"[{SPECIAL}]")
-
-
 def read(masked: Masked) -> Prose:
     """Return the prose of a plain text; its own line breaks stay."""
     writer = Writer(masked)
     text = masked.text
     at = 0
-    special = _special().search(text)
-    while special:
-        if special.start() > at:
-            writer.run(at, special.start())
-        at = writer.special(special.start())
-        special = _special().search(text, at)
+    search = special(masked.value).search
+    found = search(text)
+    while found:
+        if found.start() > at:
+            writer.run(at, found.start())
+        at = writer.special(found.start())
+        found = search(text, at)
     if at < len(text):
         writer.run(at, len(text))
     prose = writer.prose(escape)

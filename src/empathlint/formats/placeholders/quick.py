@@ -25,10 +25,11 @@ def is_plain(value: str) -> bool:
     """Return whether a value certainly holds no tag, no blank and no unseen character."""
     if _SIGNS.search(value) is not None or holds_words(value):
         return False
-    return value.isascii() or _unseen().search(value) is None
+    # what is printable has no unseen character, and tells so without a pattern
+    return value.isascii() or "".join(value.split()).isprintable() or _unseen().search(value) is None
 
 
 @cache
 def _unseen() -> re.Pattern[str]:
-    """Return what finds an unseen character. It takes a millisecond to compile, and most texts need none."""
+    """Return what finds an unseen character. It takes a millisecond to compile, and few texts need it."""
     return re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]")
