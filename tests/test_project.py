@@ -129,8 +129,8 @@ def template_run(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 
 LATE = [
     "yaml", "regex", "tomli", "tomllib", "pathspec", "difflib", "importlib.metadata", "concurrent", "dataclasses",
-    "asyncio", "unittest", "email", "http", "multiprocessing", "empathlint.rules.build", "empathlint.lexicon.phrase",
-    "empathlint.engine.fix", "empathlint.engine.diff", "empathlint.formats.trees",
+    "click", "inspect", "asyncio", "unittest", "email", "http", "multiprocessing", "empathlint.rules.build",
+    "empathlint.lexicon.phrase", "empathlint.engine.fix", "empathlint.engine.diff", "empathlint.formats.trees",
 ]  # fmt: skip
 
 

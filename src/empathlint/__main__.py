@@ -15,21 +15,41 @@ SELDOM = 20_000
 def main() -> None:
     """Run the command line; never returns."""
     gc.set_threshold(SELDOM, 20, 50)
-    from empathlint.cli.main import cli
-
     for stream in (sys.stdout, sys.stderr):
         # what a terminal's encoding lacks is spelled out rather than a reason to stop
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace" if _is_unicode(stream.encoding) else _plain())
     try:
         try:
-            cli(prog_name="empathlint")
+            _run(sys.argv[1:])
         finally:
             sys.stdout.flush()  # later on nobody could tell that there is no room for what is left
     except OSError as error:
         if error.filename is not None or error.errno not in {errno.ENOSPC, errno.EFBIG, errno.EPIPE}:
             raise
         _end(error)
+
+
+def _run(words: list[str]) -> None:
+    from empathlint.cli.plain import plain
+
+    asked = plain(words)
+    if asked is not None:
+        from empathlint.cli.checking import check
+        from empathlint.cli.trouble import CouldNotError, MisusedError, end
+
+        try:
+            check(*asked)
+        except CouldNotError as error:
+            end(error)
+        except KeyboardInterrupt:
+            sys.stderr.write("\nAborted!\n")
+            raise SystemExit(1) from None
+        except MisusedError:
+            pass  # nothing has been done, and click knows how to tell of it
+    from empathlint.cli.main import cli
+
+    cli(prog_name="empathlint")
 
 
 def _end(error: OSError) -> NoReturn:

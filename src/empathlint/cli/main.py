@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from empathlint._version import __version__
+from empathlint.cli.trouble import CouldNotError, MisusedError, end
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,12 +27,7 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        from importlib import import_module
-
-        command: click.Command = import_module(f"empathlint.cli.commands.{cmd_name}").command
-        return command
+        return _loaded(cmd_name) if cmd_name in self.list_commands(ctx) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """
@@ -68,17 +64,43 @@ class _Commands(click.Group):
             ctx.fail(f"{what} is empty; put in what is missing, or leave it out")
         return name, command, given
 
+    def invoke(self, ctx: click.Context) -> object:
+        """
+        Run a command.
+
+        Raises:
+            UsageError: the command was given options that rule each other out.
+        """
+        try:
+            return super().invoke(ctx)
+        except CouldNotError as error:
+            end(error)
+        except MisusedError as error:
+            name = ctx.invoked_subcommand or _DEFAULT
+            raise click.UsageError(str(error), self._inner(ctx, name)) from None
+
+    def _inner(self, ctx: click.Context, name: str) -> click.Context:
+        """Return the context of a command, which its usage and its completion are told by."""
+        return click.Context(_loaded(name), ctx, name)
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, or what may follow the default one."""
         offered = super().shell_complete(ctx, incomplete)
-        default = self.get_command(ctx, _DEFAULT)
-        if default is None or (offered and not incomplete.startswith("-")):
+        if offered and not incomplete.startswith("-"):
             return offered
-        inner = click.Context(default, ctx, _DEFAULT)
+        inner = self._inner(ctx, _DEFAULT)
+        default = inner.command
         if incomplete.startswith("-"):
             known = {item.value for item in offered}
             return offered + [item for item in default.shell_complete(inner, incomplete) if item.value not in known]
         return default.params[0].shell_complete(inner, incomplete)
+
+
+def _loaded(name: str) -> click.Command:
+    from importlib import import_module
+
+    command: click.Command = import_module(f"empathlint.cli.commands.{name}").command
+    return command
 
 
 def _empty(command: click.Command, given: list[str]) -> str:

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from empathlint.config.load import Configuration
-    from empathlint.config.settings import Settings
-    from empathlint.rules.pack import Pack
-
     Command = Callable[..., Any]
 
 
@@ -48,36 +44,3 @@ def offered_rules(ctx: click.Context, parameter: click.Parameter, incomplete: st
 def rules_option(name: str, **more: Any) -> Callable[[Command], Command]:
     """Return an option that takes comma lists of rules, any number of times."""
     return click.option(name, multiple=True, metavar="RULES", callback=split, shell_complete=offered_rules, **more)
-
-
-def configuration(config: str | None, options: dict[str, tuple[str, Any]], *, isolated: bool) -> Configuration:
-    """
-    Return the configuration that these options ask for.
-
-    Raises:
-        CouldNotError: the file that `--config` names cannot be used.
-    """
-    from empathlint.cli.trouble import told_kindly
-    from empathlint.config.load import Configuration
-
-    if config and isolated:
-        raise click.UsageError("--config and --isolated rule each other out; leave one of them out")
-    made = Configuration(options, config or "", isolated=isolated)
-    if config:
-        with told_kindly():
-            made.settings_in(".")
-    return made
-
-
-def loaded(settings: Settings) -> Pack:
-    """
-    Return the language packs that the settings name.
-
-    Raises:
-        CouldNotError: a pack cannot be used.
-    """
-    from empathlint.cli.trouble import told_kindly
-    from empathlint.engine.run import pack_for
-
-    with told_kindly():
-        return pack_for(settings, is_whole=True)

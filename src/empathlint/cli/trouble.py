@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class CouldNotError(click.ClickException):
+class CouldNotError(Exception):
     """A command cannot do its work; the message says why, with the place if there is one."""
 
-    exit_code = 2
 
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the message."""
-        from empathlint.reporters.parts.lines import visible
+class MisusedError(Exception):
+    """Options rule each other out, and nothing has been done; the message says which, and what to do."""
 
-        lines = (visible(line) for line in self.message.splitlines())
-        click.echo("empathlint: " + "\n".join(lines), file=file, err=file is None)
+
+def end(error: CouldNotError) -> NoReturn:
+    """Tell why a command could not do its work, and end with exit code 2."""
+    from empathlint.reporters.parts.lines import visible
+
+    sys.stderr.write("empathlint: " + "\n".join(map(visible, str(error).splitlines())) + "\n")
+    raise SystemExit(2) from error
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured
+from empathlint.cli.configuring import configuration
+from empathlint.cli.options import cached, configured
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.reporters.parts.lines import visible
 

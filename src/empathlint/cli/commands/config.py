@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from empathlint.cli.options import configuration, configured
+from empathlint.cli.configuring import configuration
+from empathlint.cli.options import configured
 from empathlint.cli.outside import outside_told
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.config.load import shown_path

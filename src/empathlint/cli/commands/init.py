@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from empathlint.cli.options import cached, configuration
+from empathlint.cli.configuring import configuration
+from empathlint.cli.options import cached
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.config.load import BASELINE, shown_path
 from empathlint.reporters.parts.lines import counted, visible

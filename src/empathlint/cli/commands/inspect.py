@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured
+from empathlint.cli.configuring import configuration
+from empathlint.cli.options import cached, configured
 from empathlint.cli.trouble import told_kindly
 from empathlint.reporters.parts.entries import place
 from empathlint.reporters.parts.lines import visible

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured, rules_option
+from empathlint.cli.configuring import configuration
+from empathlint.cli.options import cached, configured, rules_option
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.model import Severity
 from empathlint.reporters.parts.entries import place

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured, loaded, offered_rules
+from empathlint.cli.configuring import configuration, loaded
+from empathlint.cli.options import cached, configured, offered_rules
 from empathlint.cli.trouble import CouldNotError, told_kindly
 from empathlint.rules.loading import shown_path
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from empathlint.cli.options import cached, configuration, configured, loaded, offered_rules, split
+from empathlint.cli.configuring import configuration, loaded
+from empathlint.cli.options import cached, configured, offered_rules, split
 from empathlint.cli.trouble import CouldNotError, told_kindly
 
 
