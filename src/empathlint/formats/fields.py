@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as SequenceOf
 
-    from empathlint.formats.tree import Node
     from empathlint.model import Layer, Map
 
     _Nested = tuple[Table, str, str, int]
@@ -100,11 +99,14 @@ def read(table: Table) -> Object:
         inner, path, locale, depth = stack.pop()
         nested: list[_Nested] = []
         own = _own_locale(inner) if depth else ""
+        place = (path, own or locale, depth)
         for name, node in inner.entries:
-            if isinstance(node, Table) and isinstance(names.presumed(name), Presumed) and _has_others(inner):
-                continue
-            nested += _take(found, name, node, (path, own or locale, depth))
-        stack.extend(reversed(nested))
+            if isinstance(node, Scalar):
+                _take(found, name, node, place)
+            elif not (isinstance(node, Table) and isinstance(names.presumed(name), Presumed) and _has_others(inner)):
+                nested += _enter(found, name, node, place)
+        if nested:
+            stack.extend(reversed(nested))
     _settle(found)
     return found
 
@@ -124,24 +126,28 @@ def _own_locale(table: Table) -> str:
     return ""
 
 
-def _take(found: Object, name: str, node: Node, place: tuple[str, str, int]) -> Iterator[_Nested]:
-    """Put one entry into the object; yield the tables below it that belong to the same reply."""
+def _take(found: Object, name: str, node: Scalar, place: tuple[str, str, int]) -> None:
+    """Put a value into the object."""
     path, locale, depth = place
     field = names.field(name)
-    if not isinstance(node, Scalar):
-        if field is Field.TAG and isinstance(node, Sequence):
-            found.tags += [item.value for item in node.items if isinstance(item, Scalar)]
-        elif field is Field.FACT and isinstance(node, Table):
-            found.facts.update((k, v.value) for k, v in node.entries if k in _FACTS and isinstance(v, Scalar))
-        elif depth < _DEEPEST:
-            yield from _below(found, (name, field), node, place)
-    elif field is Field.NOTHING:
+    if field is Field.NOTHING:
         language = names.presumed(name)
         if language and node.kind in ("string", "plain"):
             into = found.replies if depth else found.locales
             into.append(Text(path.rstrip("/"), node, language))
     elif node.kind != "null" and (not depth or field in _OF_A_VERSION):
         _scalar(found, field, Text(path + name, node, locale))
+
+
+def _enter(found: Object, name: str, node: Table | Sequence, place: tuple[str, str, int]) -> Iterator[_Nested]:
+    """Put what is no single value into the object; yield the tables below it that belong to the same reply."""
+    field = names.field(name)
+    if field is Field.TAG and isinstance(node, Sequence):
+        found.tags += [item.value for item in node.items if isinstance(item, Scalar)]
+    elif field is Field.FACT and isinstance(node, Table):
+        found.facts.update((k, v.value) for k, v in node.entries if k in _FACTS and isinstance(v, Scalar))
+    elif place[2] < _DEEPEST:
+        yield from _below(found, (name, field), node, place)
 
 
 def _below(

@@ -87,6 +87,8 @@ def read(
     gc.disable()
     try:
         listed = vendors()
+        if roots is None and wanted not in listed and _is_data(module, text, name):
+            return None
         asking = iter([listed[wanted]]) if wanted in listed else _asked(module, text)
         first = next(asking, None)
         if first is None:
@@ -105,6 +107,23 @@ def read(
     finally:
         if is_collecting:
             gc.enable()
+
+
+def _is_data(module: ModuleType, text: str, name: FileName) -> bool:
+    """
+    Return whether no vendor can know a text, as a look at its beginning tells; some containers allow such a look.
+
+    What a container gives as a probe is the best that its text could hold. A vendor with markers may look for anything.
+    """
+    probe = getattr(module, "probe", None)
+    roots = probe(text) if probe is not None else None
+    if roots is None:
+        return False
+    tree = Tree(roots, _tables(roots), name, False)
+    asked = vendors().values()
+    if any(vendor.claim(tree) for vendor in asked if not getattr(vendor, "MARKERS", ())):
+        return False
+    return not any(marker in text for vendor in asked for marker in getattr(vendor, "MARKERS", ()))
 
 
 def _parsed(module: ModuleType, text: str) -> tuple[list[Node], FormatError | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _DELIMITERS = (",", ";", "\t")
 _HEADER_ROWS = 10
 """How far down the header is looked for; exports may have blank lines and notes above it."""
 _HEADER_SIZE = 65_536
+_SENTENCE = "What anyone would take for a reply."
 
 
 class Grid(NamedTuple):
@@ -60,28 +62,45 @@ def parse(text: str) -> list[Node]:
     return [Sequence(rows, 0, len(text))]
 
 
+def probe(text: str) -> list[Node] | None:
+    """
+    Return one sequence with one row, each of whose cells is a sentence under its column's name.
+
+    A reader that knows rows by the names of their columns and by what they say, and does not know this one, knows none
+    of the text: it is a table of data. None if a cell may be JSON, which has names of its own, or the header is too
+    long for this look.
+    """
+    start, delimiter, index = _found(text)
+    if re.search(rf'(?:\A|["\r\n{re.escape(delimiter)}])[{{\[]', text):
+        return None
+    cells = next(itertools.islice(_records(text[: start + _HEADER_SIZE], start, delimiter), index, None), [])
+    if cells and cells[-1].stop == start + _HEADER_SIZE:
+        return None
+    row = Table([(cell.value.strip(), Scalar(_SENTENCE, "plain", start, start)) for cell in cells], start, start)
+    return [Sequence([row], start, start)]
+
+
 def parse_grid(text: str) -> Grid:
     """Return the rows of a text, its header and its delimiter, both found by the names of known columns."""
+    start, delimiter, index = _found(text)
+    records = _records(text, start, delimiter)
+    header = [cell.value.strip() for cell in next(itertools.islice(records, index, None), ())]
+    return Grid(delimiter, header, list(map(_row(text, header), records)))
+
+
+def _found(text: str) -> tuple[int, str, int]:
+    """Return where the records begin, what separates their cells and which of them is the header."""
     start, delimiter = _excel_line(text)
     candidates = (delimiter,) if delimiter else _DELIMITERS
     head = text[: start + _HEADER_SIZE]
     found = [(*_find_header(head, start, candidate), candidate) for candidate in candidates]
     _, _, index, delimiter = max(found, key=lambda one: one[:2])
-    header: list[str] = []
-    rows: list[Table] = []
-    for number, cells in enumerate(_records(text, start, delimiter)):
-        if number < index:
-            continue
-        if number == index:
-            header = [cell.value.strip() for cell in cells]
-            continue
-        rows.append(_row(header, cells))
-    return Grid(delimiter, header, rows)
+    return start, delimiter, index
 
 
 def _excel_line(text: str) -> tuple[int, str]:
     """Return where the records begin and the delimiter if the first line is Excel's `sep=;`, else 0 and ""."""
-    if text[:4].lower() != "sep=" or len(text) < 5:
+    if text[:4].lower() != "sep=" or text[4:5] in {"", '"', "\r", "\n"}:
         return 0, ""
     for end in ("\r\n", "\n", "\r"):
         if text.startswith(end, 5):
@@ -111,39 +130,83 @@ def find_header(rows: Iterable[list[str]]) -> tuple[int, int, int]:
     return best
 
 
-def _row(header: list[str], cells: list[CsvCell]) -> Table:
-    entries: list[tuple[str, Node]] = []
+def _row(text: str, header: list[str]) -> Callable[[list[CsvCell]], Table]:
+    """Return what makes a table of a record's cells; nothing in them is JSON if the text has no bracket of it."""
     width = len(header)
-    for column, cell in enumerate(cells):
-        node = inside(cell) if cell.value[:1] in _JSON else cell
-        entries.append((header[column] if column < width else "", node))
-    return Table(entries, cells[0].start, cells[-1].stop)
+    has_json = any(bracket in text for bracket in _JSON)
+
+    def row(cells: list[CsvCell]) -> Table:
+        nodes: list[CsvCell] | list[Node] = cells
+        if has_json:
+            nodes = [inside(cell) if cell.value[:1] in _JSON else cell for cell in cells]
+        over = [""] * (len(cells) - width)
+        entries: list[tuple[str, Node]] = list(zip(header + over if over else header, nodes, strict=False))
+        return Table(entries, cells[0].start, cells[-1].stop)
+
+    return row
 
 
 def _records(text: str, at: int, delimiter: str) -> Iterator[list[CsvCell]]:
     """Yield the cells of each record that is not a blank line, as `csv.reader` would find them."""
     file = _File(text, delimiter)
-    bare = _bare_cell(delimiter)
     size = len(text)
     while at < size:
-        if text[at] in "\r\n":
-            at += 1
-            continue
-        cells: list[CsvCell] = []
-        while True:
+        quote = text.find('"', at)
+        # lines without a quote are records, and their cells lie between the delimiters
+        bare = size if quote < 0 else max(text.rfind("\n", at, quote), text.rfind("\r", at, quote)) + 1
+        if bare > at:
+            yield from _bare_records(file, at, bare)
+            at = bare
+        else:
+            cells, at = _record(file, at)
+            if len(cells) > 1 or cells[0].stop > cells[0].start:
+                yield cells
+
+
+def _bare_records(file: _File, at: int, stop: int) -> Iterator[list[CsvCell]]:
+    """Yield the cells of each record in an extent of whole lines without a quote."""
+    text, delimiter = file
+    for line in text[at:stop].split("\n"):
+        if "\r" in line:
             start = at
-            if text.startswith('"', at):
-                value, at, writing = _quoted(text, at, bare)
-                cells.append(CsvCell(value, start, at, file, writing))
-            else:
-                at = bare(text, at).end()  # type: ignore[union-attr]
-                cells.append(CsvCell(text[start:at], start, at, file, "plain"))
-            if not text.startswith(delimiter, at):
-                break
-            at += 1
-        at += 2 if text.startswith("\r\n", at) else 1
-        if len(cells) > 1 or cells[0].stop > cells[0].start:
-            yield cells
+            for part in line.split("\r"):
+                if part:
+                    yield _bare_cells(file, part, start)
+                start += len(part) + 1
+        elif delimiter in line:
+            yield _bare_cells(file, line, at)
+        elif line:
+            yield [CsvCell(line, at, at + len(line), file, "plain")]
+        at += len(line) + 1
+
+
+def _bare_cells(file: _File, line: str, at: int) -> list[CsvCell]:
+    """Return the cells of a line that begins at an offset."""
+    cells: list[CsvCell] = []
+    for value in line.split(file.delimiter):
+        stop = at + len(value)
+        cells.append(CsvCell(value, at, stop, file, "plain"))
+        at = stop + 1
+    return cells
+
+
+def _record(file: _File, at: int) -> tuple[list[CsvCell], int]:
+    """Return the cells of the record that begins at an offset, and where the next one begins."""
+    text, delimiter = file
+    bare = _bare_cell(delimiter)
+    cells: list[CsvCell] = []
+    while True:
+        start = at
+        if text.startswith('"', at):
+            value, at, writing = _quoted(text, at, bare)
+            cells.append(CsvCell(value, start, at, file, writing))
+        else:
+            at = bare(text, at).end()  # type: ignore[union-attr]
+            cells.append(CsvCell(text[start:at], start, at, file, "plain"))
+        if not text.startswith(delimiter, at):
+            break
+        at += 1
+    return cells, at + (2 if text.startswith("\r\n", at) else 1)
 
 
 @functools.cache

@@ -58,7 +58,8 @@ def claim(tree: Tree) -> list[_Item]:
         elif not place.is_part:
             # A table around other tables is a wrapper, not an object that lacks a reply.
             others += not any(isinstance(child, Table) or _holds_tables(child) for _, child in below)
-        stack.extend(_Place(child, name, place.is_part or item is not None) for name, child in reversed(below))
+        if below:
+            stack.extend(_Place(child, name, place.is_part or item is not None) for name, child in reversed(below))
     strong = sum(item.is_prose for item in found)
     is_claimed = strong > 0 and (tree.is_named or 2 * strong >= len(found) + others)
     return found if is_claimed else []
