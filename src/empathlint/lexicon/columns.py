@@ -14,17 +14,22 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    Numbers = array[int] | memoryview[int]
+    """A column; the second lies in the bytes of a table."""
+
 Bytes = bytes | memoryview
 
 
-def column(data: Bytes) -> array[int]:
-    """Return the numbers that bytes stand for."""
+def column(data: Bytes) -> Numbers:
+    """Return the numbers that bytes stand for, read where they lie if the machine writes numbers as the table does."""
+    if sys.byteorder == "little":
+        return memoryview(data).cast("i")
     numbers = array("i")
     numbers.frombytes(data)
     return _little(numbers)
 
 
-def to_bytes(numbers: array[int]) -> bytes:
+def to_bytes(numbers: Numbers) -> bytes:
     """Return numbers as bytes."""
     return _little(array("i", numbers)).tobytes()
 

@@ -12,7 +12,7 @@ from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SENTENCE_END, S
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from empathlint.lexicon.columns import Bytes
+    from empathlint.lexicon.columns import Bytes, Numbers
 
 WORD, SPLIT, SAVE, ANCHOR, NOT, REST, ACCEPT = range(7)
 ANY = 0
@@ -42,10 +42,10 @@ class Program(NamedTuple):
     """
 
     operations: bytes
-    arguments: array[int]
-    nexts: array[int]
-    forks: array[int]
-    entries: array[int]
+    arguments: Numbers
+    nexts: Numbers
+    forks: Numbers
+    entries: Numbers
     """For each phrase, its first instruction."""
     simple: bytes
     """For each phrase, whether it matches wherever the automaton accepts (and its leading anchor holds)."""
@@ -57,7 +57,7 @@ class Program(NamedTuple):
     """For each word, the numbers of the sets it is in; a word in none has the empty tuple."""
     reach: Shelf[Reach]
     """What `closure` says of an instruction that words lead to, unless that is itself a WORD."""
-    exclusions: array[int]
+    exclusions: Numbers
     """The numbers of the sets that some WORD instruction excludes."""
 
 
