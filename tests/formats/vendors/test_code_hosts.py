@@ -100,6 +100,18 @@ BOTS = {
         "heated:\n  issues:\n    comment: Calm, please.\n  prs:\n    comment: Calm.\n",
         ["heated.issues.comment", "heated.prs.comment"],
     ),
+    ".github/label-actions": (
+        "heated:\n  comment: Calm, please.\nlate:\n  comment:\n    - One.\n    - Two.\n",
+        ["heated.comment", "late.comment", "late.comment~2"],
+    ),
+    ".github/auto-comment": (
+        "issuesOpened: Thanks for it.\npullRequestClosed:\n  - Closed, and thanks.\n",
+        ["issuesOpened", "pullRequestClosed"],
+    ),
+    "reaction": ("reactionComment: Use a reaction.\n", ["reactionComment"]),
+    "potential-duplicates": ("referenceComment: Like {{#issues}}#{{number}}{{/issues}}\n", ["referenceComment"]),
+    "boring-cyborg": ("firstIssueWelcomeComment: Welcome!\n", ["firstIssueWelcomeComment"]),
+    "needs-more-info": ("issue:\n  badTitleComment: Say more.\n", ["issue.badTitleComment"]),
     "labels": (
         "labels:\n  - name: spam\n    labeled:\n      issue:\n        body: Not here.\n",
         ["labels.spam.labeled.issue.body"],
@@ -152,6 +164,128 @@ def test_workflows(values):
         ("stale/stale-issue-message", "reply", "markdown", "Still there, @${{ github.actor }}?"),
         ("stale/issue_message", "reply", "markdown", "Welcome, and thank you."),
     ]
+
+
+def action(used, **given):
+    """Return a workflow with one step: what it uses, and its inputs."""
+    return json.dumps({"jobs": {"one": {"steps": [{"uses": used, "with": given}]}}}).replace('"uses"', "uses")
+
+
+SAID = "It has been quiet here for a while."
+ACTIONS = [
+    ("dessant/lock-threads@v5", "issue-comment"),
+    ("dessant/lock-threads@v5", "discussion-comment"),
+    ("dessant/lock-threads@v2", "issue-lock-comment"),
+    ("dessant/lock-threads@v2", "pr-lock-comment"),
+    ("dessant/support-requests@v4", "issue-comment"),
+    ("dessant/reaction-comments@v4", "pr-comment"),
+    ("dessant/repo-lockdown@v4", "pr-comment"),
+    ("lee-dohm/no-response@v0.5.0", "closeComment"),
+    ("wow-actions/welcome@v1", "FIRST_PR_MERGED_COMMENT"),
+    ("wow-actions/welcome@v1", "FIRST_ISSUE"),
+    ("wow-actions/auto-comment@v1", "issuesOpened"),
+    ("wow-actions/auto-comment@v1", "pullRequestOpenedComment"),
+    ("wow-actions/potential-duplicates@v1", "comment"),
+    ("peter-evans/create-or-update-comment@v4", "body"),
+    ("peter-evans/close-issue@v3", "comment"),
+    ("thollander/actions-comment-pull-request@v3", "message"),
+    ("./.github/actions/greet", "welcome_message"),
+]
+
+
+@pytest.mark.parametrize(("used", "name"), ACTIONS)
+def test_what_actions_write(values, used, name):
+    text = action(used, **{name: SAID})
+    assert values("any.yml", text) == [(f"one/{name}", "reply", "markdown", SAID)]
+
+
+OTHERS = [
+    ("actions/checkout@v4", "issue-message", SAID),
+    ("peter-evans/create-pull-request@v6", "body", SAID),
+    ("peter-evans/create-pull-request@v6", "commit-message", SAID),
+    ("dessant/lock-threads@v5", "add-issue-labels", "one of many labels"),
+    ("dessant/repo-lockdown@v4", "skip-closed-issue-comment", "false"),
+    ("peter-evans/create-or-update-comment@v4", "body", "${{ steps.one.outputs.body }}"),
+    ("slackapi/slack-issue-action@v1", "slack-message", SAID),
+]
+
+
+@pytest.mark.parametrize(("used", "name", "value"), OTHERS)
+def test_what_actions_do_not_write(document, used, name, value):
+    assert document("any.yml", action(used, **{name: value})).vendor != "workflows"
+
+
+COMPOSITE = """\
+    name: Greet
+    inputs:
+      issue-message:
+        description: What is written below somebody's first issue
+        default: Welcome, and thank you for it.
+      pr-message: {required: true}
+    runs:
+      using: composite
+      steps:
+        - uses: actions/first-interaction@v1
+          with:
+            pr-message: Thank you for the change.
+        - run: gh issue comment "$NUMBER" --body "$BODY"
+          env:
+            BODY: Anybody may take this one up.
+        - run: gh pr create --body "$BODY"
+          env:
+            BODY: This brings the pages up to date.
+    """
+
+
+def test_actions_of_steps_and_defaults(values):
+    assert [(key, value) for key, _, _, value in values("action.yml", COMPOSITE)] == [
+        ("issue-message", "Welcome, and thank you for it."),
+        ("pr-message", "Thank you for the change."),
+        ("BODY", "Anybody may take this one up."),
+    ]
+
+
+CALLED = """\
+    on:
+      workflow_call:
+        inputs:
+          close-message: {type: string, default: Nobody wrote for a month.}
+    jobs:
+      stale:
+        uses: ./.github/workflows/stale.yml
+        with:
+          stale-message: Is this still so?
+    """
+
+
+def test_workflows_that_are_called(values):
+    assert [(key, value) for key, _, _, value in values("any.yml", CALLED)] == [
+        ("close-message", "Nobody wrote for a month."),
+        ("stale/stale-message", "Is this still so?"),
+    ]
+
+
+SAVED = """\
+    # kept for the record
+    days-before-stale: 30
+    stale-issue-label: quiet
+    stale-issue-message: |
+      Quiet for 30 days,
+      so we ask.
+    close-pr-message: 'It''s closed now.'
+    """
+
+
+def test_inputs_saved_without_their_workflow(values):
+    assert values("copies/stale.yml", SAVED) == [
+        ("stale-issue-message", "reply", "markdown", "Quiet for 30 days,\nso we ask.\n"),
+        ("close-pr-message", "reply", "markdown", "It's closed now."),
+    ]
+
+
+def test_texts_named_like_inputs_are_no_inputs(document):
+    text = "issue-comment: Comment on this issue\nclose-message: The issue is closed now\n"
+    assert document("labels.yml", text).vendor != "comment-bots"
 
 
 def test_other_workflows_are_not_claimed(document):

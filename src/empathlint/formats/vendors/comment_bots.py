@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.formats import shapes
+from empathlint.formats import bots, shapes
 from empathlint.formats.context import CERTAIN
 from empathlint.formats.shapes import Piece
 from empathlint.formats.tree import Scalar, Sequence, Table
@@ -23,10 +23,16 @@ STRENGTH = CERTAIN
 
 _ANYWHERE = frozenset((
     "markComment", "unmarkComment", "closeComment", "newIssueWelcomeComment", "newPRWelcomeComment",
-    "firstPRMergeComment", "requestInfoReplyComment", "supportComment", "lockComment",
+    "firstPRMergeComment", "requestInfoReplyComment", "supportComment", "lockComment", "reactionComment",
+    "referenceComment", "firstPRWelcomeComment", "firstIssueWelcomeComment", "badTitleComment", "badBodyComment",
 ))  # fmt: skip
 """Keys that no other files have."""
-MARKERS = (*sorted(_ANYWHERE), "comment:", "labeled:")
+_EVENTS = ("Opened", "Closed", "Reopened", "Labeled", "Merged")
+_OF_EVENTS = frozenset(f"{what}{event}" for what in ("issues", "pullRequest") for event in _EVENTS)
+"""Keys of what is written when something happens, in a folder of the code host's."""
+MARKERS = (
+    *sorted(_ANYWHERE), "comment:", "labeled:", "-message:", "sOpened:", "tOpened:", "Closed:", "Labeled:", "Merged:",
+)  # fmt: skip
 
 _FOLDER = ".github"
 _SUBJECTS = frozenset(("issues", "prs", "pulls", "discussions", "issue", "pr"))
@@ -42,8 +48,9 @@ class _Comment(NamedTuple):
 
 
 def claim(tree: Tree) -> list[_Comment]:
-    """Return the comments in a bot's configuration."""
-    found = [comment for root in tree.roots for comment in _comments(root, tree)]
+    """Return the comments in a bot's configuration, or in the inputs of an action that are kept by themselves."""
+    roots = [root for root in tree.roots if not (isinstance(root, Table) and root.get("jobs"))]  # that is a workflow
+    found = [comment for root in roots for comment in (*_comments(root, tree), *_inputs(root))]
     return [comment for comment in found if shapes.is_said(comment.scalar)]
 
 
@@ -65,6 +72,14 @@ def _comments(root: Node, tree: Tree) -> Iterator[_Comment]:
             stack.extend((child, (*path, name)) for name, child in reversed(node.entries))
 
 
+def _inputs(root: Node) -> Iterator[_Comment]:
+    """Yield the comments among the inputs of an action such as stale, saved without the workflow around them."""
+    entries = root.entries if isinstance(root, Table) and bots.is_settings(root) else []
+    for name, node in entries:
+        if isinstance(node, Scalar) and bots.is_comment(name) and len(node.value.split()) > 1:
+            yield _Comment((name,), node)
+
+
 def _name(item: Node) -> tuple[str, ...]:
     """Return the name of an item of a list, if it has one: a label, a rule."""
     name = shapes.said(item, ("name", "label")) if isinstance(item, Table) else ""
@@ -81,7 +96,9 @@ def _is_comment(path: tuple[str, ...], tree: Tree) -> bool:
         return True
     if last == "body" and above in _SUBJECTS and "labeled" in path:
         return True
-    return path == ("comment",) and tree.name.folder == _FOLDER
+    if tree.name.folder != _FOLDER:
+        return False
+    return last in _OF_EVENTS or path == ("comment",) or (last == "comment" and "label" in tree.name.stem)
 
 
 def _is_of_bots(tree: Tree) -> bool:

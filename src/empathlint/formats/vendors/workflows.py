@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.formats import shapes, sniff
+from empathlint.formats import bots, shapes, sniff
 from empathlint.formats.context import CERTAIN
 from empathlint.formats.shapes import Piece
 from empathlint.formats.tree import Scalar, Table
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathlint.formats.context import Tree
+    from empathlint.formats.tree import Node
     from empathlint.model import Reply
 
 NAME = "workflows"
 VENDOR = "github"
 STRENGTH = CERTAIN
 
-_INPUTS = {
-    "actions/stale": ("stale-issue-message", "stale-pr-message", "close-issue-message", "close-pr-message"),
-    "actions/first-interaction": ("issue-message", "pr-message", "issue_message", "pr_message"),
-}
 _VARIABLES = ("MESSAGE", "COMMENT")
-MARKERS = (*_INPUTS, *_VARIABLES)
+MARKERS = ("uses:", "inputs:", *_VARIABLES, "BODY")
+
+_WRITING = ("gh issue comment", "gh pr comment", "gh issue close", "gh pr close")
+"""Commands below which a variable may hold the comment's words."""
 
 
 class _Message(NamedTuple):
@@ -37,17 +37,18 @@ class _Message(NamedTuple):
 
 
 def claim(tree: Tree) -> list[_Message]:
-    """Return the messages in a file that has jobs."""
+    """Return the messages in a file that has jobs, and in an action of steps or with texts of its own."""
     found: list[_Message] = []
     for root in tree.roots:
-        jobs = root.get("jobs") if isinstance(root, Table) else None
-        if isinstance(root, Table) and isinstance(jobs, Table):
-            found += _variables("", root)
+        if not isinstance(root, Table):
+            continue
+        jobs, runs = root.get("jobs"), root.get("runs")
+        if isinstance(jobs, Table):
+            found += (*_variables("", root), *_defaults(_below(root, "on", "workflow_call", "inputs")))
             for name, job in jobs.entries:
-                if isinstance(job, Table):
-                    found += _variables(name, job)
-                    for step in shapes.listed(job.get("steps")):
-                        found += _step(name, step) if isinstance(step, Table) else ()
+                found += _job(name, job) if isinstance(job, Table) else ()
+        elif isinstance(runs, Table):
+            found += (*_defaults(root.get("inputs")), *_job("", runs))
     return [message for message in found if shapes.is_said(message.scalar)]
 
 
@@ -56,20 +57,47 @@ def why(found: list[_Message]) -> str:
     return f"`{found[0].field}` in its jobs"
 
 
+def _below(node: Node | None, *names: str) -> Node | None:
+    for name in names:
+        node = node.get(name) if isinstance(node, Table) else None
+    return node
+
+
+def _job(name: str, job: Table) -> Iterator[_Message]:
+    """Yield the messages of a job; one may use a whole workflow in place of steps."""
+    yield from _step(name, job)
+    for step in shapes.listed(job.get("steps")):
+        if isinstance(step, Table):
+            yield from _step(name, step)
+
+
 def _step(job: str, step: Table) -> Iterator[_Message]:
     yield from _variables(job, step)
-    action = (step.text("uses") or "").partition("@")[0].lower()
-    given = step.get("with")
+    action, given = step.text("uses") or "", step.get("with")
     for name, node in given.entries if isinstance(given, Table) else ():
-        if name in _INPUTS.get(action, ()) and isinstance(node, Scalar):
+        if isinstance(node, Scalar) and bots.is_comment_of(action, name) and _is_worded(name, node.value):
             yield _Message(job, name, node)
+
+
+def _is_worded(name: str, value: str) -> bool:
+    """Return whether an input holds words and no switch; few where its name leaves no doubt, else sentences."""
+    return len(value.split()) > 1 if bots.is_comment(name) else sniff.is_prose(value)
+
+
+def _defaults(inputs: Node | None) -> Iterator[_Message]:
+    """Yield what is written where nobody says otherwise: the defaults of inputs that are named as comments."""
+    for name, described in inputs.entries if isinstance(inputs, Table) else ():
+        default = described.get("default") if isinstance(described, Table) else None
+        if isinstance(default, Scalar) and sniff.is_prose(default.value) and bots.is_comment(name):
+            yield _Message("", name, default)
 
 
 def _variables(job: str, holder: Table) -> Iterator[_Message]:
     """Yield the sentences among the variables whose names say that they are messages."""
-    held = holder.get("env")
+    held, command = holder.get("env"), holder.text("run") or ""
+    wanted = (*_VARIABLES, "BODY") if any(writing in command for writing in _WRITING) else _VARIABLES
     for name, node in held.entries if isinstance(held, Table) else ():
-        if name.upper().endswith(_VARIABLES) and isinstance(node, Scalar) and sniff.is_prose(node.value):
+        if name.upper().endswith(wanted) and isinstance(node, Scalar) and sniff.is_prose(node.value):
             yield _Message(job, name, node)
 
 
