@@ -59,6 +59,15 @@ CALM = [
     "Your council tax band has gone down.",
     "No data was lost in the move.",
     "Your appeal was successful, and nothing is left to pay.",
+    # money on its way, and what to do if it does not come
+    "The deposit went back to your card on Monday and shows within three days. Let me know if you don't see it.",
+    "Your credit is booked within two weeks. Tell us if you have not received it by then.",
+    # what a machine writes below a letter
+    "The key to your locker is at the desk. Replies to this email will not be answered.",
+    "Your skates are sharpened and ready. This inbox is not read, so messages will not be answered.",
+    # a day that was moved as the reader wished
+    "The delivery date of your bench has moved to 4 June, as you asked.",
+    "The installation date of your hob has moved up to Monday.",
     # rules of the house with a way on
     "The tour is cancelled if it rains, and you get your money back.",
     "We don't take cash; all cards are fine.",
@@ -88,6 +97,24 @@ TITLED = [
     ("Lost parcel found", "Great news! Your parcel has turned up and will be with you on Monday."),
     ("Lost luggage", "Your suitcase has been found and will be at your hotel by six."),
 ]
+
+
+OWED = [
+    ("Overdue rent", "I have still not received the rent for May. Please transfer it by Friday."),
+    ("Rent reminder: three days late", "Your rent was due on {{due_date}}. Could you please look into it?"),
+    ("Late payment reminder (urgent)", "We haven't seen your transfer yet. Please send it by Friday."),
+    ("Unpaid invoice, 10 days late", "Invoice {{number}} is due since Monday. The amount is below."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), OWED)
+def test_what_the_reader_owes_has_happened_to_the_sender(speaking, name, text):
+    letter = f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n"
+    assert speaking(letter, {*CODES, "V302"}, title=name) == set()
+
+
+def test_a_late_refund_has_happened_to_the_reader(told):
+    assert told("Your refund was due on Monday. It leaves today.", "Late refund") == {"V301"}
 
 
 @pytest.mark.parametrize("text", CALM)

@@ -165,6 +165,11 @@ TROUBLE = [
     "Your files are gone.",
     "Your points have expired.",
     "Your licence has been revoked.",
+    # a day that was named, and comes later
+    "The delivery window of your bench has moved to [new dates].",
+    "The expected release date of the second volume has slipped.",
+    "The completion date for your kitchen has been pushed back by a week.",
+    "The shipping estimate for your lamp has been pushed to June.",
 ]
 NOES = [
     "We have filled the post from within.",

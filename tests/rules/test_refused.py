@@ -38,6 +38,8 @@ def situation(pack):
         "Our night course is not the right fit for your level.",
         "Nominations are closed for this year.",
         "Reviews are not deleted on request.",
+        "Your objection is not valid.",
+        "This claim is inadmissible.",
     ],
 )
 def test_a_no_is_a_refusal(situation, text):

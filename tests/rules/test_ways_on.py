@@ -61,6 +61,26 @@ def test_what_helps_nobody_is_none(told, words):
     assert told("quality", f"I'm sorry that your frame came chipped. {words}") == {"A303"}
 
 
+FILLED_IN = [
+    # what is filled in behind a label
+    "Next steps: [what the reader does]",
+    "Cause: [cause]\nResolution: {{resolution}}",
+    "What happens next: [date and step]",
+    # who tells more, and when
+    "We know how much hangs on it and will send you an update by [time].",
+    "Our engineers are reviewing the pump.",
+]
+
+
+@pytest.mark.parametrize("line", FILLED_IN)
+def test_what_is_done_may_stand_behind_a_label(told, line):
+    assert told("delay-outage", f"We're sorry that your boat was late. \n\n{line}") == set()
+
+
+def test_a_label_of_something_else_says_nothing_of_it(told):
+    assert told("delay-outage", "We're sorry that your boat was late.\n\nCause: [cause]") == {"A303"}
+
+
 OTHERWISE = [
     # what there is, said with weight
     "We do keep a shelf of used lenses at fair prices.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = ("remedy", "goodwill", "exploration", "channel")
 REACH = 2
-"""An alternative counts in the sentence itself and in this many after it."""
+"""A way to reach somebody counts in the sentence itself and in this many after it; what can be done, anywhere after."""
 
 
 @rule(
@@ -47,6 +47,7 @@ def unfortunately(view: View) -> Iterator[Finding]:
         Regrettably, no refund is possible.
         Sadly we can't. Regards
         Thanks. Unfortunately we don't ship there. Bye
+        Thanks. Unfortunately we can't replace glass. It splinters. Our saw is for wood. Questions? Please call us.
         Hello, ⏎ Sadly, the blue one is sold out. I can send the green one today.
         Thank you for asking. Regrettably, the offer has ended. I've looked twice, and sadly there is no other.
         Hi {{name}}, ⏎ I'm afraid that the shop shuts at noon.
@@ -61,6 +62,7 @@ def unfortunately(view: View) -> Iterator[Finding]:
         Are you afraid of heights? The balcony can be closed.
         You were unfortunate with the weather, so I've moved your booking.
         Thank you for the photos. Unfortunately, we can't repair the lid. I can send a new one today.
+        Thanks. Unfortunately we can't replace glass. It splinters. Our saw is for wood. Here's a coupon for frames.
         I'm glad you wrote. Your message said: "Unfortunately the lid is broken again." I've sent a new lid.
 
     Fix safety:
@@ -85,6 +87,10 @@ def _is_dead_end(view: View, sentence: int, after: int) -> bool:
     # a sigh may be the refusal itself, and then nobody knows what is refused
     if not any(moved.sentence == sentence and moved.stop > after for moved in view.moves("refusal")):
         return False
+    offered = {moved.sentence for moved in view.moves("invitation")}
     return not any(
-        moved.is_strong and sentence <= moved.sentence <= sentence + REACH for moved in view.moves(*ALTERNATIVES)
+        moved.is_strong
+        and moved.sentence >= sentence
+        and (moved.sentence <= sentence + REACH or (moved.move != "channel" and moved.sentence not in offered))
+        for moved in view.moves(*ALTERNATIVES)
     )

@@ -51,6 +51,8 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{turned=((marked|flagged|declared|deemed) [it|them|this|your ...3] [as|to be] <not-valid>)}",
         "{asked=((as (you|requested|agreed)|at your request|successfully|from the (queue|draft|drafts|archive)))}",
         "{asked=((from|off) your *)}",
+        "{instead=([,|;] but [,] (here (is|are) (what|a|an|the|two|three|some|another)|what (i|we) can))}",
+        "{instead=([,|;] but [,] (i|we|you) [<adverb>] (can|could|will|have|am|are) [still|also|instead] !not)}",
         "^ {ban=([please] do not [<aside>] !(<aside>|worry|hesitate|panic|be|feel|forget|miss|mind|let|take) *)}",
         "{ban=((do not|does not) [<aside>] belong (here|in (this|the|a)))}",
         "{ban=((is|are) [<aside>] (off topic|not [<aside>] (allowed|permitted|welcome|for|meant for|the place for)))}",
@@ -109,6 +111,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (delay-outage) Hi {{name}}, ⏎ The blue lamp is out of stock, so yours leaves a week later.
         (quality) Hi, ⏎ Please accept my apology for the torn seam.
         Hi {{name}}, ⏎ Your card was removed from your account, as you asked. You can add another one any time.
+        (refusal) Hi {{name}}, ⏎ We can't move the lesson, but here's what we can do: put you first on the list. ⏎ Sam
         Hi {{name}}, ⏎ Your spare key has been revoked. If it was you, there is nothing to do.
         Hi {{name}}, ⏎ Your review has been removed from the queue and is on our page now.
         Hi {{name}}, ⏎ If your listing was removed, this page tells you why.
@@ -175,7 +178,9 @@ def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     """Return what the first sentence opens with, or nothing if it is no hard start."""
     is_known_no = view.situation.known("valence") == "negative"
     is_asked_for = view.situation.known("scenario") != "delay-outage"  # there "out of stock" answers nobody
-    if is_asked_for and any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal")):
+    is_shut = "instead" not in said  # who reads on in the same breath what can be done has met no closed door
+    refused = any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal"))
+    if is_asked_for and is_shut and refused:
         return "the refusal"
     if "ban" in said and view.situation.known("channel") == "forum":  # elsewhere it may be for safety
         return "what not to do"
