@@ -29,6 +29,8 @@ from empathlint.source import Source
         ("late.txt.tt2", True, "text"),
         ("late.html.heex", True, "html"),
         ("late.md.mako", True, "markdown"),
+        ("late.mak", True, ""),
+        ("late.txt.mak", True, "text"),
         ("late.en.html.twig", True, "html"),
         ("app.js.erb", False, None),
         ("late.exe", False, None),
@@ -42,7 +44,8 @@ def test_suffixes(path: str, claimed: bool, markup: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "vendor"), [("a.cshtml", "razor"), ("a.vm", "velocity"), ("a.ftl", "freemarker"), ("a.erb", "rails")]
+    ("path", "vendor"),
+    [("a.cshtml", "razor"), ("a.vm", "velocity"), ("a.ftl", "freemarker"), ("a.erb", "rails"), ("a.mak", "mako")],
 )
 def test_a_suffix_may_tell_whose_placeholders_a_file_holds(path: str, vendor: str) -> None:
     document = read(Source(path, "Hi there,\n\nYour parcel is here."), named=True)
@@ -53,6 +56,33 @@ def test_templates_that_make_programs_are_left_alone() -> None:
     text = '<#@ template language="C#" #>\nnamespace <#= name #>;'
     assert not read(Source("a.tt", text), named=False).claimed
     assert read(Source("a.tt", "Hi [% name %],"), named=False).claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LAMPS = red green\n",
+        "LAMPS := ${ROOT}/lamps\nexport LAMPS\n",
+        "# lamps\nlamps.o: lamps.c\n\t$(CC) -c ${LAMPS}\n",
+        "ifeq ($(OS),Windows)\nendif\n",
+        ".PHONY: all\n",
+    ],
+)
+def test_parts_of_makefiles_are_no_templates(text: str) -> None:
+    assert not read(Source("lamps.mak", text), named=False).claimed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject: Your lamp\n\nHello ${name},\n\nit is here.\n",
+        "<%\nlamps = order.lamps\n%>\nHello ${name},\n",
+        "% if late:\nIt is late.\n% endif\n",
+        "Include the number of your order, please.\n",
+    ],
+)
+def test_templates_of_mako_are_no_makefiles(text: str) -> None:
+    assert read(Source("lamps.mak", text), named=False).claimed
 
 
 def test_a_program_in_php_has_nothing_to_read() -> None:

@@ -24,6 +24,7 @@ FILES = {
     "parcel-late.html.hbs": ("html", 2),
     "parcel-late.html.php": ("html", 2),
     "parcel-late.jsp": ("html", 2),
+    "parcel-late.mak": ("text", 2),
     "parcel-late.mjml": ("html", 1),
     "parcel-late.txt.erb": ("text", 2),
     "parcel-late.txt.j2": ("text", 2),

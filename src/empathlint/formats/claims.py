@@ -18,8 +18,8 @@ MARKUPS = {
 TEMPLATES = {
     "erb": "rails", "liquid": "liquid", "j2": "", "jinja": "", "jinja2": "", "njk": "", "nunjucks": "", "twig": "",
     "hbs": "", "handlebars": "", "mustache": "", "ejs": "", "eta": "", "tpl": "", "tmpl": "", "tftpl": "", "gotmpl": "",
-    "blade": "", "php": "", "phtml": "", "eex": "", "heex": "", "mako": "", "smarty": "", "jsp": "", "jspf": "",
-    "tt": "", "tt2": "", "ftl": "freemarker", "ftlh": "freemarker", "vm": "velocity", "vtl": "velocity",
+    "blade": "", "php": "", "phtml": "", "eex": "", "heex": "", "mako": "mako", "mak": "mako", "smarty": "", "jsp": "",
+    "jspf": "", "tt": "", "tt2": "", "ftl": "freemarker", "ftlh": "freemarker", "vm": "velocity", "vtl": "velocity",
     "cshtml": "razor", "vbhtml": "razor", "razor": "razor",
 }  # fmt: skip
 """Suffixes of template sources, and whose placeholders they hold where the suffix alone tells."""

@@ -159,9 +159,7 @@ def _is_tree(name: FileName) -> bool:
 
 
 def _read_text(source: Source, name: FileName, markup: str) -> Document:
-    if name.suffixes[-1:] == ("tt",) and source.text.lstrip().startswith("<#"):
-        return Document(source, "")  # the other templates of this suffix make programs
-    if name.suffixes[-1:] == ("ftl",) and _is_fluent(source.text):
+    if name.suffixes and _is_something_else(name.suffixes[-1], source.text):
         return Document(source, "")
     document = Document(source, "plain", plain.NAME, plain.WHY)
     document.claimed = True
@@ -180,6 +178,25 @@ def _read_text(source: Source, name: FileName, markup: str) -> Document:
             document.vendor, document.why = hubspot.NAME, hubspot.WHY
             hubspot.annotate(document.replies, found)
     return document
+
+
+def _is_something_else(suffix: str, text: str) -> bool:
+    """Return whether a text is what other programs use the suffix of its template language for."""
+    if suffix == "tt":
+        return text.lstrip().startswith("<#")  # these make programs
+    if suffix == "ftl":
+        return _is_fluent(text)
+    return suffix == "mak" and _is_makefile(text)
+
+
+def _is_makefile(text: str) -> bool:
+    """Return whether a text is a part of a makefile: it sets names or has rules, and no tag of Mako's."""
+    import re
+
+    if "<%" in text or re.search(r"^\s*%\s?(?:if|for|end)", text, re.MULTILINE):
+        return False
+    line = r"^(?:(?:export )?[\w.-]+[ \t]*[:?+]?=|(?:ifn?eq|ifn?def|endif|endef)\b|\.[A-Z]+:|[^\s:]+:[^\n]*\n\t)"
+    return re.search(line, text, re.MULTILINE) is not None
 
 
 def _is_fluent(text: str) -> bool:

@@ -129,6 +129,10 @@ def read_mako(scan: Scan, at: int) -> Items:
         return ()
     if found[1] == "include":
         return (Item(at, found.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
+    kind = {"doc": ItemKind.COMMENT, "text": ItemKind.LITERAL}.get(found[1])
+    stop = scan.find(closer := f"</%{found[1]}>", found.end()) if kind is not None else -1
+    if kind is not None and stop >= 0 and scan.value[at + 1] == "%":
+        return (Item(at, stop + len(closer), kind, inner=(found.end(), stop)),)
     return (Item(at, found.end(), ItemKind.CONTROL),)
 
 

@@ -40,6 +40,9 @@ def read_dollar(scan: Scan, at: int) -> Items:
 def read_hash(scan: Scan, at: int) -> Items:
     """Return `#{x}` or a directive of Velocity."""
     value = scan.value
+    if scan.vendor == "mako" and value.startswith("##", at) and _begins_line(value, at):
+        found = _compiled(r"##([^\n\r]*+)\r?\n?").match(value, at)
+        return (Item(at, found.end(), ItemKind.COMMENT, inner=found.span(1)),) if found else ()
     if scan.velocity or scan.vendor == "velocity" or value.startswith(("#*", "#[["), at):
         found = _velocity(scan, at)
         if found:
