@@ -85,8 +85,11 @@ class Object:
 def is_mail(table: Table) -> bool:
     """Return whether a table is one mail: it has a subject, and what it says is at least half of its prose."""
     texts = [(names.field(name), node.value) for name, node in table.entries if isinstance(node, Scalar)]
+    kinds = [kind for kind, _ in texts]
+    if Field.SUBJECT not in kinds:
+        return False
     others = sum(sniff.is_prose(value) for kind, value in texts if kind not in (Field.REPLY, Field.SUBJECT))
-    if Field.SUBJECT not in [kind for kind, _ in texts] or others > sum(kind is Field.REPLY for kind, _ in texts):
+    if others > kinds.count(Field.REPLY):
         return False
     return any(sniff.is_prose(text.scalar.value) for text in read(table).replies)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from empathlint.model import Reply
 
 _FEWEST_WORDS = 4
+_SHORTEST = 2 * _FEWEST_WORDS - 1
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 
@@ -27,7 +28,9 @@ def is_said(scalar: Scalar) -> bool:
     if scalar.kind not in ("string", "plain"):
         return False
     value = scalar.value
-    if not any(sign in value for sign in "<{%"):
+    if len(value) < _SHORTEST:
+        return False
+    if "<" not in value and "{" not in value and "%" not in value:
         return len(value.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS
     words = _syntax().sub(" ", value).split()
     return len(words) >= _FEWEST_WORDS and sum(_is_word(word) for word in words) > 1

@@ -153,6 +153,7 @@ _MARKETS = frozenset(("market", "region"))
 _NO_LANGUAGES = frozenset(("all", "any", "us", "gb", "eu", "au", "nz", "row"))
 
 _plain: dict[str, str] = {}
+_known: dict[str, Field] = {}
 
 
 def plain(name: str) -> str:
@@ -167,7 +168,12 @@ def plain(name: str) -> str:
 
 def field(name: str) -> Field:
     """Return what a field of this name holds; NOTHING for names that say nothing."""
-    return _FIELDS.get(plain(name), Field.NOTHING)
+    known = _known.get(name)
+    if known is None:
+        known = _known[name] = _FIELDS.get(plain(name), Field.NOTHING)
+        if len(_known) > 4096:
+            _known.clear()
+    return known
 
 
 def markup(name: str) -> str:

@@ -93,6 +93,7 @@ _TAGS = [
 ]
 _LETTERS_LOOKED_AT = 400
 _WORDS_OF_PROSE = 4
+_SHORTEST_PROSE = 2 * _WORDS_OF_PROSE - 1
 
 
 @functools.cache
@@ -149,6 +150,8 @@ def is_set_in_lines(value: str) -> bool:
 
 def is_prose(value: str) -> bool:
     """Return whether the value has four words or more; addresses, paths and lone placeholders are no prose."""
+    if len(value) < _SHORTEST_PROSE:
+        return False
     words = 0
     for piece in value[:_LETTERS_LOOKED_AT].split():
         if piece.strip("\"'“”‘’([*_<>.,:;!?").isalpha() or (piece[:1].isalpha() and "/" not in piece):

@@ -18,6 +18,7 @@ _blanks = WHITESPACE.match
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 MAX_DEPTH = 1000
 
+_GAP = " \t\r\n\ufeff"
 _WORDS: dict[str, tuple[str, Kind]] = {
     "t": ("true", "bool"),
     "f": ("false", "bool"),
@@ -49,7 +50,8 @@ def parse(text: str, outer: tuple[Scalar, ...] = ()) -> list[Node]:
         while at < len(text):
             node, at = _document(file, at)
             roots.append(node)
-            at = _skip(text, at)
+            if text[at : at + 1] in _GAP:
+                at = _skip(text, at)
     except FormatError as error:
         error.roots = [*roots, *error.roots]
         raise

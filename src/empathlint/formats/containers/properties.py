@@ -36,26 +36,23 @@ def parse(text: str) -> list[Node]:
     remarks = Remarks(text)
     entries: list[tuple[str, Node]] = []
     at, size = 0, len(text)
+    plain = _plain_line().match
+    value: Spelled | None
     while at < size:
-        start = at
-        while start < size and text[start] in _BLANKS:
-            start += 1
-        stop = file.line_stop(start)
-        if start == stop:
-            remarks.blank()
-        elif text[start] in "#!":
-            remarks.add(start, stop)
+        found = plain(text, at)
+        if found:
+            extent = found.span(2)
+            name, value = found[1], Spelled(text, [(*extent, None)], extent, file.writes)
+            at = found.end()
         else:
-            name, value = file.entry(start)
-            stop = value.stop
-            # a lone backslash and the line end behind it make no entry
-            if name or value.value or text[start : value.start].strip("\\\r\n \t\f"):
-                comment, directives = remarks.take()
-                if comment is not None:
-                    entries.append(("#", comment))
+            name, value, at = file.line(at, remarks)
+        if value is not None:
+            comment, directives = remarks.take()
+            if comment is not None:
+                entries.append(("#", comment))
+            if directives:
                 cover([value], directives)
-                entries.append((name, value))
-        at = stop + (2 if text.startswith("\r\n", stop) else 1)
+            entries.append((name, value))
     cover((node for _, node in entries), remarks.file_wide)
     roots: list[Node] = [Table(entries, 0, size)]
     if file.broken is not None:
@@ -63,6 +60,14 @@ def parse(text: str) -> list[Node]:
         error.roots = roots
         raise error
     return roots
+
+
+@functools.cache
+def _plain_line() -> re.Pattern[str]:
+    """Match a whole line with a key, and no backslash, as most have none."""
+    return re.compile(
+        r"[ \t\f]*+(?=[^#!\r\n])([^\\=: \t\f\r\n]*+)[ \t\f]*+(?:[=:][ \t\f]*+)?([^\\\r\n]*+)(?:\r\n|[\r\n]|\Z)"
+    )
 
 
 @functools.cache
@@ -81,6 +86,11 @@ def _line_end() -> re.Pattern[str]:
 
 
 @functools.cache
+def _no_blank() -> re.Pattern[str]:
+    return re.compile(r"[^ \t\f]")
+
+
+@functools.cache
 def _code() -> re.Pattern[str]:
     return re.compile(r"\\u([0-9A-Fa-f]{4})")
 
@@ -92,25 +102,49 @@ class _File:
     Attributes:
         text: the text.
         broken: where the first code of a character stands that is none; None as long as none was seen.
+        writes: writes a text as this file spells it.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.broken: int | None = None
         self._raw: frozenset[str] | None = None
-        self._write: Write = self.write
+        self.writes: Write = self.write
+
+    def text_start(self, at: int) -> int:
+        """Return where the first character stands that is no blank, from an offset on."""
+        found = _no_blank().search(self.text, at)
+        return found.start() if found else len(self.text)
 
     def line_stop(self, at: int) -> int:
         """Return where the line ends that goes on at an offset."""
         found = _line_end().search(self.text, at)
         return found.start() if found else len(self.text)
 
+    def line(self, at: int, remarks: Remarks) -> tuple[str, Spelled | None, int]:
+        """Return the key and the value that begin at an offset, if any do there, and where the next line begins."""
+        text = self.text
+        start = self.text_start(at)
+        stop = self.line_stop(start)
+        name, value = "", None
+        if start == stop:
+            remarks.blank()
+        elif text[start] in "#!":
+            remarks.add(start, stop)
+        else:
+            name, value = self.entry(start)
+            stop = value.stop
+            # a lone backslash and the line end behind it make no entry
+            if not name and not value.value and not text[start : value.start].strip("\\\r\n \t\f"):
+                value = None
+        return name, value, stop + (2 if text.startswith("\r\n", stop) else 1)
+
     def entry(self, at: int) -> tuple[str, Spelled]:
         """Read the key and the value that begin at an offset."""
         text = self.text
         key = _key().match(text, at)
         after = key.end() if key else at
-        name = Spelled(text, self._lines(at, after), (at, after), self._write).value
+        name = Spelled(text, self._lines(at, after), (at, after), self.writes).value
         separator = _separator().match(text, after)
         start = separator.end() if separator else after
         stop = start
@@ -119,7 +153,7 @@ class _File:
             if not self._goes_on(start, stop):
                 break
             stop = self._next_line(stop)
-        return name, Spelled(text, self._lines(start, stop), (start, stop), self._write)
+        return name, Spelled(text, self._lines(start, stop), (start, stop), self.writes)
 
     def _goes_on(self, start: int, stop: int) -> bool:
         """Return whether a line ends with a backslash that stands for itself."""
@@ -131,9 +165,7 @@ class _File:
     def _next_line(self, stop: int) -> int:
         """Return where the text of the line after this one begins."""
         at = stop + (2 if self.text.startswith("\r\n", stop) else 1)
-        while at < len(self.text) and self.text[at] in _BLANKS:
-            at += 1
-        return at
+        return self.text_start(at)
 
     def _lines(self, start: int, stop: int) -> list[Part]:
         """Return the parts of an extent that may go over several lines."""

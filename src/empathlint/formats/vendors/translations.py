@@ -46,7 +46,7 @@ def claim(tree: Tree) -> list[Leaf]:
     for root in tree.roots:
         if not isinstance(root, Table):
             return []
-        localized = [name for name, child in root.entries if names.locale(name) and isinstance(child, Table)]
+        localized = [name for name, child in root.entries if isinstance(child, Table) and names.locale(name)]
         if localized and 2 * len(localized) >= len(root.entries):
             shaped = True
             found += _localized(root, tree.name.locale)

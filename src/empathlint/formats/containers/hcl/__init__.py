@@ -92,23 +92,25 @@ class _Reader:
     def read(self) -> None:
         """Read all of it."""
         text, at, size = self.text, 0, len(self.text)
-        match = _token().match
+        match, sign, name = _token().match, self._sign, self._name
         while at < size:
             token = match(text, at)
             kind = token.lastgroup if token else None
             stop = token.end() if token else at + 1
             if kind == "end":
                 self._line_end()
+            elif kind == "sign":
+                self._lines = 0
+                sign(text[at:stop], at)
+            elif kind == "name":
+                self._lines = 0
+                name(at, stop)
             elif kind in {"comment", "block"}:
                 stop = self._comment(at, stop, is_block=kind == "block")
             elif kind != "blank":
                 self._lines = 0
                 if kind in {"string", "lines"}:
                     stop = self._string(at)
-                elif kind == "name":
-                    self._name(at, stop)
-                elif kind == "sign":
-                    self._sign(text[at:stop], at)
                 else:
                     self._extend(at, stop)
             at = stop
@@ -175,7 +177,7 @@ class _Reader:
     def _name(self, at: int, stop: int) -> None:
         frame = self._stack[-1]
         if frame.is_value:
-            self._extend(at, stop)
+            frame.value = (frame.value[0] if frame.value[0] >= 0 else at, stop)
         else:
             frame.names.append(self.text[at:stop])
 
@@ -187,9 +189,9 @@ class _Reader:
 
     def _sign(self, sign: str, at: int) -> None:
         frame = self._stack[-1]
-        if sign in _CLOSERS:
+        if sign in "{[(":
             self._open(sign, at)
-        elif sign in {"}", "]", ")"}:
+        elif sign in "}])":
             if _CLOSERS.get(frame.opener) != sign:
                 expected = _CLOSERS.get(frame.opener, "the end")
                 raise FormatError("P003", f"is not HCL from here on: {expected} is expected", at)
@@ -207,7 +209,8 @@ class _Reader:
         if len(self._stack) > MAX_DEPTH:
             raise FormatError("P004", f"is nested more than {MAX_DEPTH} levels deep here", at)
         above = self._stack[-1]
-        self._extend(at, at + 1)
+        if above.is_value:
+            self._extend(at, at + 1)
         node: Table | Sequence | None = None
         if sign == "{":
             node = Table([], at, at)
@@ -224,7 +227,8 @@ class _Reader:
         self._stack.append(frame)
 
     def _close(self, stop: int) -> None:
-        self._finish()
+        if self._stack[-1].is_value:
+            self._finish()
         frame = self._stack.pop()
         above = self._stack[-1]
         node = frame.node
@@ -251,8 +255,11 @@ class _Reader:
         frame = self._stack[-1]
         if frame.opener == "(":
             return
+        if not frame.is_value:
+            frame.names = []
+            return
         low, high = frame.value
-        if frame.is_value and low >= 0:
+        if low >= 0:
             node = self._value(frame.parts, low, high)
             if isinstance(frame.node, Sequence):
                 frame.node.items.append(node)

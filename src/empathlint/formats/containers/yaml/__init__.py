@@ -166,7 +166,8 @@ class _Builder:
             start = stop
         elif self._text[start] in "&!":
             start = _skip_properties(self._text, start, stop)
-        node = YamlScalar(_whole_characters(event.value), start, stop, self._text)
+        value = event.value if event.value.isascii() else _whole_characters(event.value)
+        node = YamlScalar(value, start, stop, self._text)
         node.kind = "string" if style else _kind(event.value, event.tag)
         node.style = "flow" if self._flows[-1] and not style else style
         if self._ledger:
@@ -207,7 +208,12 @@ class YamlScalar(Scalar):
     __slots__ = ("_text", "style")
 
     def __init__(self, value: str, start: int, stop: int, text: str) -> None:
-        super().__init__(value, "plain", start, stop)
+        # not by way of super(): there are many of these
+        self.value = value
+        self.kind = "plain"
+        self.start = start
+        self.stop = stop
+        self.comments = ()
         self._text = text
         self.style = ""
 
@@ -282,8 +288,6 @@ def _kind(value: str, tag: str | None) -> Kind:
 
 def _whole_characters(value: str) -> str:
     """Return the value with the halves of a surrogate pair joined, and a lone half replaced."""
-    if value.isascii():
-        return value
     try:
         value.encode()
     except UnicodeEncodeError:
