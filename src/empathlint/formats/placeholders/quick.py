@@ -8,8 +8,8 @@ from functools import cache
 LONG = 100_000
 """From so many code points on it is asked whether a text holds more markup than a reply can have."""
 
-_SIGNS = re.compile("[{\\[<%$#@*]")
-_WORDS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", "___", "???", " /", "\n/")
+_SIGNS = re.compile("[{\\[<%$#@*«]")
+_WORDS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", "___", "???", " /", "\n/", "((")
 _ROUND = ("date)", "time)", "amount)", "name)", "number)", "(insert", "(Insert", "(INSERT", "Name)", "Date)")
 
 

@@ -148,7 +148,10 @@ def read_run(scan: Scan, at: int) -> Items:
 
 
 def read_round(scan: Scan, at: int) -> Items:
-    """Return `(date)` and its like: one of a few words alone in parentheses."""
+    """Return `((a name))`, and `(date)` and its like: one of a few words alone in parentheses."""
+    double = _compiled(r"\(\(([A-Za-z][\w '’-]{0,60}+)\)\)").match(scan.value, at)
+    if double and not scan.value[at - 1 : at].isalnum():
+        return (Item(at, double.end(), ItemKind.PLACEHOLDER, classify_blank(double[1])),)
     found = _compiled(
         r"(?i:\(((?:insert [^()\n]{1,40}+)|date|time|amount|(?:customer|first|last|agent|product|your|order)? ?name|"
         r"(?:order|tracking|ticket|case|phone) number)\))",
@@ -156,6 +159,17 @@ def read_round(scan: Scan, at: int) -> Items:
     if not found or scan.value[at - 1 : at].isalnum():
         return ()
     return (Item(at, found.end(), ItemKind.PLACEHOLDER, classify_blank(found[1])),)
+
+
+def read_quoted(scan: Scan, at: int) -> Items:
+    """Return `«First_Name»`, as word processors show what they merge in; any other word alone is a quotation."""
+    found = _compiled(r"«([A-Za-z][A-Za-z0-9_]{0,60}+)»").match(scan.value, at)
+    if not found:
+        return ()
+    fill = classify(found[1], scan.vendor)
+    if fill is PlaceholderClass.OTHER and "_" not in found[1]:
+        return ()
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, fill),)
 
 
 def read_slash(scan: Scan, at: int) -> Items:
@@ -170,7 +184,7 @@ def read_slash(scan: Scan, at: int) -> Items:
 
 READERS = {
     "[": (read_square,), "<": (read_angle,), "_": (read_run,), "?": (read_run,), "#": (read_run,), "$": (read_run,),
-    "(": (read_round,), "/": (read_slash,),
+    "(": (read_round,), "/": (read_slash,), "«": (read_quoted,),
     "X": (read_word,), "x": (read_word,), "T": (read_word,), "F": (read_word,), "I": (read_word,),
 }  # fmt: skip
 ORDER = 5

@@ -1,4 +1,4 @@
-"""Tags that begin with $ # % * @, as in shells, Ruby, printf, Mailchimp, Marketing Cloud, Velocity and Razor."""
+"""Tags that begin with $ # % * @, as in shells, Ruby, printf, Mailchimp, Marketing Cloud, Velocity, Razor, flows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def read_dollar(scan: Scan, at: int) -> Items:
-    """Return `${{ x }}`, `${x}`, `$!{x}`, `$x`, but no amount of money."""
+    """Return `${{ x }}`, `${x}`, `$!{x}`, `$(x)`, `$x`, but no amount of money."""
     value = scan.value
     double = _compiled(r"\$\{\{[^{}\n]++\}\}").match(value, at)
     if double:
@@ -27,6 +27,9 @@ def read_dollar(scan: Scan, at: int) -> Items:
         if braced[1].startswith("mail_script:"):
             return (Item(at, braced.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
         return shown(scan, at, braced.end(), braced.span(1))
+    called = _compiled(r"\$\(([A-Za-z_][\w.]{1,60}+)\)").match(value, at)
+    if called:
+        return (output(scan, at, called.end(), called.span(1)),)
     if scan.velocity or scan.vendor == "velocity":
         short = _compiled(r"\$!?([A-Za-z_]\w*+(?:\.[A-Za-z_]\w*+(?:\([^()\n]*+\))?)*+)").match(value, at)
         if short:
@@ -41,8 +44,8 @@ def read_hash(scan: Scan, at: int) -> Items:
     """Return `#{x}` or a directive of Velocity."""
     value = scan.value
     if scan.vendor == "mako" and value.startswith("##", at) and _begins_line(value, at):
-        found = _compiled(r"##([^\n\r]*+)\r?\n?").match(value, at)
-        return (Item(at, found.end(), ItemKind.COMMENT, inner=found.span(1)),) if found else ()
+        line = _compiled(r"##([^\n\r]*+)\r?\n?").match(value, at)
+        return (Item(at, line.end(), ItemKind.COMMENT, inner=line.span(1)),) if line else ()
     if scan.velocity or scan.vendor == "velocity" or value.startswith(("#*", "#[["), at):
         found = _velocity(scan, at)
         if found:
@@ -200,13 +203,18 @@ def read_star(scan: Scan, at: int) -> Items:
 
 
 def read_at(scan: Scan, at: int) -> Items:
-    """Return `@@name@@`, Razor's `@Model.X`, and `@username` as a blank."""
+    """Return `@@name@@`, `@{{x}}`, a flow's `@{body('a')?['x']}`, Razor's `@Model.X`, and `@username` as a blank."""
     value = scan.value
     if value[at - 1 : at].isalnum():
         return ()
     double = _compiled(r"@@([A-Za-z_][\w .-]{0,60}+)@@").match(value, at)
     if double:
         return (Item(at, double.end(), ItemKind.PLACEHOLDER, classify(double[1], scan.vendor)),)
+    if value.startswith("@{", at):
+        braced = _compiled(
+            r"@\{(?:\{([^{}\n]++)\}|([A-Za-z_]\w*+\([^(){}\n]*+\)(?:\??(?:\[[^\[\]{}\n]*+\]|\.\w++))*+))\}"
+        ).match(value, at)
+        return (output(scan, at, braced.end(), braced.span(braced.lastindex or 1)),) if braced else ()
     razor = _compiled(r"@(?:\(\s*)?(?:Model|ViewBag|ViewData|Html)((?:\.[A-Za-z_]\w*+)++)(?:\([^()\n]*+\))?\)?").match(
         value, at
     )
