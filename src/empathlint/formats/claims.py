@@ -161,15 +161,24 @@ def claims_suffix(path: str) -> bool:
     last = name[dot + 1 :].lower()
     if last in TEMPLATES:
         suffixes = tuple(name.lower().split(".")[1:])
-        claimed = prose_suffix(suffixes) is not None and not (last in _CODE and _is_bare(suffixes))
+        claimed = prose_suffix(suffixes) is not None and not (is_code(suffixes) and not _may_be_mail(path))
     else:
         claimed = last in MARKUPS or last in container_suffixes()
     return claimed and not is_about_the_folder(path)
 
 
-def _is_bare(suffixes: tuple[str, ...]) -> bool:
+def is_code(suffixes: tuple[str, ...]) -> bool:
+    """Return whether the suffixes of a file are those of a program rather than a template."""
+    if not suffixes or suffixes[-1] not in _CODE:
+        return False
     inner = suffixes[-2] if len(suffixes) > 1 else ""
     return inner not in MARKUPS and inner not in TEMPLATES
+
+
+def _may_be_mail(path: str) -> bool:
+    from empathlint.formats import php_pages
+
+    return php_pages.may_be_mail(path)
 
 
 @functools.cache

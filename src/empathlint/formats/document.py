@@ -8,6 +8,7 @@ from empathlint.formats.claims import (
     claims_suffix,
     file_name,
     is_about_the_folder,
+    is_code,
     is_repository_template,
     prose_suffix,
 )
@@ -78,6 +79,8 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     markup = _prose_markup(source.path, name, hint)
     if not named and hint is None and is_about_the_folder(source.path):
         return Document(source, "plain" if markup is not None else "")
+    if not named and hint is None and is_code(name.suffixes) and not _is_mail(source.text):
+        return Document(source, "")
     if not named and hint is None and not source.archive:
         from empathlint.formats import reports
 
@@ -178,6 +181,13 @@ def _read_text(source: Source, name: FileName, markup: str) -> Document:
             document.vendor, document.why = hubspot.NAME, hubspot.WHY
             hubspot.annotate(document.replies, found)
     return document
+
+
+def _is_mail(text: str) -> bool:
+    """Return whether a program's suffix hides a mail."""
+    from empathlint.formats import php_pages
+
+    return php_pages.is_mail(text)
 
 
 def _is_something_else(suffix: str, text: str) -> bool:
