@@ -235,3 +235,27 @@ def test_many_replies_leave_little_behind(configuration):
     ((_, gathered, _),) = report.gathered
     assert len(gathered.said) == 4
     assert all(len(places) <= 5 for _, places in gathered.said.values())
+
+
+SHIPPED = (
+    "Your new lid left our shop today and travels with the morning van. You do not have to send the cracked one back, "
+    "and there is nothing to pay. If it arrives with a mark on it too, send us a photo and we will see to it at once."
+)
+
+
+def test_the_same_macro_in_two_files_is_told_once(tmp_path, configuration):
+    """Though it has the same name in both, where in one file it would be one reply."""
+    write(tmp_path, {"a/macros.json": export([SHIPPED]), "b/macros.json": export([SHIPPED])})
+    (found,) = run(["."], configuration(select=("L404",))).diagnostics
+    assert (found.path, found.code) == ("a/macros.json", "L404")
+    assert "“Macro 0” (b/macros.json:" in found.message
+    assert [other.path for other in found.related] == ["b/macros.json"]
+
+
+def test_what_many_replies_share_is_nothing_that_two_have_in_common(tmp_path, configuration):
+    texts = [f"{number} {SHIPPED}" for number in range(30)]
+    write(tmp_path, {"macros.json": export(texts)})
+    assert not run(["."], configuration(select=("L404",))).diagnostics
+    write(tmp_path, {"macros.json": export(texts[:3])})
+    lines = [found.start.line for found in run(["."], configuration(select=("L404",))).diagnostics]
+    assert len(lines) == len(set(lines)) == 2

@@ -102,6 +102,10 @@ def _nearest(key: str) -> str:
     return did_you_mean(key, [known.replace("-", "_") for known in KEYS])
 
 
+_HANGING = " " * 5
+"""What a line that goes on with an example begins with, at least: examples themselves are indented by four."""
+
+
 def read_docstring(docstring: str, path: str) -> dict[str, Any]:
     """
     Return the summary, the why, the examples and what is said of the fix's safety in a rule's docstring.
@@ -109,7 +113,7 @@ def read_docstring(docstring: str, path: str) -> dict[str, Any]:
     A section is a short line ending in a colon with an indented block below it. An example is a line of a `Bad:`,
     `Fixed:` or `Good:` block; `⏎` stands for a line break, and a line may begin with what it assumes in parentheses,
     such as `(valence=negative fault=ours)`. A line that begins with `---` goes on with the next reply of the library in
-    the line before (see `gather`).
+    the line before (see `gather`), and one that is indented further goes on with the example above it.
     """
     lines = cleandoc(docstring).splitlines()
     if not lines:
@@ -124,7 +128,7 @@ def read_docstring(docstring: str, path: str) -> dict[str, Any]:
             section = SECTIONS.get(line, line)
         elif section == "fix-safety":
             safety.append(line)
-        elif section in {"bad", "good"} and line.startswith("--- "):
+        elif section in {"bad", "good"} and (line.startswith("--- ") or written.startswith(_HANGING)):
             examples[-1][section] += f" {line}"
         elif section in {"bad", "good"} and line:
             examples.append(_example(section, line))
