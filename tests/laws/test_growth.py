@@ -62,6 +62,18 @@ def test_work_grows_with_length_only(reads: Any) -> None:
         hold_linear(reads, piece, size=SIZE)
 
 
+SHORT_LINES = [("csv", "title,body\n", "a,b\n", 45), ("csv", "title\n", "a\n", 25), ("properties", "", "a=b\n", 27)]
+"""A container, what its file begins with, a line that many may follow of, and how many steps each may cost."""
+
+
+@pytest.mark.parametrize(("name", "head", "line", "most"), SHORT_LINES)
+def test_a_short_line_costs_few_steps(name: str, head: str, line: str, most: int) -> None:
+    parse = import_module(f"{CONTAINERS}.{name}").parse
+    parse(head + line)
+    few, many = (steps(partial(parse, head + line * times)) for times in (500, 1500))
+    assert many - few <= 1000 * most
+
+
 MARKUPS = [*((markup, "") for markup in ("text", "html", "markdown")), *(("html", vendor) for vendor in VENDORS)]
 
 
