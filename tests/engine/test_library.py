@@ -252,6 +252,12 @@ def test_the_same_macro_in_two_files_is_told_once(tmp_path, configuration):
     assert [other.path for other in found.related] == ["b/macros.json"]
 
 
+def test_the_html_and_the_text_of_a_mail_are_one_reply(tmp_path, configuration):
+    write(tmp_path, {"late.html": f"<p>{SHIPPED}</p>", "late.txt": SHIPPED, "copy.txt": SHIPPED})
+    (found,) = run(["."], configuration(select=("L404",))).diagnostics
+    assert (found.path, [other.path for other in found.related]) == ("late.html", ["copy.txt", "late.txt"])
+
+
 def test_what_many_replies_share_is_nothing_that_two_have_in_common(tmp_path, configuration):
     texts = [f"{number} {SHIPPED}" for number in range(30)]
     write(tmp_path, {"macros.json": export(texts)})

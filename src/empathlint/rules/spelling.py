@@ -18,7 +18,7 @@ def _word() -> re.Pattern[str]:
 
 
 @lru_cache(8)
-def _pairs(language: Language) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def varieties(language: Language) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return from British words to American ones, and back: the spellings of the pack that differ by such a pattern."""
     patterns = [pattern.split() for pattern in language.lists.get("british-american", ())]
     there: dict[str, str] = {}
@@ -38,7 +38,7 @@ def as_spelled(text: str, language: Language, tokens: Iterable[str]) -> str:
         language: knows the spellings.
         tokens: the words of the reply, folded.
     """
-    there, back = _pairs(language)
+    there, back = varieties(language)
     found = {word.lower() for word in _word().findall(text)}
     if found.isdisjoint(there) and found.isdisjoint(back):
         return text

@@ -48,7 +48,7 @@ def _judge(library: Library) -> Iterator[Remark]:
             topic_of.update(dict.fromkeys(values, topic))
             tallies.update(values)
     for value, tally in tallies.items():
-        if samples[value] >= FEWEST and len({path for path, _ in tally.places}) > 1:
+        if samples[value] >= FEWEST and len({_stem(path) for path, _ in tally.places}) > 1:
             yield Remark(_MESSAGE, (topic_of[value], value))
     told: set[str] = set()
     for (first, second), count in shared.items():
@@ -59,10 +59,17 @@ def _judge(library: Library) -> Iterator[Remark]:
 
 
 def _are_one(first: str, second: str, tallies: dict[str, Tally]) -> bool:
-    """Return whether two texts belong to one reply, as its HTML and its text do: one name in one file."""
+    """Return whether two texts belong to one reply, as its HTML and its text do: in one file, or in two of one name."""
     names = [value.partition(":")[2] for value in (first, second)]
     files = [tallies[value].places[0][0] for value in (first, second)]
-    return bool(names[0]) and names[0] == names[1] and files[0] == files[1]
+    if files[0] == files[1]:
+        return bool(names[0]) and names[0] == names[1]
+    return _stem(files[0]) == _stem(files[1])
+
+
+def _stem(path: str) -> str:
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + name.partition(".")[0]
 
 
 @library_rule("L404", Severity.INFO, judge=_judge, default=False, sources=("practice: of two copies one is mended",))
@@ -73,7 +80,8 @@ def near_duplicate(view: View) -> Iterator[Fact]:
     Of two replies that are nearly the same, one is mended some day and the other is sent. Compared are replies of forty
     words or more in the same language and channel, by the runs of five words that they have in common; names and other
     placeholders do not count, nor does what many replies share, such as a footer. The one that is met later is pointed
-    at. Texts under one name in one file are taken for one reply.
+    at. Texts under one name in one file, and
+    `late.html` and `late.txt`, are taken for one reply.
 
     Bad:
         (name=one) We have looked into the second payment you wrote about and returned it this morning to the card you
