@@ -64,6 +64,7 @@ CALM = [
     "Your credit is booked within two weeks. Tell us if you have not received it by then.",
     # what a machine writes below a letter
     "The key to your locker is at the desk. Replies to this email will not be answered.",
+    "Your boots are ready. Please do not answer this message; nobody reads it.",
     "Your skates are sharpened and ready. This inbox is not read, so messages will not be answered.",
     # a day that was moved as the reader wished
     "The delivery date of your bench has moved to 4 June, as you asked.",
@@ -103,6 +104,8 @@ OWED = [
     ("Overdue rent", "I have still not received the rent for May. Please transfer it by Friday."),
     ("Rent reminder: three days late", "Your rent was due on {{due_date}}. Could you please look into it?"),
     ("Late payment reminder (urgent)", "We haven't seen your transfer yet. Please send it by Friday."),
+    ("Your berth", "Your monthly rent is now 12 days late. Please look into it by {{date}}."),
+    ("Your berth", "We have no record of your latest payment. Was there a change of your bank by {{date}}?"),
     ("Unpaid invoice, 10 days late", "Invoice {{number}} is due since Monday. The amount is below."),
 ]
 

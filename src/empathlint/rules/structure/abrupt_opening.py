@@ -51,7 +51,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{turned=((marked|flagged|declared|deemed) [it|them|this|your ...3] [as|to be] <not-valid>)}",
         "{asked=((as (you|requested|agreed)|at your request|successfully|from the (queue|draft|drafts|archive)))}",
         "{asked=((from|off) your *)}",
-        "{instead=([,|;] but [,] (here (is|are) (what|a|an|the|two|three|some|another)|what (i|we) can))}",
+        "{instead=((,|;) [but|however] [,] (here (is|are) (what|a|an|the|two|three|some)|what (i|we) can|instead))}",
         "{instead=([,|;] but [,] (i|we|you) [<adverb>] (can|could|will|have|am|are) [still|also|instead] !not)}",
         "^ {ban=([please] do not [<aside>] !(<aside>|worry|hesitate|panic|be|feel|forget|miss|mind|let|take) *)}",
         "{ban=((do not|does not) [<aside>] belong (here|in (this|the|a)))}",
@@ -112,6 +112,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (quality) Hi, ⏎ Please accept my apology for the torn seam.
         Hi {{name}}, ⏎ Your card was removed from your account, as you asked. You can add another one any time.
         (refusal) Hi {{name}}, ⏎ We can't move the lesson, but here's what we can do: put you first on the list. ⏎ Sam
+        (refusal) Hi {{name}}, ⏎ We can't mend it – what we can do is sell you a used one for a pound. ⏎ Sam
         Hi {{name}}, ⏎ Your spare key has been revoked. If it was you, there is nothing to do.
         Hi {{name}}, ⏎ Your review has been removed from the queue and is on our page now.
         Hi {{name}}, ⏎ If your listing was removed, this page tells you why.
