@@ -30,6 +30,7 @@ VALUES = {
     "block.yaml": "- title: x\n  body: |\n    ~\n", "folded.yaml": "- title: x\n  body: >\n    ~\n    ~\n",
     "a.csv": "title,body\nx,~\n", "quoted.csv": 'title,body\nx,"~"\n',
     "a.po": 'msgid "x"\nmsgstr ""\n"~"\n', "messages_en.properties": "a = It \\\n  ~\n",
+    "lang/en/a.php": "<?php return ['a' => 'It\\\\s ~'];", "lang/en/b.php": '<?php $a["b"] = "It\\n ~";',
     "a.strings": '"a" = "~";', "strings.xml": "<resources><string name='a'>It\\'s ~</string></resources>",
     "a.resx": "<root><data name='a'><value>It &amp; ~</value></data></root>",
     "section.resx": "<root><data name='a'><value>It <![CDATA[is]]> <![CDATA[~]]></value></data></root>",

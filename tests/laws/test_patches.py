@@ -45,6 +45,13 @@ def _yaml(style: str) -> str:
     return "".join(pieces)
 
 
+def _php(quote: str, apostrophe: str) -> str:
+    rows = [*ROWS, ("Greeting", "Hi {{name}}, this is about the kiln.")]
+    return "<?php\nreturn [\n" + "".join(
+        f"  '{t}' => {quote}{b.replace(chr(39), apostrophe)}{quote},\n" for t, b in rows
+    ) + "];\n"  # fmt: skip
+
+
 SAMPLES = {
     "txt": [COLD + "\n\n" + OTHER, COLD.replace(". ", ".\n") + "\n"],
     "md": [f"---\ntitle: Kiln\n---\n\n# Kiln\n\n{COLD}\n\n- {OTHER}\n",
@@ -59,6 +66,7 @@ SAMPLES = {
     "po": ["".join(f'msgid "{t}"\nmsgstr "{b}"\n\n' for t, b in ROWS)],
     "properties": ["".join(f"reply.{t.lower()}.body={b}\n" for t, b in ROWS)],
     "strings": ["".join(f'"reply.{t.lower()}" = "{b}";\n' for t, b in ROWS)],
+    "php": [_php("'", "\\'"), _php('"', "'")],
     "xml": ["<resources>\n" + "".join(f'<string name="{t.lower()}">{escape(b)}</string>\n' for t, b in ROWS) +
             "</resources>\n"],
     "email": [COLD + "\n"],
@@ -95,7 +103,8 @@ def fixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, bytes]:
         text = SAMPLES[suffix][number].replace("\n", BREAKS[line_end])
         data = (ENCODINGS[encoding] + text).encode(encoding)
         for folder in (old, new):
-            path = folder / f"a {suffix}{number} {encoding} {line_end}.{suffix}"
+            name = f"mail {number}" if suffix == "php" else f"{suffix}{number}"  # a program is not looked into
+            path = folder / f"a {name} {encoding} {line_end}.{suffix}"
             path.write_bytes(data)
             if suffix == "email":
                 Path(f"{path}-meta.xml").write_text(META, "utf-8")

@@ -161,7 +161,7 @@ def claims_suffix(path: str) -> bool:
     last = name[dot + 1 :].lower()
     if last in TEMPLATES:
         suffixes = tuple(name.lower().split(".")[1:])
-        claimed = prose_suffix(suffixes) is not None and not (is_code(suffixes) and not _may_be_mail(path))
+        claimed = prose_suffix(suffixes) is not None and not (is_code(suffixes) and not _may_be_texts(path))
     else:
         claimed = last in MARKUPS or last in container_suffixes()
     return claimed and not is_about_the_folder(path)
@@ -175,10 +175,10 @@ def is_code(suffixes: tuple[str, ...]) -> bool:
     return inner not in MARKUPS and inner not in TEMPLATES
 
 
-def _may_be_mail(path: str) -> bool:
+def _may_be_texts(path: str) -> bool:
     from empathlint.formats import php_pages
 
-    return php_pages.may_be_mail(path)
+    return php_pages.may_be_mail(path) or php_pages.may_be_texts(path)
 
 
 @functools.cache

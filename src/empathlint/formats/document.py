@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "FileHint", "Problem", "claims_suffix", "read"]
 
 _NOT_KNOWN = "no reader knows this file"
-_KEYS_WITH_TEXTS = {"json": "translations", "properties": "bundles", "yaml": "translations"}
+_KEYS_WITH_TEXTS = {"json": "translations", "php": "laravel", "properties": "bundles", "yaml": "translations"}
 """The reader of keys with texts, by container; what has no locale, no placeholder and no known name is often data."""
 _LINES_LOOKED_AT = 40
 _STANDARD_INPUT = ("", "-", "<stdin>")
@@ -79,7 +79,8 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     markup = _prose_markup(source.path, name, hint)
     if not named and hint is None and is_about_the_folder(source.path):
         return Document(source, "plain" if markup is not None else "")
-    if not named and hint is None and is_code(name.suffixes) and not _is_mail(source.text):
+    holds_texts = markup == "" and is_code(name.suffixes) and _holds_texts(source.text)
+    if not named and hint is None and is_code(name.suffixes) and not (holds_texts or _is_mail(source.text)):
         return Document(source, "")
     if not named and hint is None and not source.archive:
         from empathlint.formats import reports
@@ -88,12 +89,14 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
             document = Document(source, "")
             document.passed = reports.PASSED
             return document
-    if markup is None or source.archive:
+    if markup is None or source.archive or holds_texts:
         document = _guarded(source, lambda: _read_tree(source, name, hint), named=named)
     elif plain.has_matter(source.text):
         document = _guarded(source, lambda: _read_text(source, name, markup), named=named)
     else:
         document = _read_text(source, name, markup)
+    if holds_texts and named and not document.claimed:
+        document = _read_text(source, name, "")
     if hint is not None:
         _apply(hint, document.replies)
         if hint.vendor:
@@ -181,6 +184,13 @@ def _read_text(source: Source, name: FileName, markup: str) -> Document:
             document.vendor, document.why = hubspot.NAME, hubspot.WHY
             hubspot.annotate(document.replies, found)
     return document
+
+
+def _holds_texts(text: str) -> bool:
+    """Return whether a program's suffix hides an array of texts."""
+    from empathlint.formats.containers import php
+
+    return php.holds_texts(text)
 
 
 def _is_mail(text: str) -> bool:

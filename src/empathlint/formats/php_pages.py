@@ -1,10 +1,10 @@
-"""Which PHP files are the texts of mails: told by their paths, and by what they hold; no program is one."""
+"""Which PHP files are texts, of mails or of a language: told by paths, and by what they hold; no program is one."""
 
 from __future__ import annotations
 
 import re
 
-from empathlint.formats import sniff
+from empathlint.formats import names, sniff
 
 _FOLDERS = frozenset((
     "email", "emails", "mail", "mails", "mailer", "mailers", "mailing", "mailings", "emailtemplates", "emailtemplate",
@@ -14,6 +14,10 @@ _FOLDERS = frozenset((
 """Names of folders in which mails are kept, without blanks, `_`, `-` and capitals."""
 _NAMES = frozenset(("email", "emails", "mail", "mails"))
 """Words in the names of such files."""
+_LANGUAGES = frozenset((
+    "lang", "langs", "language", "languages", "locale", "locales", "i18n", "l10n", "translation", "translations",
+))  # fmt: skip
+"""Names of folders in which texts are kept by language."""
 _FOLDERS_LOOKED_AT = 3
 _FEWEST_WORDS = 8
 _WORDS_A_STATEMENT = 1
@@ -39,7 +43,17 @@ def may_be_mail(path: str) -> bool:
     """Return whether a path has a folder for mails, or a name that speaks of one: `emails/late.php`."""
     *folders, name = path.replace("\\", "/").lower().split("/")
     above = (folder.replace("-", "").replace("_", "").replace(" ", "") for folder in folders[-_FOLDERS_LOOKED_AT:])
-    return not _FOLDERS.isdisjoint(above) or not _NAMES.isdisjoint(name.replace("-", ".").replace("_", ".").split("."))
+    for sign in "-_ ":
+        name = name.replace(sign, ".")
+    return not _FOLDERS.isdisjoint(above) or not _NAMES.isdisjoint(name.split("."))
+
+
+def may_be_texts(path: str) -> bool:
+    """Return whether a path has a folder for languages, and one of them: `lang/en/mail.php`, `locales/de.php`."""
+    *folders, name = path.replace("\\", "/").split("/")
+    above = [folder.lower() for folder in folders[-_FOLDERS_LOOKED_AT:]]
+    below = (*folders[-_FOLDERS_LOOKED_AT:], name.partition(".")[0])
+    return not _LANGUAGES.isdisjoint(above) and any(map(names.locale, below))
 
 
 def is_mail(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
-from empathlint.formats.placeholders.quick import LONG, is_plain
+from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, is_plain
 from empathlint.model import Prose
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> 
         vendor: whose placeholders these are; "" if that is not known.
         slots: further texts that the team uses as blanks to be filled in.
     """
-    if markup == "text" and not slots and is_plain(value):
+    if markup == "text" and not slots and vendor != WITH_COLONS and is_plain(value):
         return [Prose(value, (), quotations(value), (), Verbatim(value))]
     if len(value) < LONG:
         return _read(value, markup, _items(value, vendor, slots))
@@ -52,7 +52,7 @@ def why_unread(value: str, proses: Sequence[Prose]) -> str:
 
 
 def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:
-    if not slots and is_plain(value):
+    if not slots and vendor != WITH_COLONS and is_plain(value):
         return ()
     from empathlint.formats.placeholders.scan import scan
 

@@ -7,6 +7,8 @@ from functools import cache
 
 LONG = 100_000
 """From so many code points on it is asked whether a text holds more markup than a reply can have."""
+WITH_COLONS = "laravel"
+"""Whose placeholders are words behind a colon, which any other text may hold."""
 
 _SIGNS = re.compile("[{\\[<%$#@*«]")
 _WORDS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", "___", "???", " /", "\n/", "((")

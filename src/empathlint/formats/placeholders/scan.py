@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from empathlint.formats.modules import module_names
-from empathlint.formats.placeholders.quick import LONG, holds_words, is_plain
+from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, holds_words, is_plain
 from empathlint.formats.placeholders.template import Item, ItemKind, Items, Scan
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
     for module, first, signs in _AHEAD:
         if first in value and any(sign in value for sign in signs):
             import_module(f"{_HERE}.{module}").prepare(state)
+    if vendor == WITH_COLONS:
+        import_module(f"{_HERE}.colons").prepare(state)
     if bound is not None:
         bound(value, state.later)
     search = _openers(holds_words(value)).search
