@@ -79,8 +79,18 @@ def is_notice(view: View) -> bool:
 
 
 def is_brief(view: View) -> bool:
-    """Return whether what is missing may be meant to be: in a short channel, a notice, or with a note below it."""
-    return is_informal(view) or is_notice(view) or any(_is_note(view, p) for p in _blocks(view))
+    """
+    Return whether what is missing is only hinted at.
+
+    It may be meant to be: in a short channel, a notice, or with a note below it. Or only the file's name says that
+    anything is wrong.
+    """
+    return (
+        is_informal(view)
+        or is_notice(view)
+        or view.situation.valence.is_hearsay
+        or any(_is_note(view, p) for p in _blocks(view))
+    )
 
 
 def _blocks(view: View) -> list[Placeholder]:
@@ -131,6 +141,12 @@ def _is_filled_in(view: View) -> bool:
         if is_alone and _is_field(words) and view.span(found.start, found.stop).start not in known:
             return True
     return False
+
+
+def opens_with(view: View, code: str, name: str, sentences: int = 2) -> bool:
+    """Return whether a phrase of a rule's, by its name, stands among the first sentences of the body."""
+    first, at, word_from = set(body(view)[:sentences]), view.structure.sentence_of, view.text.word_from
+    return any(found == name and at(word_from(span.start)) in first for found, span in view.named_hits(code))
 
 
 def is_told_once(view: View) -> bool:
@@ -188,6 +204,11 @@ def names_trouble(view: View, sentence: int | None = None) -> bool:
         if is_stated and not view.structure.is_guarded(skip, hit.start, hit.stop):
             return True
     return False
+
+
+def refuses(view: View, sentence: int) -> bool:
+    """Return whether a sentence says no."""
+    return any(moved.sentence == sentence and moved.is_strong for moved in view.moves("refusal"))
 
 
 def asks(view: View) -> bool:

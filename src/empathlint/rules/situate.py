@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, TITLE, TITLE_ANTI, Cue, assess
+from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, NEGATIVE, TITLE, TITLE_ANTI, Cue, assess
 from empathlint.situation.facets import ACT, Situation
+from empathlint.text.grammar import grammar
 from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
@@ -21,6 +22,7 @@ _LONG = 300
 """In a text of more words something will sound like trouble; there only what names it counts."""
 _INDIRECT = IN_WORDS | {"statement"}
 """Strengths of what tells of something without its name; what one of these has told, another does not tell again."""
+_TROUBLE = {("valence", NEGATIVE), ("fault", "ours")}
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -46,7 +48,30 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
         known.setdefault("kind", reply.kind)
     if not cues and not known:
         return _NOTHING
-    return assess(known, cues, view.pack.situation)
+    situation = assess(known, cues, view.pack.situation)
+    if not reply.name or reply.hint.rpartition("/")[2] != reply.name or situation.known("valence") != NEGATIVE:
+        return situation
+    if not _is_hearsay(reply, cues, known, view.pack.situation["defaults"]):
+        return situation
+    return situation._replace(valence=situation.valence._replace(is_hearsay=True))
+
+
+def _is_hearsay(
+    reply: Reply, cues: Iterable[Cue], facts: Mapping[str, str], defaults: Mapping[str, Mapping[str, str]]
+) -> bool:
+    """Return whether of all that speaks for trouble everything is the file's name; a title would be somebody's word."""
+    if facts.keys() & {"situation", "scenario", "valence", "fault"}:
+        return False
+    of_the_file = {f"name “{reply.name}”", f"name “{reply.hint}”"}
+    return all(
+        cue.reason in of_the_file
+        for cue in cues
+        if cue.strength != ANTI
+        and (
+            (cue.facet, cue.value) in _TROUBLE
+            or (cue.facet == "scenario" and NEGATIVE in defaults.get(cue.value, {}).values())
+        )
+    )
 
 
 def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
@@ -80,6 +105,8 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
             continue
         if structure.is_guarded(skip, hit.start, hit.stop):
             continue
+        if facet == "fault" and strength != ANTI and _is_supposed(view, hit.start, hit.stop):
+            continue
         said.append((facet, value, strength, hit.start, hit.stop))
     weights = pack.situation["weights"]
     said.sort(key=lambda one: -weights[one[2]])
@@ -91,6 +118,12 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         words.update(range(start, stop))
         span = view.span(start, stop)
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
+
+
+def _is_supposed(view: View, start: int, stop: int) -> bool:
+    """Return whether what [start, stop) says is supposed by its end: "closing this, but if you think in error"."""
+    supposed = grammar(view.pack.language).of("supposed")
+    return not supposed.isdisjoint(view.text.ids[start + 1 : stop])
 
 
 def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:

@@ -15,6 +15,8 @@ class Facet(NamedTuple):
     value: str = UNKNOWN
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
+    is_hearsay: bool = False
+    """Whether nothing but the file's own name says so; told of a valence only."""
 
 
 class Situation(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import body, goes_on, is_full, is_informal, sentence
+from empathlint.rules.absence import body, goes_on, is_full, is_informal, refuses, sentence
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def apology_without_remedy(view: View) -> Iterator[Finding]:
         (quality) No apology was needed, but thank you.
         (delay-outage) Sorry for the wait. What time suits you on Friday?
         (complaint kind=fragment) We're sorry about this.
+        (refusal) We're sorry, but your entry was turned down. It came without a drawing.
 
     Fix safety:
         Suggestion only: what is done about it is a fact that only the team knows.
@@ -64,8 +65,8 @@ def apology_without_remedy(view: View) -> Iterator[Finding]:
     if view.situation.known("scenario") == "grave" or not is_full(view):
         return
     apology = order.first(view, "apology", strong=False, among=body(view))
-    if apology is None or goes_on(view):
-        return
+    if apology is None or goes_on(view) or refuses(view, apology.sentence):
+        return  # what regret at a no lacks is a way on, which N301 tells
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
     message = "the apology stands alone; what is done about it, or when, can follow"

@@ -69,5 +69,5 @@ def no_next_step(view: View) -> Iterator[Finding]:
     place = ending(view)
     if place is not None:
         fix = Fix(f"end on “{STUB}”", (), Applicability.SUGGEST)
-        severity = Severity.INFO if is_informal(view) else None
+        severity = Severity.INFO if is_informal(view) or view.situation.valence.is_hearsay else None
         yield Finding(place, "nothing here says what happens next; one step, question or date can", (fix,), severity)

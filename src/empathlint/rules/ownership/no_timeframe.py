@@ -30,6 +30,7 @@ STUB = "You'll hear from me by [date], even if only with an update."
         "you will [<plain-adverb>] (get|receive|hear|be <promised-done>|be (contacted|called|notified|informed|sent))",
         "<promised-thing> ...3 will [<plain-adverb>] be [<plain-adverb>] <promised-done>",
         "{condition=(if|unless|in case)}",
+        "{condition=((when|once|as soon as|whenever) ...5 <comes-free>)}",
     ),
 )
 def no_timeframe(view: View) -> Iterator[Finding]:
@@ -47,6 +48,7 @@ def no_timeframe(view: View) -> Iterator[Finding]:
         (complaint) We will investigate.
         (quality) You'll get a replacement.
         (billing) I can see the charge, and I'm sorry. The amount will be credited to your card.
+        (complaint) We'll write to you when the yard answers.
         (follow-up) I'll check with the warehouse and let you know.
 
     Good:
@@ -56,6 +58,8 @@ def no_timeframe(view: View) -> Iterator[Finding]:
         (delay-outage) We update the page every 30 minutes.
         (delay-outage) We'll send it by {{eta}}.
         (delay-outage) I don't have a date yet; I'll check every Monday and tell you.
+        (quality) We'll write to you as soon as the yellow one is in stock.
+        (complaint) We'll call you when a place frees up.
         (quality) Once the old one is back, we'll send you a new one.
         (quality) Screw the lid down to the mark. We'll send a new seal if it drips after that.
         (delay-outage) The new batch is due in week [n]. You will receive a message from the courier.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, is_bare, is_informal, is_known, is_reply, opening
+from empathlint.rules.absence import HEARD, is_bare, is_informal, is_known, is_reply, opening, opens_with
 from empathlint.rules.letter import greeting_stop
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
@@ -45,6 +45,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{blame=<omission-talk>}",
         "{process=<process-talk>}",
         "{glad=<glad-news>}",
+        "{unasked=(<payment-news>|<no-guest>)}",
         "{turned=(your ...3 <their-item> ...3 (has|have|was|were|is|are) [<aside>] [been] [<aside>] <turned-away>)}",
         "{turned=(your ...3 <their-item> , ...6 , (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}",
         '{turned=(your ...3 <their-item> " ...6 " (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}',
@@ -104,6 +105,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (refusal) Hi {{name}}, ⏎ I know you were hoping for a refund, and we can't give one for this ticket.
         (how-to) Hi, ⏎ Open Settings and choose Export.
         (cancel-return valence=negative) Hi, ⏎ Your plan is cancelled, as you asked.
+        (billing) The debit from your card for the March rent did not go through. Please update your card. Thank you.
+        (complaint) We don't offer boat trips and can't find any record of your visit. Please call us. We want to help.
         (refusal) Hi {{name}}, ⏎ I've been through your claim carefully, and I'm afraid we can't pay for the lamp.
         (tech-support channel=sms) Restart the router and wait two minutes.
         (complaint) {{comment.body}} ⏎ Refunds take 5 days.
@@ -142,13 +145,13 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         return
     hits = view.named_hits("S203")
     said = {name for name, span in hits if place.start <= span.start < place.stop}
-    if any(name == "glad" for name, _ in hits):
-        return  # what went wrong before is told for the good news after it
+    if any(name == "glad" for name, _ in hits) or opens_with(view, "S203", "unasked", 1):
+        return  # what went wrong before is told for the good news after it; nobody wrote about their own debit
     what = _turned_away(view, place, said) or _what(view, first, place, said)
     if what and not any(moved.sentence == first for moved in view.moves(*SOFT)):
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
-        severity = Severity.INFO if is_informal(view) else None
+        severity = Severity.INFO if is_informal(view) or view.situation.valence.is_hearsay else None
         yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE)
 
 

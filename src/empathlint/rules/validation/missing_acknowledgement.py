@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, asks, body, is_brief, is_full, is_told_once, opening
+from empathlint.rules.absence import HEARD, asks, is_brief, is_full, is_told_once, opening, opens_with
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
 
@@ -37,8 +37,10 @@ GENERAL = "Thank you for telling us about [what happened]."
     situations=("negative",),
     applicability="suggest",
     silences=("V302",),
+    yields_to=("A102",),
     phrases=(
         "{dun=(<payment-news>)}",
+        "{stranger=(<no-guest>)}",
         "{why=(<told-reason>)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
     ),
@@ -85,6 +87,10 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (billing) Hi {{name}}, ⏎ Your invoice for May is overdue. You can pay it here: {{url}}
         (delay-outage) Hi {{name}}, ⏎ You have two books that are late. Please bring them back on Monday.
         (complaint) Your booking has been cancelled because payment was not completed within an hour. Book again here.
+        (billing) The debit from your card for the March rent did not go through. Please update your card: {{url}}
+        (complaint) We can't find any record of your stay. Could you tell us the date?
+        (complaint) There may be some confusion with another garage. Please call us, so that we can look into it.
+        (complaint) We're sorry that you feel ignored by the crew. Please call us.
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
         (refusal) The scan wasn't accepted because its left edge is cut off. Please upload another one.
@@ -92,8 +98,10 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view) or _is_payment_news(view):
+    if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view):
         return
+    if opens_with(view, "V301", "dun") or opens_with(view, "V301", "stranger"):
+        return  # what did not come from the reader, or befell them elsewhere: nobody wrote about it
     place = opening(view)
     if place is None:
         return
@@ -102,12 +110,6 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     severity = Severity.INFO if is_brief(view) else None
     message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
     yield Finding(place, message, (fix,), severity, () if is_told_once(view) else BESIDE)
-
-
-def _is_payment_news(view: View) -> bool:
-    """Return whether a reply opens with what did not come from the reader: nobody wrote about it."""
-    first, at = set(body(view)[:2]), view.structure.sentence_of
-    return any(name == "dun" and at(view.text.word_from(span.start)) in first for name, span in view.named_hits("V301"))
 
 
 def _is_no_with_a_way(view: View) -> bool:
