@@ -170,6 +170,10 @@ TROUBLE = [
     "The expected release date of the second volume has slipped.",
     "The completion date for your kitchen has been pushed back by a week.",
     "The shipping estimate for your lamp has been pushed to June.",
+    "The ETA for your bench has slipped by two weeks.",
+    "Your fitting has been put back to Thursday.",
+    "The opening of the pool has been postponed until June.",
+    "Your roof box is currently on backorder.",
 ]
 NOES = [
     "We have filled the post from within.",
@@ -398,6 +402,10 @@ NEITHER = [
     "We engraved your name.",
     "Our servers are in Ireland.",
     "The maintenance is on Sunday at two.",
+    "The deadline for your essay has been pushed back to June.",
+    "Your first payment has been deferred until May.",
+    "Push the drawer back until it clicks.",
+    "Your visit has been postponed to Monday, as you asked.",
     "We'll tell you about any change.",
     "The fee is shown when you book.",
     "The manual is in the box.",

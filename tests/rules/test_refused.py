@@ -40,6 +40,8 @@ def situation(pack):
         "Reviews are not deleted on request.",
         "Your objection is not valid.",
         "This claim is inadmissible.",
+        "Your nomination is out of time.",
+        "The panel has found against you.",
     ],
 )
 def test_a_no_is_a_refusal(situation, text):
