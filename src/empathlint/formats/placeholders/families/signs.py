@@ -17,8 +17,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def read_dollar(scan: Scan, at: int) -> Items:
-    """Return `${{ x }}`, `${x}`, `$!{x}`, `$(x)`, `$x`, but no amount of money."""
+    """Return `${{ x }}`, `${x}`, `$!{x}`, `$(x)`, `$x`, but no amount of money; of browsers' extensions `$NAME$`."""
     value = scan.value
+    if scan.vendor == "webextension":
+        return _of_extension(scan, at)
     double = _compiled(r"\$\{\{[^{}\n]++\}\}").match(value, at)
     if double:
         return (output(scan, at, double.end(), (at + 3, double.end() - 2)),)
@@ -38,6 +40,17 @@ def read_dollar(scan: Scan, at: int) -> Items:
     if named and not value[at - 1 : at].isalnum():
         return (output(scan, at, named.end(), named.span(1)),)
     return ()
+
+
+def _of_extension(scan: Scan, at: int) -> Items:
+    """Return `$NAME$` and `$1` of a browser's extension; two dollar signs are one."""
+    if scan.value.startswith("$$", at):
+        return (Item(at, at + 2, ItemKind.LITERAL, inner=(at + 1, at + 2)),)
+    found = _compiled(r"\$(?:([\w@]{1,60}+)\$|[1-9])").match(scan.value, at)
+    if not found:
+        return ()
+    fill = classify(found[1].lower(), scan.vendor) if found[1] else PlaceholderClass.OTHER
+    return (Item(at, found.end(), ItemKind.PLACEHOLDER, fill),)
 
 
 def read_hash(scan: Scan, at: int) -> Items:
