@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from tests.growth import calls
+from tests.growth import calls, steps
 
 from empathlint.engine.examples import read
 from empathlint.rules.cache import load_pack
@@ -45,4 +47,20 @@ def test_a_longer_reply_costs_in_proportion(name: str, pack: Pack) -> None:
     cost(pack, PIECES[name] * 4)  # states and caches that the first text pays for
     counts = [cost(pack, PIECES[name] * times) for times in (10, 40, 160)]
     assert counts[1] <= 4.4 * counts[0]
+    assert counts[2] <= 4.4 * counts[1]
+
+
+LOUD = {
+    "marks": "Sorry, we can't do that! ",
+    "runs of marks": "!!! We can't!! ",
+    "apologies": "Hi Ana!\n\nI'm so sorry! We can't send it! Thanks!\n\n",
+}
+
+
+@pytest.mark.parametrize("name", LOUD)
+def test_each_mark_looks_at_its_own_sentence(name: str, pack: Pack) -> None:
+    """Lines are counted here: to go through all moves at each mark is one call for each."""
+    selection = select(pack, ["T101"])
+    views = [read(LOUD[name] * times, pack, {}) for times in (4, 20, 80)]
+    counts = [steps(partial(findings, view, selection)) for view in views]
     assert counts[2] <= 4.4 * counts[1]

@@ -11,13 +11,15 @@ from empathlint.rules.rule import rule
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from empathlint.rules.view import View
 
 BLANKS = " \t"
 BEFORE = frozenset(")]\"'”’»*_…")
 """What may stand between the last word and its exclamation mark."""
+AFTER = BLANKS + "\"'”’)*_"
+"""What may stand between it and what follows."""
 LIGHT = ("thanks", "remedy", "goodwill", "invitation", "reassurance", "closing")
 """What follows an apology in its sentence, and may be said gladly."""
 RUN = 2
@@ -73,6 +75,7 @@ def exclamation(view: View) -> Iterator[Finding]:
     """
     is_grave = view.situation.is_("grave")
     prose = view.prose.text
+    last = {moved.sentence: moved.move for moved in view.moves("apology", "refusal", *LIGHT)}
     for match in _pattern().finditer(prose):
         span = TextSpan(match.start(), match.end())
         is_run = match[0].count("!") >= RUN
@@ -81,8 +84,9 @@ def exclamation(view: View) -> Iterator[Finding]:
         if is_grave:
             yield _found(view, span, "“{match}” is loud beside something grave; a full stop is calm", Severity.ERROR)
         elif is_run:
-            yield _found(view, span, "“{match}” shouts; one mark says as much")
-        elif _is_hard(view, span):
+            stays = not _is_hard(view, span, last)
+            yield _found(view, span, "“{match}” shouts; one mark says as much", one_stays=stays)
+        elif _is_hard(view, span, last):
             yield _found(view, span, "“{match}” makes a hard sentence sound light; a full stop is calmer")
 
 
@@ -93,39 +97,64 @@ def _pattern() -> re.Pattern[str]:
 
 def _ends_words(prose: str, span: TextSpan) -> bool:
     """Return whether a mark ends what was said: words before it, and no sentence that goes on after it."""
-    before = prose[: span.start].rstrip(BLANKS)[-1:]
-    after = prose[span.stop :].lstrip(BLANKS + "\"'”’)*_")[:1]
+    start, stop = _without(prose, span.start, BLANKS), _past(prose, span.stop, AFTER)
+    before, after = prose[max(start - 1, 0) : start], prose[stop : stop + 1]
     is_said = before.isalnum() or before in BEFORE or bool(before and placeholder_class(before))
     return bool(before) and is_said and not after.islower() and after not in {",", ";"}
 
 
-def _is_hard(view: View, span: TextSpan) -> bool:
-    """Return whether the mark ends a refusal, or an apology that nothing gladder follows in its sentence."""
-    word = view.text.word_from(span.start)
-    sentence = view.structure.sentence_of(word)
-    said = [moved for moved in view.moves("apology", "refusal", *LIGHT) if moved.sentence == sentence]
-    if not said or said[-1].move in LIGHT:
-        return False
-    if said[-1].move == "refusal":
+def _without(prose: str, at: int, signs: str) -> int:
+    """Return where signs of these begin that end at an offset."""
+    while at and prose[at - 1] in signs:
+        at -= 1
+    return at
+
+
+def _past(prose: str, at: int, signs: str) -> int:
+    """Return where signs of these end that begin at an offset."""
+    while at < len(prose) and prose[at] in signs:
+        at += 1
+    return at
+
+
+def _opens_line(prose: str, at: int) -> bool:
+    """Return whether nothing but white space stands before an offset in its line."""
+    while at and prose[at - 1] != "\n" and prose[at - 1].isspace():
+        at -= 1
+    return not at or prose[at - 1] == "\n"
+
+
+def _is_hard(view: View, span: TextSpan, last: Mapping[int, str]) -> bool:
+    """
+    Return whether the mark ends a refusal, or an apology that nothing gladder follows in its sentence.
+
+    Args:
+        view: the reply.
+        span: the mark.
+        last: the last of these moves in each sentence that has any.
+    """
+    move = last.get(view.structure.sentence_of(view.text.word_from(span.start)), "")
+    if move == "refusal":
         return view.situation.known("valence") in {"negative", "unknown"}
-    return view.situation.is_("negative")
+    return move == "apology" and view.situation.is_("negative")
 
 
-def _found(view: View, span: TextSpan, message: str, severity: Severity | None = None) -> Finding:
+def _found(
+    view: View, span: TextSpan, message: str, severity: Severity | None = None, *, one_stays: bool = False
+) -> Finding:
     prose = view.prose.text
     found = prose[span.start : span.stop]
     start, stop = span
-    if not prose[:start].rpartition("\n")[2].strip():
-        new = ""  # it opens the line
-        stop += len(prose[stop:]) - len(prose[stop:].lstrip(BLANKS))
+    if _opens_line(prose, start):
+        new = ""
+        stop = _past(prose, stop, BLANKS)
     elif "?" in found:
         new = "?"
-    elif severity is None and found.count("!") >= RUN and not _is_hard(view, span):
+    elif one_stays:
         new = "!"
     else:
         new = "," if view.structure.zone_of(view.text.word_from(start)) is Zone.GREETING else "."
-    if new != found:
-        while start and prose[start - 1] in BLANKS and new:
-            start -= 1
+    if new and new != found:
+        start = _without(prose, start, BLANKS)
     fix = Fix(f"write “{new}”" if new else "leave it out", (Edit(TextSpan(start, stop), new),), Applicability.SAFE)
     return Finding(span, message, (fix,), severity)
