@@ -38,6 +38,7 @@ STUB = "What I can do is [option]."
         "{rule=(<house-limit>)}",
         "{case=(<past-limit>)}",
         "{pay=(<unpaid>)}",
+        "{others=((i|we) have [<adverb>] (told|informed|notified) (the|our|your) <np-word> [<np-word>] [<np-word>] $)}",
     ),
 )
 def refusal_without_alternative(view: View) -> Iterator[Finding]:
@@ -66,6 +67,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ The warranty covers two years. Your receipt is dated 6 April 2021.
         Hi {{name}}, ⏎ Swimwear has to be unworn. Yours came back without the strip.
         Hi {{name}}, ⏎ A darker theme is not on our roadmap this year.
+        Hi {{name}}, ⏎ Your objection is not valid. We have informed the land registry.
         (delay-outage) I'm sorry that the storm held you up. We are unable to reimburse the hotel.
         Hi {{name}}, ⏎ We can't refund this. ⏎ {{signature}}
         (refusal) Your listing has been rejected. ⏎ Note: ⏎ {{privateMessage}}
@@ -81,6 +83,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         (refusal) Your pass has been suspended due to an open fee. Pay via the desk and hand in your slip to reactivate.
         We won't add a lid to this pot. We're glad to hear of anything that could change our decision.
         We can't move the appointment. Would a later slot work?
+        We can't move the appointment. We have told the front desk to call you when one is free.
         We can't wait to see you.
         Your bank declined the payment.
         If we can't refund the fee, we'll tell you why.
@@ -115,7 +118,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     refusal = order.first(view, "refusal", among=places)
     if refusal is None and places and _is_named(view) and not view.has(*ALTERNATIVES, "timeframe"):
         place, shown = sentence(view, places[0]), ending(view)
-    elif view.has(*ALTERNATIVES, strong=True):
+    elif _is_offered(view):
         return
     elif refusal is not None:
         place = shown = sentence(view, refusal.sentence)
@@ -136,6 +139,12 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_brief(view) else None
     yield Finding(shown or place, message, (fix,), severity)
+
+
+def _is_offered(view: View) -> bool:
+    """Return whether something is done or offered for the reader; that others were told of the no is nothing."""
+    others = [view.text.word_from(span.start) for name, span in view.named_hits("N301") if name == "others"]
+    return any(moved.is_strong and moved.start not in others for moved in view.moves(*ALTERNATIVES))
 
 
 def _is_filled_in(view: View, start: int) -> bool:
