@@ -227,6 +227,7 @@ def test_work_grows_with_length_only(head: str, piece: str) -> None:
         ("<?php\n/* a */ declare(strict_types=1);\nreturn array('a' => 'b');\n?>\n", True),
         ("<?php if (!defined('A')) { exit; }\n$lang['a'] = 'b';", True),
         ("<?php defined('A') OR exit('No direct access'); $lang = [];", True),
+        ("<?php\nglobal $_LAMPS;\n$_LAMPS = array();\n$_LAMPS['a'] = 'b';\n?>", True),
         ("<?php return new Lamp();", False),
         ("<?php $layout = 'a'; ?><p>Hello</p>", False),
         ("<?php $a['b'] = 'c'; ?><p>Hello</p>", False),

@@ -314,7 +314,7 @@ def _is_half(string: Spelled, at: int) -> bool:
 def _beginning() -> re.Pattern[str]:
     return re.compile(
         r"(?:\s++|(?://|\#)[^\r\n]*+|/\*(?:(?!\*/)[\s\S])*+\*/|"
-        r"(?:declare|namespace|use|defined|if)\b[^;{}'\"]*+(?:'[^']*+'[^;{}'\"]*+)*+(?:;|\{[^{}]*+\}))*+"
+        r"(?:declare|namespace|use|global|defined|if)\b[^;{}'\"]*+(?:'[^']*+'[^;{}'\"]*+)*+(?:;|\{[^{}]*+\}))*+"
         r"(?:return\s*+(?:\[|array\s*+\()|\$\w++\s*+(?:\[[^\[\]\n]*+\]\s*+)++=(?![=>])|\$\w++\s*+=\s*+(?:\[|array\s*+\())",
         re.IGNORECASE,
     )

@@ -20,6 +20,7 @@ _CONTROLS = words(
     "SET DEFAULT CALL USE NEXT LAST BREAK RETURN STOP CLEAR META TAGS DEBUG MACRO PERL RAWPERL THROW LAST"
 )
 _INCLUDES = words("INCLUDE PROCESS INSERT")
+_LONGEST_NUMBER = 4
 _FREEMARKER = {"if": Branch.IF, "list": Branch.LOOP, "switch": Branch.CASE, "macro": Branch.LOOP}
 
 
@@ -56,9 +57,23 @@ def read(scan: Scan, at: int) -> Items:
     if following == "=":
         found = _patterns().printed.match(value, at)
         return shown(scan, at, found.end(), found.span(1)) if found else ()
+    if following.isdecimal() or (following == "/" and value[at + 2 : at + 3].isdecimal()):
+        return _numbered(scan, at)
     if following in {"#", "/"} or value.startswith(("[comment]:", "[_"), at):
         return _freemarker(value, at) or _remark(value, at)
     return ()
+
+
+def _numbered(scan: Scan, at: int) -> Items:
+    """Return half of a pair of numbered tags, which stand for elements in translations: `[1]sign in[/1]`."""
+    stop = scan.find("]", at)
+    number = scan.value[at + 1 : stop] if at < stop <= at + _LONGEST_NUMBER else ""
+    is_end = number.startswith("/")
+    number = number.removeprefix("/")
+    # without an end such a number is a footnote
+    if not number.isdecimal() or not (is_end or scan.find(f"[/{number}]", stop) >= 0):
+        return ()
+    return (Item(at, stop + 1, ItemKind.CONTROL),)
 
 
 def _toolkit(scan: Scan, at: int, stop: int) -> Items:
