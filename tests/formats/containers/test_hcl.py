@@ -260,3 +260,11 @@ def test_work_grows_with_length_only(head: str, piece: str) -> None:
 def test_many_heredocs_cost_no_patterns() -> None:
     text = "".join(f"a = <<E{number}\nx\nE{number}\n" for number in range(3000))
     assert len(scalars(hcl.parse(text))) == 3000
+
+
+def test_a_directive_of_a_value_that_belongs_nowhere_covers_nothing_else() -> None:
+    """Nodes are known by their identity, which the next node may get once one is let go."""
+    block = "b {\n  c = {}\n}\n"
+    (root,) = hcl.parse("# empathlint: ignore[A1] lost\n= [{}]\n" + block * 50)
+    covered = [node for node in walk([root]) if node.comments]
+    assert covered == []

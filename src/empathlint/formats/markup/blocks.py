@@ -70,13 +70,9 @@ class BlockReader:
         self._stack: list[_Container] = []
         self._quotes: list[int] = []
         """Where in the stack the quotations are."""
-        self._leaf = ""
-        self._start = self._stop = 0
-        self._lines = 0
-        self._fence = ""
+        self._leaf = self._fence = self._until = ""
+        self._start = self._stop = self._lines = self._columns = 0
         self._is_source = False
-        self._until = ""
-        self._columns = 0
 
     def read(self) -> None:
         """Read all lines."""
@@ -84,7 +80,10 @@ class BlockReader:
         at = 0
         while at < len(text):
             end = line.match(text, at).end()  # type: ignore[union-attr]
-            self._line(at, end)
+            if text[at] in "\r\n":
+                self._blank_line(end)
+            else:
+                self._line(at, end)
             at = end
         self._close_to(0)
 

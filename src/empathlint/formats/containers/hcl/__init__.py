@@ -47,7 +47,7 @@ def parse(text: str) -> list[Node]:
 def _token() -> re.Pattern[str]:
     return re.compile(
         r"(?P<blank>[ \t\f]++)|(?P<end>\r\n?|\n)|(?P<comment>#[^\r\n]*+|//[^\r\n]*+)|(?P<block>/\*)|(?P<string>\")"
-        r"|(?P<lines><<-?[A-Za-z_]|'''(?=[ \t]*+\r?\n))|(?P<name>[\w.@+\-*]++)|(?P<sign>=>|==|[<>!]=|[{}\[\](),=:])|."
+        r"|(?P<lines><<-?[A-Za-z_]|'''(?=[ \t]*+\r?\n))|(?P<name>[\w.@+\-*]++)|(?P<sign>=>|==|[<>!]=|[=:])|."
     )
 
 
@@ -87,6 +87,8 @@ class _Reader:
         self._stack = [_Frame("", 0, self.root)]
         self._remarks = Remarks(text)
         self._covered: dict[int, tuple[Directive, ...]] = {}
+        self._held: list[Node] = []
+        """The nodes that `covered` knows by their identity; of one that is let go another may have it."""
         self._lines = 0
 
     def read(self) -> None:
@@ -94,6 +96,11 @@ class _Reader:
         text, at, size = self.text, 0, len(self.text)
         match, sign, name = _token().match, self._sign, self._name
         while at < size:
+            if text[at] in "{}[](),":
+                self._lines = 0
+                sign(text[at], at)
+                at += 1
+                continue
             token = match(text, at)
             kind = token.lastgroup if token else None
             stop = token.end() if token else at + 1
@@ -131,6 +138,11 @@ class _Reader:
 
     def _cover(self) -> None:
         spread(self.root, self._covered, self._remarks.file_wide)
+
+    def _note(self, node: Node, directives: tuple[Directive, ...]) -> None:
+        """Take note of the directives that cover a node."""
+        self._covered[id(node)] = directives
+        self._held.append(node)
 
     def _line_end(self) -> None:
         frame = self._stack[-1]
@@ -211,17 +223,16 @@ class _Reader:
         above = self._stack[-1]
         if above.is_value:
             self._extend(at, at + 1)
-        node: Table | Sequence | None = None
         if sign == "{":
-            node = Table([], at, at)
+            frame = _Frame(sign, at, Table([], at, at))
+            if not above.is_value:
+                frame.above = above.names
+                above.names = []
+                frame.covering = self._remarks.take()[1]
         elif sign == "[":
-            node = Sequence([], at, at)
-        frame = _Frame(sign, at, node)
-        if isinstance(node, Table) and not above.is_value:
-            frame.above = above.names
-            above.names = []
-            frame.covering = self._remarks.take()[1]
-        elif node is None:
+            frame = _Frame(sign, at, Sequence([], at, at))
+        else:
+            frame = _Frame(sign, at, None)
             # what stands between parentheses is part of the value around them
             frame.parts = above.parts
         self._stack.append(frame)
@@ -244,7 +255,7 @@ class _Reader:
     def _attach(self, above: _Frame, frame: _Frame, node: Node) -> None:
         """Put a block into the table that it stands in, below its names."""
         if frame.covering:
-            self._covered[id(node)] = frame.covering
+            self._note(node, frame.covering)
         for name in reversed(frame.above[1:]):
             node = Table([(name, node)], frame.start, node.stop)
         if isinstance(above.node, Table):
@@ -265,7 +276,7 @@ class _Reader:
                 frame.node.items.append(node)
             elif isinstance(frame.node, Table):
                 if frame.directives:
-                    self._covered[id(node)] = frame.directives
+                    self._note(node, frame.directives)
                 if frame.names:
                     frame.node.entries.append((frame.names[-1], node))
         frame.parts = []
