@@ -137,6 +137,8 @@ _EMPTY = ("txt", "email")
 def emoji(path: str, text: str) -> tuple[int, str]:
     """Return where an emoji can stand early in a file without being part of a reply, and what is put there."""
     suffix = path.rpartition(".")[2]
+    if text.startswith("<?php\n"):
+        return 5, " /* 😀 */"
     if text.startswith(("---\n", "+++\n")):
         return 4, "# 😀\n"
     if text.lstrip().startswith(("<?xml", "<!--")):
@@ -166,7 +168,7 @@ def a_fix_keeps_the_rest(path: str, data: bytes, pack: Pack, settings: Settings,
     assert again.text == whole.text
     for text in (outcome.text, whole.text):
         _hold_shape(read(source, named=True).replies, read(from_bytes(text.encode(), path), named=True).replies)
-    if trees.container(file_name(path)) is not None:
+    if trees.container(file_name(path)) is not None and read(source, named=True).container != "plain":
         _hold_values(source, from_bytes(outcome.text.encode(), path), spans)
     return whole.fixed.total()
 

@@ -58,6 +58,11 @@ def test_other_files_are_none(document, name, text):
     assert document(name, text).vendor != "webextension"
 
 
+def test_what_is_no_message_among_messages_is_left_alone(values):
+    text = told(**{"$schema": "https://x.test", "saved": {"message": SAID}})
+    assert values("_locales/en/messages.json", text) == [("saved@en", "reply", "text", SAID)]
+
+
 def test_placeholders_stand_between_dollar_signs():
     (prose,) = views("Hi $Name$, $1 of $count$ cost $$5 each, or $20.", "text", "webextension")
     assert [(found.raw, found.kind.value) for found in prose.placeholders] == [

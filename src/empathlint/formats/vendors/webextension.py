@@ -21,8 +21,6 @@ STRENGTH = CERTAIN
 
 _FIELDS = frozenset(("message", "description", "placeholders", "hash"))
 _STEM = "messages"
-_ABOUT = ("@", "$", "//")
-"""How keys begin that are no messages."""
 
 
 class _Message(NamedTuple):
@@ -34,20 +32,18 @@ class _Message(NamedTuple):
 
 
 def claim(tree: Tree) -> list[_Message]:
-    """Return the messages of a file: all of its entries are such, and its path or their placeholders say whose."""
+    """Return the messages of a file: most of its entries are such, and its path or their placeholders say whose."""
     root = tree.roots[0] if len(tree.roots) == 1 else None
     entries = root.entries if isinstance(root, Table) else []
-    tables = [(name, node) for name, node in entries if not name.startswith(_ABOUT)]
     found: list[_Message] = []
     has_places = False
-    for name, node in tables:
+    for name, node in entries:
         text = node.get("message") if isinstance(node, Table) else None
-        if not isinstance(node, Table) or not isinstance(text, Scalar) or not _FIELDS.issuperset(dict(node.entries)):
-            return []
-        has_places = has_places or _holds_content(node.get("placeholders"))
-        found.append(_Message(name, text, node.get("description")))
+        if isinstance(node, Table) and isinstance(text, Scalar) and _FIELDS.issuperset(dict(node.entries)):
+            has_places = has_places or _holds_content(node.get("placeholders"))
+            found.append(_Message(name, text, node.get("description")))
     is_placed = tree.name.stem == _STEM and names.presumed(tree.name.folder) != ""
-    return found if is_placed or has_places or tree.is_named else []
+    return found if 2 * len(found) >= len(entries) and (is_placed or has_places or tree.is_named) else []
 
 
 def _holds_content(places: Node | None) -> bool:
