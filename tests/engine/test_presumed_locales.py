@@ -71,3 +71,15 @@ def test_a_locale_that_is_told_or_fits_its_text_stands(check, name, text):
 def test_what_the_configuration_says_outweighs_a_file_name_that_may_be_a_word(check, locale, unjudged):
     entries = (FilesEntry(files=("hr.md",), locale=locale),)
     assert check(f"{ENGLISH}\n", "hr.md", files=entries).unjudged == unjudged
+
+
+@pytest.mark.parametrize("name", ["mails/de/late.txt", "mails/fr_CA/late.md", "locales/sv/mail.txt"])
+def test_a_folder_says_the_language_and_a_text_that_is_clearly_english_wins(check, name):
+    assert [d.code for d in check(f"{ENGLISH}\n", name).diagnostics] == ["H101"]
+    assert check("Purple paint, vos commandes.\n", name).unjudged == 1
+
+
+@pytest.mark.parametrize("name", ["teams/hr/late.txt", "it/late.txt", "en/late.txt", "shop/late.txt"])
+def test_a_folder_that_may_be_a_team_says_nothing(check, name):
+    result = check("Purple paint, on its way.\n", name)
+    assert (result.unjudged, [d.code for d in result.diagnostics]) == (0, ["H101"])

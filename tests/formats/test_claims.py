@@ -6,6 +6,7 @@ import pytest
 
 from empathlint.formats.claims import claims_suffix, file_name, prose_suffix
 from empathlint.formats.document import read
+from empathlint.formats.names import Presumed
 from empathlint.source import Source
 
 
@@ -88,3 +89,24 @@ def test_templates_of_mako_are_no_makefiles(text: str) -> None:
 def test_a_program_in_php_has_nothing_to_read() -> None:
     document = read(Source("Mailer.php", "<?php\nfunction send() { return 'You failed to pay'; }\n"), named=True)
     assert document.claimed
+
+
+@pytest.mark.parametrize(
+    ("path", "locale", "is_sure"),
+    [
+        ("mails/fr/late.txt", "fr", False),
+        ("mails/pt_BR/late.html", "pt-BR", False),
+        ("mails/fr/late.de.txt", "de", True),
+        ("mails/late.fr.txt", "fr", True),
+        ("locales/en/mail.json", "en", False),
+        ("de/late.md", "de", False),
+        ("teams/it/late.txt", "", False),
+        ("hr/late.txt", "", False),
+        ("mails/spanish/late.txt", "", False),
+        ("mails/shop/late.txt", "", False),
+    ],
+)
+def test_the_folder_may_say_the_language(path: str, locale: str, is_sure: bool) -> None:
+    found = file_name(path).locale
+    assert found == locale
+    assert (found != "" and not isinstance(found, Presumed)) == is_sure

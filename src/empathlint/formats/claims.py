@@ -6,7 +6,7 @@ import functools
 import os
 
 from empathlint.formats.context import FileName
-from empathlint.formats.names import presumed
+from empathlint.formats.names import Presumed, presumed
 
 MARKUPS = {
     "txt": "text", "text": "text",
@@ -135,7 +135,15 @@ def file_name(path: str) -> FileName:
     if end > 1 and (language := presumed(parts[end - 1])):
         end -= 1
     stem = ".".join(parts[:end])
-    return FileName(folders.rpartition("/")[2], stem, language or presumed(stem, strict=True), tuple(suffixes))
+    folder = folders.rpartition("/")[2]
+    language = language or presumed(stem, strict=True) or _spoken(folder)
+    return FileName(folder, stem, language, tuple(suffixes))
+
+
+def _spoken(folder: str) -> str:
+    """Return the locale that a folder's name is, unless a team may be called so; clearly English texts are English."""
+    found = presumed(folder, strict=True) if folder else ""
+    return Presumed(found) if found and not isinstance(found, Presumed) else ""
 
 
 def is_about_the_folder(path: str) -> bool:
