@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from empathlint.formats.tree import Table
+
 if TYPE_CHECKING:
-    from empathlint.formats.tree import Table
+    from empathlint.formats.tree import Node
 
 
 _COMMENTS = frozenset(("message", "comment", "msg"))
@@ -68,3 +70,10 @@ def is_comment_of(action: str, name: str) -> bool:
 def is_settings(table: Table) -> bool:
     """Return whether a table holds the inputs of an action that closes or locks, saved without the workflow."""
     return any(name.startswith(_SETTINGS) or name.endswith(_SETTINGS_END) for name, _ in table.entries)
+
+
+def is_workflow(root: Node) -> bool:
+    """Return whether a root is a workflow: its jobs have steps or use another workflow."""
+    jobs = root.get("jobs") if isinstance(root, Table) else None
+    tables = [job for _, job in jobs.entries if isinstance(job, Table)] if isinstance(jobs, Table) else []
+    return any(job.get("steps") is not None or job.get("uses") is not None for job in tables)

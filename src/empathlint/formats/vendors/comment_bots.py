@@ -49,7 +49,7 @@ class _Comment(NamedTuple):
 
 def claim(tree: Tree) -> list[_Comment]:
     """Return the comments in a bot's configuration, or in the inputs of an action that are kept by themselves."""
-    roots = [root for root in tree.roots if not (isinstance(root, Table) and root.get("jobs"))]  # that is a workflow
+    roots = [root for root in tree.roots if not bots.is_workflow(root)]
     found = [comment for root in roots for comment in (*_comments(root, tree), *_inputs(root))]
     return [comment for comment in found if shapes.is_said(comment.scalar)]
 

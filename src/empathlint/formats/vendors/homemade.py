@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.formats import fields, names
+from empathlint.formats import bots, fields, names
 from empathlint.formats.context import LIKELY
 from empathlint.formats.names import Field
 from empathlint.formats.tree import Scalar, Sequence, Table
@@ -38,6 +38,8 @@ class _Place(NamedTuple):
 
 def claim(tree: Tree) -> list[_Item]:
     """Return the reply objects of a file in which at least half of the objects hold prose beside a title."""
+    if not tree.is_named and any(map(bots.is_workflow, tree.roots)):
+        return []  # what a step is given may have any name: the title and the body of a pull request
     found: list[_Item] = []
     others = 0
     stack = [_Place(root) for root in reversed(tree.roots)]
