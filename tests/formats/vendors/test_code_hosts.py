@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from empathlint.formats.vendors import comment_bots
+
 FORM = """\
     name: Bug
     description: Tell us what went wrong
@@ -121,6 +123,10 @@ BOTS = {
         ["resource_rules.issues.rules.old.actions.comment"],
     ),
 }
+
+
+def test_every_key_has_a_marker():
+    assert all(any(marker in f"{key}:" for marker in comment_bots.MARKERS) for key in comment_bots._ANYWHERE)
 
 
 @pytest.mark.parametrize("name", BOTS)

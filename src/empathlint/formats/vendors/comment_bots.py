@@ -31,8 +31,11 @@ _EVENTS = ("Opened", "Closed", "Reopened", "Labeled", "Merged")
 _OF_EVENTS = frozenset(f"{what}{event}" for what in ("issues", "pullRequest") for event in _EVENTS)
 """Keys of what is written when something happens, in a folder of the code host's."""
 MARKERS = (
-    *sorted(_ANYWHERE), "comment:", "labeled:", "-message:", "sOpened:", "tOpened:", "Closed:", "Labeled:", "Merged:",
+    "markComment", "closeComment", "WelcomeComment", "firstPRMergeComment", "requestInfoReplyComment", "supportComment",
+    "lockComment", "reactionComment", "referenceComment", "badTitleComment", "badBodyComment", "comment:", "labeled:",
+    "-issue-message:", "-pr-message:", "issuesOpened:", "issuesClosed:", "pullRequestOpened:", "pullRequestClosed:",
 )  # fmt: skip
+"""Few and rare, for large files are searched for each: what the names above have in common, and the usual ones."""
 
 _FOLDER = ".github"
 _SUBJECTS = frozenset(("issues", "prs", "pulls", "discussions", "issue", "pr"))
