@@ -77,6 +77,28 @@ def test_marks_of_other_markup_are_words() -> None:
     assert "marks of markup" in why(value, "markdown")
 
 
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The lamp is on its way, and nothing else is to be done.\n\n{}\n\n".format("*" * 60),
+        "The lamp is on its way, and nothing else is to be done.\n\n{}\n\n".format("#" * 60),
+        "The lamp is on its way, and nothing else is to be done.\n\n{}\n\n".format("_" * 60),
+        "".join(f"&#{ord(letter)};" for letter in "Лампа в пути. "),
+        "".join(f"&#x{ord(letter):x};" for letter in "灯在路上。"),
+        "die&nbsp;s&uuml;&szlig;e&nbsp;&Uuml;bung&nbsp;",
+    ],
+)
+def test_dividers_and_characters_that_are_spelled_out_are_no_marks(piece: str, markup: str) -> None:
+    value = "TODO " + piece * (LONG // len(piece) + 1)
+    assert why(value, markup) == ""
+
+
+@pytest.mark.parametrize("piece", ["&", "&#", "&#x", "&a", "*a", "******* a ", "************\n", "~"])
+def test_what_only_looks_like_them_is(piece: str) -> None:
+    assert "marks of markup" in why("TODO " + piece * (LONG // len(piece) + 1), "markdown")
+
+
 def test_a_plain_text_is_read_however_its_lines_are() -> None:
     value = "ok\n" * 200_000
     assert views(value, "text", "")[0].text == value

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sized
 
 _TAGS = "<{[(#@$%*|"
-_MARKS = {"text": _TAGS, "html": _TAGS + "&", "markdown": _TAGS + "&_`\\]"}
+_MARKS = {"text": _TAGS, "html": _TAGS + "&", "markdown": _TAGS + "&_`~\\]"}
 """What may begin a tag, an element, a reference or emphasis; where white space is laid out anew, that counts too."""
 _MARK_SHARE = 7
 """More than one mark in so many characters are too many. The densest real page of that length has one in 9.4."""
@@ -29,6 +29,12 @@ _TAG_SHARE = 32
 def _gap() -> re.Pattern[str]:
     """Match white space that is written as one blank or one break, where it follows a word or a tag."""
     return re.compile(r"(?<=\S)(?: ?[\r\n]|\t|  )")
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    """Match what is no markup: a divider, and how a character begins that is spelled by its number or its name."""
+    return re.compile(r"(?<![*_#~])([*_#~])\1{15,199}+(?!\1)|&#?(?=\w{2,8};)")
 
 
 class CrowdedError(Exception):
@@ -66,9 +72,13 @@ def count_marks(value: str, markup: str) -> None:
     Raises:
         CrowdedError: it has more marks than a reply can have.
     """
-    marks = sum(map(value.count, _MARKS[markup]))
+    signs = _MARKS[markup]
+    marks = sum(map(value.count, signs))
     if markup != "text":
         marks += len(_gap().findall(value))
+    if marks * _MARK_SHARE > len(value):
+        harmless = "".join(found[0] for found in _harmless().finditer(value))
+        marks -= sum(map(harmless.count, signs))
     if marks * _MARK_SHARE > len(value):
         _refuse(f"{marks:,} marks of markup", value)
 

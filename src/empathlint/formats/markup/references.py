@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _PATTERN = r"&(?:#(?:[0-9]{1,9}+|[xX][0-9a-fA-F]{1,8}+);?|[A-Za-z][A-Za-z0-9]{1,31}+;?)"
 
@@ -18,6 +18,14 @@ def _names() -> dict[str, str]:
     from html.entities import html5
 
     return html5
+
+
+@lru_cache(512)
+def _numbered(raw: str) -> str:
+    """Return what a reference by number stands for; a text has few different ones, and many of each."""
+    from html import unescape
+
+    return unescape(raw)
 
 
 def reference(text: str, at: int, *, strict: bool = False) -> tuple[str, int] | None:
@@ -36,9 +44,7 @@ def reference(text: str, at: int, *, strict: bool = False) -> tuple[str, int] | 
     if strict and not raw.endswith(";"):
         return None
     if raw[1] == "#":
-        from html import unescape
-
-        return unescape(raw), found.end()
+        return _numbered(raw), found.end()
     names = _names()
     if raw[1:] in names:
         return names[raw[1:]], found.end()
