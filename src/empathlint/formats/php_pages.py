@@ -16,6 +16,7 @@ _NAMES = frozenset(("email", "emails", "mail", "mails"))
 """Words in the names of such files."""
 _LANGUAGES = frozenset((
     "lang", "langs", "language", "languages", "locale", "locales", "i18n", "l10n", "translation", "translations",
+    "messages",
 ))  # fmt: skip
 """Names of folders in which texts are kept by language."""
 _FOLDERS_LOOKED_AT = 3

@@ -136,6 +136,23 @@ def test_arrays_in_arrays_lists_and_assignments() -> None:
                      "f": "number"}  # fmt: skip
 
 
+def test_arrays_that_are_merged() -> None:
+    text = """<?php
+    if (empty($lang) || !is_array($lang)) { $lang = []; }
+    $lang = array_merge($lang, array('a' => 'b'), ['c' => 'd', 'e' => ['f' => 'g']]);
+    $lang['h'] = 'i';
+    """
+    assert php.holds_texts(text)
+    (root,) = php.parse(text)
+    assert isinstance(root, Table)
+    assert [(name, node.value) for name, node in root.entries if isinstance(node, Scalar)] == [
+        ("a", "b"),
+        ("c", "d"),
+        ("h", "i"),
+    ]
+    assert texts(root.get("e")) == [("f", "g")]
+
+
 def test_what_is_put_together_is_read_and_not_written() -> None:
     text = "<?php return ['a' => 'so ' . \"sorry\\n\" . PHP_EOL, 'b' => 'so ' . $name, 'c' => <<<END\n  x\n  END, "
     text += "'d' => 'e'];"

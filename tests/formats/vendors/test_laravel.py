@@ -18,6 +18,7 @@ SAID = "Your parcel is on its way."
         ("resources/lang/en/mail.php", ("sent@en", "en")),
         ("lang/pt_BR/mail.php", ("sent@pt-BR", "pt-BR")),
         ("lang/de.php", ("sent@de", "de")),
+        ("messages/it/app.php", ("sent@it", "it")),
         ("application/language/english/mail_lang.php", ("sent@en", "en")),
     ],
 )

@@ -23,6 +23,7 @@ _JOINED = "it is put together from several strings"
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f", "\\": "\\", "$": "$", '"': '"'}
 _DOUBLE = str.maketrans({"\\": "\\\\", '"': '\\"', "$": "\\$", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _SINGLE = str.maketrans({"\\": "\\\\", "'": "\\'"})
+_MERGING = ("array_merge", "array_replace")
 _LONGEST_CODE = 12
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
 
@@ -87,7 +88,7 @@ class _Reader:
         while not self.has_ended:
             if self.kind == "name" and self._word().lower() == "return":
                 self._next()
-                self._filled(self._value(0), "")
+                self._given("")
             elif self.kind == "name" and self._word().startswith("$"):
                 self._assignment()
             self._pass_over(";}")
@@ -158,7 +159,17 @@ class _Reader:
             self._next()
         if self._is("=") and not self.text.startswith("==", self.start):
             self._next()
-            self._filled(self._value(0), ".".join(names))
+            self._given(".".join(names))
+
+    def _given(self, name: str) -> None:
+        """Read what is returned or given to a name; of arrays that are merged, each one."""
+        if self.kind != "name" or self._word().lower() not in _MERGING:
+            self._filled(self._value(0), name)
+            return
+        self._next()
+        while self._is("(,"):
+            self._next()
+            self._filled(self._value(0), name)
 
     def _filled(self, value: Node, name: str) -> None:
         """Add what is returned or given to a name: the entries of an array, or a text under its keys."""
@@ -315,7 +326,8 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(
         r"(?:\s++|(?://|\#)[^\r\n]*+|/\*(?:(?!\*/)[\s\S])*+\*/|"
         r"(?:declare|namespace|use|global|defined|if)\b[^;{}'\"]*+(?:'[^']*+'[^;{}'\"]*+)*+(?:;|\{[^{}]*+\}))*+"
-        r"(?:return\s*+(?:\[|array\s*+\()|\$\w++\s*+(?:\[[^\[\]\n]*+\]\s*+)++=(?![=>])|\$\w++\s*+=\s*+(?:\[|array\s*+\())",
+        r"(?:return\s*+(?:\[|array\s*+\()|\$\w++\s*+(?:\[[^\[\]\n]*+\]\s*+)++=(?![=>])|"
+        r"\$\w++\s*+=\s*+(?:\[|array(?:_merge|_replace)?\s*+\())",
         re.IGNORECASE,
     )
 
