@@ -25,7 +25,8 @@ _AGENTS = words(
 )
 _AGENT_USER = words("helpscout freescout front zammad zendesk salesforce odoo")
 _CUSTOMER_USER = words("intercom discourse github rails customerio")
-VENDORS = _AGENT_USER | _CUSTOMER_USER | words("github gitlab osticket")
+_CODE_HOSTS = words("github gitlab")
+VENDORS = _AGENT_USER | _CUSTOMER_USER | _CODE_HOSTS | words("osticket")
 """Those for whom a placeholder may mean something of their own."""
 _TICKETS = words("ticket case conversation issue request incident thread chat current")
 _TICKET_PARTS = words(
@@ -160,7 +161,7 @@ def _organisation(owner: str, vendor: str) -> Fill:
 def _person(owner: str, vendor: str) -> Fill | None:
     owner = owner.removesuffix("id")
     owner = owner[:-1] if owner.endswith("s") and owner[:-1] in _CUSTOMERS else owner
-    if owner in _CUSTOMERS or (owner in {"actor", "author"} and vendor in {"github", "gitlab"}):
+    if owner in _CUSTOMERS or (owner in {"actor", "author"} and vendor in _CODE_HOSTS):
         return Fill.CUSTOMER_NAME
     if owner in _AGENTS:
         return Fill.AGENT
@@ -176,6 +177,8 @@ def _by_any(last: list[str], flat: list[str], vendor: str) -> Fill:
     whole = "".join(last)
     if len(flat) == 1 and whole in _CUSTOMERS | {"customer"}:
         return Fill.CUSTOMER_NAME
+    if last[-1:] == ["author"] and vendor in _CODE_HOSTS:
+        return Fill.CUSTOMER_NAME  # of an issue or a comment: bots write to them
     if len(flat) == 1 and whole in _AGENTS - {"me", "my", "your"}:
         return Fill.AGENT
     if len(flat) == 1 and whole in _TICKETS - {"issue", "request", "chat"}:
