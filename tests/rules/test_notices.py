@@ -91,10 +91,28 @@ def test_a_deadline_is_no_refusal(told, text, is_no):
 
 def test_trouble_by_the_name_of_the_file_alone_is_a_hint(pack):
     text = "Hello,\n\nSend the box back with the label. Put the lid on it. The desk takes it.\n\nMaya\n"
-    chosen = select(pack, {"V301", "S203", "O301"})
+    chosen = select(pack, {"V301", "O301"})
     for stem, subject, severity in [("cracked", "", Severity.INFO), ("cracked", "Cracked pot", None)]:
         view = read(text, pack, {"title": stem})
         view.reply.hint, view.reply.subject = f"mails/{stem}", subject
         found = findings(view, chosen)
         assert found
         assert {finding.severity for _, finding in found} == {severity}
+
+
+def test_one_sentence_has_one_warning(pack):
+    text = "Hi,\n\nYour entry was turned down. It came without a drawing. The jury met in May.\n\nMaya\n"
+    late = text.replace("It came", "We know how long you drew at it. Send it again here, if it only came")
+    for letter, severities in [
+        (text, {"S203": Severity.INFO, "V301": Severity.WARNING}),
+        (late, {"S203": Severity.WARNING}),
+    ]:
+        view = read(letter, pack, {"situation": "refusal"})
+        found = findings(view, select(pack, {"S203", "V301"}))
+        assert {rule.code: finding.severity or rule.severity for rule, finding in found} == severities
+
+
+def test_an_account_that_is_shut_answers_nobody(pack):
+    text = "Hi,\n\nYour kiln account has been suspended. We know that it's a nuisance. Write to us here.\n\nMaya\n"
+    found = findings(read(text, pack, {"situation": "refusal"}), select(pack, {"S203"}))
+    assert [finding.severity for _, finding in found] == [Severity.INFO]

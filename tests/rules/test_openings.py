@@ -55,7 +55,7 @@ def test_where_replies_are_short_it_is_a_hint(told, channel):
     ],
 )
 def test_a_no_to_what_the_reader_sent_is_told_by_its_words(told, text):
-    assert told(text, "")["S203"] is Severity.WARNING
+    assert "S203" in told(text, "")
     assert "S203" not in told(text, "valence=positive")
     assert "S203" not in told(text, "kind=notice")
 

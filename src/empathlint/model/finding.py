@@ -73,6 +73,8 @@ class Finding(NamedTuple):
     """None: the rule's own."""
     beside: tuple[str, ...] = ()
     """Rules that this one is told beside, though its rule yields to them, or they silence it."""
+    is_second: bool = False
+    """Whether it is no more than a hint where one of those speaks of the same words."""
 
 
 class Position(NamedTuple):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from empathlint.model import Severity
 from empathlint.model.records import NamedTuple
 from empathlint.rules import phrase_rules
 from empathlint.rules.spans import Spans
@@ -135,7 +136,7 @@ def _check_spans(view: View, found: Iterable[Finding | Fact]) -> None:
 
 
 def _quieted(found: list[Found]) -> list[Found]:
-    """Drop findings that yield to a rule which speaks of the same words, or that another rule silences in the reply."""
+    """Drop or soften findings that yield to a rule which speaks of the same words, or that another one silences."""
     silenced = {(code, rule.code) for rule, _ in found for code in rule.silences}
     spans: dict[str, Spans] = {}
     kept = []
@@ -143,7 +144,10 @@ def _quieted(found: list[Found]) -> list[Found]:
         for code in rule.yields_to:
             if code not in spans:
                 spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
-        is_said = any(spans[code].touch(*finding.span) for code in rule.yields_to if code not in finding.beside)
-        if not is_said and not any(rule.code.startswith(code) and by not in finding.beside for code, by in silenced):
-            kept.append((rule, finding))
+        told = [code for code in rule.yields_to if spans[code].touch(*finding.span)]
+        if any(code not in finding.beside for code in told):
+            continue
+        if any(rule.code.startswith(code) and by not in finding.beside for code, by in silenced):
+            continue
+        kept.append((rule, finding._replace(severity=Severity.INFO) if told and finding.is_second else finding))
     return kept

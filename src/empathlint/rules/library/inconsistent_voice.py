@@ -42,7 +42,9 @@ def _judge(library: Library) -> Iterator[Remark]:
                     yield Remark(message, (topic, value), ((topic, usual),))
 
 
-@library_rule("L403", Severity.INFO, judge=_judge, default=False, phrases=PHRASES, sources=("practice: one voice for one house",))
+@library_rule(
+    "L403", Severity.INFO, judge=_judge, default=False, phrases=PHRASES, sources=("practice: one voice for one house",)
+)
 def inconsistent_voice(view: View) -> Iterator[Fact]:
     """
     Does otherwise than nearly all other replies.

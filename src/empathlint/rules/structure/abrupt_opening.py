@@ -46,6 +46,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{process=<process-talk>}",
         "{glad=<glad-news>}",
         "{unasked=(<payment-news>|<no-guest>)}",
+        "{sanction=(your [<np-word>] [<np-word>] <account-thing> ...6 <been> [<adverb>] [<adverb>] <shut-out>)}",
         "{turned=(your ...3 <their-item> ...3 (has|have|was|were|is|are) [<aside>] [been] [<aside>] <turned-away>)}",
         "{turned=(your ...3 <their-item> , ...6 , (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}",
         '{turned=(your ...3 <their-item> " ...6 " (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}',
@@ -69,7 +70,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     The first sentence sets how the rest is read, and warmth counts most at the start. One sentence that shows that the
     message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. In
     forums what moderators do counts, too, though nothing else tells how the matter went; there, and in chats, it is a
-    hint.
+    hint. So it is beside one of those on the same words, and where an account is shut, which nobody asked for.
 
     Bad:
         (refusal) Hi {{name}}, ⏎ We cannot refund you.
@@ -151,8 +152,9 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     if what and not any(moved.sentence == first for moved in view.moves(*SOFT)):
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
-        severity = Severity.INFO if is_informal(view) or view.situation.valence.is_hearsay else None
-        yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE)
+        is_hint = "sanction" in said or is_informal(view) or view.situation.valence.is_hearsay
+        severity = Severity.INFO if is_hint else None
+        yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE, is_second=True)
 
 
 def _may_be_hard(view: View) -> bool:
