@@ -116,3 +116,32 @@ def test_an_account_that_is_shut_answers_nobody(pack):
     text = "Hi,\n\nYour kiln account has been suspended. We know that it's a nuisance. Write to us here.\n\nMaya\n"
     found = findings(read(text, pack, {"situation": "refusal"}), select(pack, {"S203"}))
     assert [finding.severity for _, finding in found] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    ("words", "channel"),
+    [
+        ("This issue is waiting for a second opinion.", "forum"),
+        ("We'd like to resolve this issue for you.", "unknown"),
+        ("Thank you for your interest in contributing to the kiln firmware.", "forum"),
+    ],
+)
+def test_an_issue_may_be_a_matter(pack, words, channel):
+    assert read(words, pack, {}).situation.known("channel") == channel
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Your photo “{{title}}” was disapproved by a moderator.",
+        "The following review has been removed by one of our editors.",
+        "You get this mail because your comment on the pier was hidden by the team.",
+    ],
+)
+def test_what_was_said_in_public_and_taken_down_is_refused(pack, news):
+    assert read(news, pack, {}).situation.valence.value == "negative"
+
+
+def test_sorry_but_shows_no_way_on(told):
+    assert "N301" in told("We're sorry but your entry was turned down.")
+    assert "N301" not in told("Your entry was turned down, but our hall has room for it.")

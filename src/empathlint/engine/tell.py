@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.select import PROBLEMS
 from empathlint.formats.digest import digest
-from empathlint.model import Applicability, Diagnostic, Edit, ReplyRef, SourceEdit, SourceFix, TextSpan, is_chosen
+from empathlint.model import (
+    Applicability,
+    Diagnostic,
+    Edit,
+    PlaceholderClass,
+    ReplyRef,
+    SourceEdit,
+    SourceFix,
+    TextSpan,
+    is_chosen,
+)
 from empathlint.model.records import NamedTuple
 from empathlint.rules.run import findings
 from empathlint.situation.facets import UNKNOWN
@@ -194,7 +204,28 @@ def _merged(reading: Reading) -> Iterator[tuple[Sighting, ...]]:
                 span = reading.grounds[number].source_span(*finding.span)
                 phrases.setdefault((rule.code, span), []).append(sighting)
     yield from map(tuple, phrases.values())
-    yield from (tuple(seen) for seen in absences.values() if len(seen) == len(reading.views))
+    yield from (tuple(seen) for seen in absences.values() if _is_lacked(reading, seen))
+
+
+def _is_lacked(reading: Reading, seen: list[Sighting]) -> bool:
+    """
+    Return whether every view lacks what some do.
+
+    A view in which other words stand in the same place, and nobody knows which, is not asked: of a no that is sent
+    where nobody wrote one by hand, what it lacks is told.
+    """
+    if len(seen) == len(reading.views):
+        return True
+    first = seen[0]
+    before = reading.views[first.view].prose.text[: first.finding.span.start]
+    told = {sighting.view for sighting in seen}
+    return all(number in told or _is_unknown(view, before) for number, view in enumerate(reading.views))
+
+
+def _is_unknown(view: View, before: str) -> bool:
+    """Return whether a text that is not known stands behind these words."""
+    blocks = {p.at for p in view.prose.placeholders if p.kind is PlaceholderClass.BLOCK}
+    return len(before) in blocks and view.prose.text.startswith(before)
 
 
 def is_silenced(reading: Reading, sightings: Iterable[Sighting], twin: Twin | None) -> bool:

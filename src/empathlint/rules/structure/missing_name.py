@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathlint.model import Applicability, Edit, Finding, Fix, Role, Severity, TextSpan
+from empathlint.model import (
+    Applicability,
+    Edit,
+    Finding,
+    Fix,
+    PlaceholderClass,
+    Role,
+    Severity,
+    TextSpan,
+    placeholder_character,
+)
 from empathlint.rules.absence import is_informal, is_known, is_reply
 from empathlint.rules.rule import rule
 from empathlint.text.zones import Zone
@@ -58,6 +68,7 @@ def missing_name(view: View) -> Iterator[Finding]:
         Hi {{name | default: "there"}},
         Hello Sam,
         Hello {{ticket.requester.first_name}}! ⏎ Thank you for the photos.
+        Hello, {{customer.first_name}} your order has left our warehouse. It should be with you by Friday.
         Your order has left our warehouse.
         (channel=chat) Hi there! How can I help?
         (channel=forum) Hi, ⏎ Thanks for the report.
@@ -83,7 +94,7 @@ def missing_name(view: View) -> Iterator[Finding]:
     if view.hits("S202"):
         return  # it goes to many at once
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
-    if not is_known(view, span.stop) or _is_turn(view, span):
+    if not is_known(view, span.stop) or _is_turn(view, span) or _is_named(view, span):
         return
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
@@ -101,6 +112,12 @@ def is_own_notice(view: View) -> bool:
 def is_first(view: View, sentence: int) -> bool:
     """Return whether only headings stand before this sentence."""
     return all(before.kind == "heading" for before in view.structure.sentences[:sentence])
+
+
+def _is_named(view: View, greeting: TextSpan) -> bool:
+    """Return whether the name stands behind the comma: "Hello, {{name}} your plan has ended"."""
+    following = view.prose.text[greeting.stop :].lstrip(" ,")[:1]
+    return following == placeholder_character(PlaceholderClass.CUSTOMER_NAME)
 
 
 def _is_turn(view: View, greeting: TextSpan) -> bool:
