@@ -1,6 +1,7 @@
 """Texts in arrays of PHP: which files, which language, what is a placeholder."""
 
 import pytest
+from tests.growth import hold_linear
 
 from empathlint.config.settings import Settings
 from empathlint.engine.check import check_source
@@ -70,6 +71,24 @@ def test_names_behind_a_colon_are_placeholders():
     assert views("Hello :name", "text", "")[0].placeholders == ()
 
 
+@pytest.mark.parametrize(
+    ("value", "readings"),
+    [
+        ("Your lamp is here|Your lamps are here", ["Your lamp is here", "Your lamps are here"]),
+        (
+            "{0} None is here|[1,19] One is here|[20,*] :count are here",
+            ["None is here", "One is here", "\ue006 are here"],
+        ),
+        ("Lamps | Your lamp is here", ["Lamps | Your lamp is here"]),
+        ("{0} is here", ["\ue000 is here"]),
+        ("<b title='a|b'>It is here</b>", ["<b title='a|b'>It is here</b>"]),
+        ("<b>One|<i>:count", ["<b>One", "<i>\ue006"]),
+    ],
+)
+def test_texts_that_are_chosen_by_number(value, readings):
+    assert [prose.text for prose in views(value, "text", "laravel")] == readings
+
+
 def test_findings_stand_at_their_characters(every):
     text = "<?php\nreturn [\n  'late' => \"It\\u{2019}s late.\\n\\nYou failed to call, :name.\",\n];\n"
     told = check_source(Source("lang/en/mail.php", text), named=False, pack=every, settings=Settings())
@@ -81,3 +100,8 @@ def test_a_broken_file_is_told_and_read_to_the_break(document):
     found = document("lang/en/mail.php", f"<?php return ['sent' => '{SAID}', 'late' => 'It is")
     assert [(problem.code, problem.span.start) for problem in found.problems] == [("P003", 64)]
     assert [reply.key for reply in found.replies] == ["sent@en"]
+
+
+@pytest.mark.parametrize("piece", [":a ", "a|b ", "[1,2] x|", "<a", ":"])
+def test_work_on_placeholders_grows_with_length_only(piece):
+    hold_linear(lambda text: views(text, "text", "laravel"), piece)
