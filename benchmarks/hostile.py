@@ -45,6 +45,7 @@ UNITS = (
     "[% ", "[% IF a %]", "[#if a]", "[//]: # (", "<?php ", "<% ", "<%= t('", "<#if (", "<@a ", '<c:out value="',
     "[", "](", "![a](", "*a", "**", "_a_", "`", "~~~\n", "```\n", "> ", "- ", "1. ", "\n", "a\n", "# ", "|a|\n", "\\",
     '"', "'", '"a" ', "&", "&amp;", "&#8217;", "&#x", "XXX ", "TODO ", "FILLIN ", "(date)", "((a ", "/name/",
+    "[1][/1]", "[/1]", "[1]", "<%doc>", "$A$", ":a|:b", "## a\n",
     "«a_", "{{{{a}}}}", "{{{{ ", "$(a", "@{a(", "@{a()?[",
     "\u200b", "\U0001f600", "\ue000",
     '"a": {', '{"a":', "[[", "]", "- - ", "a: ", "a:\n  ", "&a ", "*a ", "|\n", "? ", ",", ";", "\t", 'a,"b', '""',
@@ -53,7 +54,7 @@ UNITS = (
     "a\t", "a  ", "a\r\n", "a,b\n",
 )  # fmt: skip
 """Pieces that hostile inputs are made of, again and again; the tests count the steps that they take."""
-VENDORS = ("razor", "velocity", "icu")
+VENDORS = ("razor", "velocity", "icu", "mako", "laravel", "webextension")
 """Those whose placeholders are looked for only where it is known that they are theirs."""
 
 
