@@ -69,6 +69,8 @@ FILLED_IN = [
     # who tells more, and when
     "We know how much hangs on it and will send you an update by [time].",
     "Our engineers are reviewing the pump.",
+    # what is still needed
+    "We only need a photo of the mast and the receipt.",
     # what is to be expected, what is safe, what runs again
     "We know how many hours it cost you, and you can expect a call by noon.",
     "Our report will follow within a week. The decision should reach you then.",
