@@ -46,7 +46,7 @@ def parse(text: str) -> list[Node]:
 @functools.cache
 def _token() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<blank>[ \t\f]++)|(?P<end>\r\n?|\n)|(?P<comment>#[^\r\n]*+|//[^\r\n]*+)|(?P<block>/\*)|(?P<string>\")"
+        r"(?P<blank>[ \t\f]++)|(?P<end>\r\n?)|(?P<comment>#[^\r\n]*+|//[^\r\n]*+)|(?P<block>/\*)|(?P<string>\")"
         r"|(?P<lines><<-?[A-Za-z_]|'''(?=[ \t]*+\r?\n))|(?P<name>[\w.@+\-*]++)|(?P<sign>=>|==|[<>!]=|[=:])|."
     )
 
@@ -96,9 +96,13 @@ class _Reader:
         text, at, size = self.text, 0, len(self.text)
         match, sign, name = _token().match, self._sign, self._name
         while at < size:
-            if text[at] in "{}[](),":
-                self._lines = 0
-                sign(text[at], at)
+            character = text[at]
+            if character in "{}[](),\n":
+                if character == "\n":
+                    self._line_end()
+                else:
+                    self._lines = 0
+                    sign(character, at)
                 at += 1
                 continue
             token = match(text, at)
@@ -279,7 +283,8 @@ class _Reader:
                     self._note(node, frame.directives)
                 if frame.names:
                     frame.node.entries.append((frame.names[-1], node))
-        frame.parts = []
+        if frame.parts:
+            frame.parts = []
         frame.value = (-1, -1)
         if isinstance(frame.node, Table):
             frame.names = []
