@@ -164,7 +164,8 @@ def near_duplicate(view: View) -> Iterator[Fact]:
         return
     text = view.text
     said = (at for at, word in enumerate(text.ids) if is_word(word) and not PLACEHOLDER <= word < FIRST_WORD)
-    words = [text.token_at(at).lower() for at in said]
+    # a word's own letters: one token of many parts, such as a path, would be compared whole at each of them
+    words = [text.folded[slice(*text.span(at, at + 1))] for at in said]
     place = opening(view)
     if len(words) < SHORTEST or place is None:
         return
