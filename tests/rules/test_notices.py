@@ -24,6 +24,9 @@ def told(speaking):
     [
         "The automatic debit from your bank account for the allotment was returned. We will make another attempt.",
         "The yearly charge to your credit card for the mooring failed. Please update it here: https://m.example/pay",
+        "We weren't able to renew your mooring, because the card was refused.",
+        "Payment for berth 12 was unsuccessful.",
+        "An attempt to debit {{amount}} from your account failed. Please transfer it.",
         "Your debit card on file for the moorings has expired. Please add another one in the app.",
     ],
 )

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, asks, body, ending, is_brief, is_full, is_told_once, link, sentence
+from empathlint.rules.absence import (
+    HEARD,
+    asks,
+    body,
+    ending,
+    is_brief,
+    is_full,
+    is_told_once,
+    link,
+    opens_with,
+    sentence,
+)
 from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
@@ -38,6 +49,7 @@ STUB = "What I can do is [option]."
         "{rule=(<house-limit>)}",
         "{case=(<past-limit>)}",
         "{pay=(<unpaid>)}",
+        "{dun=(<payment-news>)}",
         "{others=((i|we) have [<adverb>] (told|informed|notified) (the|our|your) <np-word> [<np-word>] [<np-word>] $)}",
     ),
 )
@@ -86,6 +98,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't move the appointment. We have told the front desk to call you when one is free.
         We can't wait to see you.
         Your bank declined the payment.
+        We weren't able to renew your ticket, because the card on file has expired.
         If we can't refund the fee, we'll tell you why.
         (delay-outage) The app isn't available right now. We know how much you rely on it.
         We can't find the blue one in any shop. We've put aside a green one.
@@ -128,8 +141,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         if case is None:
             return
         place = shown = sentence(view, case)
-    if asks(view) or _is_filled_in(view, place.start):
-        return
+    if asks(view) or _is_filled_in(view, place.start) or opens_with(view, "N301", "dun"):
+        return  # a debit that failed is no answer
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
     if any(name in ways for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return

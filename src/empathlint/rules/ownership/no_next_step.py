@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import ending, goes_on, is_full, is_informal
+from empathlint.rules.absence import ending, goes_on, is_full, is_informal, opens_with
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ ELSEWHERE = ("grave", "refusal")
     applicability="suggest",
     silences=("V305",),
     sources=("Marinova, Singh & Singh 2018",),
+    phrases=("{dun=(<payment-news>)}",),
 )
 def no_next_step(view: View) -> Iterator[Finding]:
     """
@@ -52,6 +53,7 @@ def no_next_step(view: View) -> Iterator[Finding]:
         (grave) Take all the time you need.
         (complaint) I've read what you wrote about the visit. {{ticket.latest_comment}}
         (complaint) You were left waiting in the cold. I've asked the branch manager to call you.
+        (billing) We couldn't collect your payment for May. Your locker is kept for you until Friday.
         (tech-support) Which version do you have?
         We have no update.
         (refusal) We don't lend the fragile ones. The library in Bell Street has a copy for the reading room.
@@ -64,8 +66,8 @@ def no_next_step(view: View) -> Iterator[Finding]:
     """
     if view.situation.known("scenario") in ELSEWHERE or not is_full(view) or goes_on(view):
         return
-    if view.has("refusal", strong=True):
-        return  # what a no lacks is told by N301
+    if view.has("refusal", strong=True) or opens_with(view, "O301", "dun"):
+        return  # what a no lacks is told by N301; whose debit failed knows what to do
     place = ending(view)
     if place is not None:
         fix = Fix(f"end on “{STUB}”", (), Applicability.SUGGEST)
