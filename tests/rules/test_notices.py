@@ -85,6 +85,7 @@ def test_what_is_only_supposed_is_nobodys_fault(told, text, is_ours):
     ("text", "is_no"),
     [
         ("Claims lodged later than 4 March will not be considered. Hand yours in at the desk in the hall.", False),
+        ("Orders that reach us later will not be processed. Order at the desk in the hall.", False),
         ("Your entry will not be considered.", True),
     ],
 )

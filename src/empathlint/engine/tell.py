@@ -21,6 +21,7 @@ from empathlint.model import (
 )
 from empathlint.model.records import NamedTuple
 from empathlint.rules.run import findings
+from empathlint.situation.assess import NEGATIVE
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
@@ -216,8 +217,10 @@ def _is_lacked(reading: Reading, seen: list[Sighting]) -> bool:
     """
     if len(seen) == len(reading.views):
         return True
-    first = seen[0]
-    before = reading.views[first.view].prose.text[: first.finding.span.start]
+    first = reading.views[seen[0].view]
+    if first.situation.known("valence") != NEGATIVE:
+        return False
+    before = first.prose.text[: seen[0].finding.span.start]
     told = {sighting.view for sighting in seen}
     return all(number in told or _is_unknown(view, before) for number, view in enumerate(reading.views))
 
