@@ -96,9 +96,9 @@ def test_a_deadline_is_no_refusal(told, text, is_no):
 def test_trouble_by_the_name_of_the_file_alone_is_a_hint(pack):
     text = "Hello,\n\nSend the box back with the label. Put the lid on it. The desk takes it.\n\nMaya\n"
     chosen = select(pack, {"V301", "O301"})
-    for stem, subject, severity in [("cracked", "", Severity.INFO), ("cracked", "Cracked pot", None)]:
-        view = read(text, pack, {"title": stem})
-        view.reply.hint, view.reply.subject = f"mails/{stem}", subject
+    for vendor, subject, severity in [("twig", "", Severity.INFO), ("twig", "Cracked pot", None), ("", "", None)]:
+        view = read(text, pack, {"title": "cracked"})
+        view.reply.hint, view.reply.subject, view.reply.vendor = "mails/cracked", subject, vendor
         found = findings(view, chosen)
         assert found
         assert {finding.severity for _, finding in found} == {severity}

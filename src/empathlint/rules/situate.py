@@ -49,11 +49,17 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
     if not cues and not known:
         return _NOTHING
     situation = assess(known, cues, view.pack.situation)
-    if not reply.name or reply.hint.rpartition("/")[2] != reply.name or situation.known("valence") != NEGATIVE:
+    if situation.known("valence") != NEGATIVE or not _is_called_as_its_file(reply):
         return situation
     if not _is_hearsay(reply, cues, known, view.pack.situation["defaults"]):
         return situation
     return situation._replace(valence=situation.valence._replace(is_hearsay=True))
+
+
+def _is_called_as_its_file(reply: Reply) -> bool:
+    """Return whether a reply has its file's name, and may be a page; in a folder of plain texts that is its title."""
+    is_page = reply.markup == "html" or bool(reply.vendor)
+    return is_page and bool(reply.name) and reply.hint.rpartition("/")[2] == reply.name
 
 
 def _is_hearsay(

@@ -98,7 +98,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't move the appointment. We have told the front desk to call you when one is free.
         We can't wait to see you.
         Your bank declined the payment.
-        We weren't able to renew your ticket, because the card on file has expired.
+        We weren't able to renew your ticket, because your bank declined the payment.
         If we can't refund the fee, we'll tell you why.
         (delay-outage) The app isn't available right now. We know how much you rely on it.
         We can't find the blue one in any shop. We've put aside a green one.
