@@ -25,7 +25,7 @@ _WORDS_A_STATEMENT = 1
 
 _CODE = re.compile(r"<\?(?:php\b|=)?(?:(?!\?>)[\s\S])*+(?:\?>|\Z)")
 _COMMENT = re.compile(r"/\*(?:(?!\*/)[\s\S])*+(?:\*/|\Z)|(?://|#(?!\[))(?:(?!\?>)[^\n])*+")
-_STRING = re.compile(r"'(?:[^'\\]++|\\[\s\S])*+'|\"(?:[^\"\\]++|\\[\s\S])*+\"")
+_STRING = re.compile(r"'(?:[^'\\]++|\\[\s\S])*+(?:'|\\?\Z)|\"(?:[^\"\\]++|\\[\s\S])*+(?:\"|\\?\Z)")
 _TOKEN = re.compile(rf"({_COMMENT.pattern})|({_STRING.pattern})")
 _PROGRAM = re.compile(
     r"\b(?:class|interface|trait|enum)\s+\w+\s*(?:\{|extends\b|implements\b)|\bfunction\s+&?\w+\s*\(|\bnamespace\s+[\w\\]+\s*[;{]|"
