@@ -25,6 +25,8 @@ _DOUBLE = str.maketrans({"\\": "\\\\", '"': '\\"', "$": "\\$", "\n": "\\n", "\r"
 _SINGLE = str.maketrans({"\\": "\\\\", "'": "\\'"})
 _MERGING = ("array_merge", "array_replace")
 _LONGEST_CODE = 12
+_NO_SIGN = " "
+"""Stands where a token is no sign; no set of signs has it."""
 _CLOSERS = {"[": "]", "(": ")", "{": "}"}
 
 
@@ -34,7 +36,8 @@ def _token() -> re.Pattern[str]:
         r"(?P<blank>\s++)|(?P<comment>(?://|\#(?!\[))(?:(?!\?>)[^\r\n])*+|/\*(?:(?!\*/)[\s\S])*+\*/)|"
         r"(?P<single>'[^'\\]*+(?:\\[\s\S][^'\\]*+)*+')|(?P<double>\"[^\"\\]*+(?:\\[\s\S][^\"\\]*+)*+\")|"
         r"<<<[ \t]*+(?P<quote>['\"]?)(?P<label>\w++)(?P=quote)|(?P<end>\?>)|(?P<arrow>=>)|"
-        r"(?P<array>(?i:array)\s*+(?=\())|(?P<name>\$?[\w\\]++)|(?P<sign>[^\s])"
+        r"(?P<array>(?i:array)\s*+(?=\())|(?P<name>\$?[\w\\]++)|"
+        r"(?P<sign>[\[\](){},;.=/'\"<?#])|(?P<other>[^\s\[\](){},;.=/'\"<?#$\w\\]++|[^\s])"
     )
 
 
@@ -67,6 +70,7 @@ class _Reader:
         self.root = Table([], 0, len(text))
         self.has_ended = False
         self.kind = ""
+        self.sign = _NO_SIGN
         self.start = self.stop = at
         self._unfinished: list[tuple[str, Node]] = []
         self._remarks = Remarks(text)
@@ -105,23 +109,25 @@ class _Reader:
             found = match(text, self.at)
             if found is None or found["end"]:
                 break
-            self.start, self.at = found.span()
-            self.stop = self.at
+            self.start = self.at
+            self.at = self.stop = found.end()
             kind = found.lastgroup or ""
             if kind == "blank":
                 if found[0].count("\n") > 1:
                     self._remarks.blank()
-            elif kind == "comment":
+                continue
+            if kind == "comment":
                 self._remarks.add_block(self.start, self.stop)
-            else:
-                self.kind = kind
-                if kind == "label":
-                    self._pass_lines(found)
-                elif kind == "sign" and text.startswith(("'", '"', "/*"), self.start):
-                    what = "comment" if text[self.start] == "/" else "string"
-                    raise FormatError("P003", f"{_WHAT}: this {what} is never closed", self.start)
-                return
-        self.has_ended, self.kind, self.start = True, "", self.at
+                continue
+            self.kind = kind
+            self.sign = text[self.start] if kind == "sign" else _NO_SIGN
+            if kind == "label":
+                self._pass_lines(found)
+            elif self.sign in "'\"" or (self.sign == "/" and text.startswith("/*", self.start)):
+                what = "comment" if self.sign == "/" else "string"
+                raise FormatError("P003", f"{_WHAT}: this {what} is never closed", self.start)
+            return
+        self.has_ended, self.kind, self.sign, self.start = True, "", _NO_SIGN, self.at
 
     def _pass_lines(self, opening: re.Match[str]) -> None:
         """Pass over a string that goes from line to line up to its label."""
@@ -130,15 +136,12 @@ class _Reader:
             raise FormatError("P003", f"{_WHAT}: this string is never closed", opening.start())
         self.at = self.stop = found.end()
 
-    def _is(self, sign: str) -> bool:
-        return self.kind == "sign" and self.text[self.start] in sign
-
     def _pass_over(self, signs: str) -> None:
         """Go on to the first of these signs that stands in no bracket."""
         opened: list[tuple[str, int]] = []
         while not self.has_ended:
-            sign = self.text[self.start] if self.kind == "sign" else ""
-            if not opened and sign and sign in signs:
+            sign = self.sign
+            if not opened and sign in signs:
                 return
             if sign in _CLOSERS:
                 opened.append((_CLOSERS[sign], self.start))
@@ -152,12 +155,12 @@ class _Reader:
         """Read `$texts = …` or `$texts['late']['subject'] = …`."""
         self._next()
         names: list[str] = []
-        while self._is("["):
+        while self.sign == "[":
             self._next()
             name = self._value(0)
             names.append(name.value if isinstance(name, Scalar) else "")
             self._next()
-        if self._is("=") and not self.text.startswith("==", self.start):
+        if self.sign == "=" and not self.text.startswith("==", self.start):
             self._next()
             self._given(".".join(names))
 
@@ -167,7 +170,7 @@ class _Reader:
             self._filled(self._value(0), name)
             return
         self._next()
-        while self._is("(,"):
+        while self.sign in "(,":
             self._next()
             self._filled(self._value(0), name)
 
@@ -185,7 +188,7 @@ class _Reader:
             self._own[id(node)] = found
 
     def _ends(self, *, is_key: bool) -> bool:
-        return self.has_ended or self._is(",;]})") or (is_key and self.kind == "arrow")
+        return self.has_ended or self.sign in ",;])}" or (is_key and self.kind == "arrow")
 
     def _value(self, depth: int, *, is_key: bool = False) -> Node:
         """Read one expression, and go on to what stands behind it; one that may be a key ends before an arrow."""
@@ -193,7 +196,7 @@ class _Reader:
         if self.kind == "array":
             self._next()
             return self._array(")", start, depth)
-        if self._is("["):
+        if self.sign == "[":
             return self._array("]", start, depth)
         parts: list[Part] = []
         count, stop, kind = 0, start, ""
@@ -201,7 +204,7 @@ class _Reader:
             parts += self._parts()
             count, stop, kind = count + 1, self.stop, self.kind
             self._next()
-            if not self._is("."):
+            if self.sign != ".":
                 break
             self._next()
         if count and self._ends(is_key=is_key):
@@ -221,7 +224,7 @@ class _Reader:
 
     def _operand(self) -> int:
         """Pass over a token, or all that stands in a bracket, and return where it ends."""
-        if self._is("([{"):
+        if self.sign in "([{":
             closer = _CLOSERS[self.text[self.start]]
             self._next()
             self._pass_over(closer)
@@ -239,10 +242,10 @@ class _Reader:
         if depth == 0:
             self._unfinished = entries
         self._next()
-        while not self._is(closer):
-            if self.has_ended or self._is(";"):
+        while self.sign != closer:
+            if self.has_ended or self.sign == ";":
                 raise FormatError("P003", f"{_WHAT}: this bracket is never closed", opened)
-            if self._is(",)]}"):
+            if self.sign in ",)]}":
                 self._next()
                 continue
             value, name = self._value(depth + 1, is_key=True), str(len(entries))
