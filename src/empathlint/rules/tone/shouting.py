@@ -25,6 +25,8 @@ LEAST_LOWER = 2
 """A sentence with as many words in small letters is not written in capitals."""
 FEW = 2
 """As many words in capitals, in a question or a description, tell apart what is meant."""
+DIVIDER = 3
+"""So many signs at the beginning of a line divide a text."""
 KEY_REACH = 4
 """How far before capitals the word may stand that makes a key word of them."""
 
@@ -94,6 +96,7 @@ def shouting(view: View) -> Iterator[Finding]:
         Tick the parts that did NOT arrive.
         You do NOT need to send anything back.
         Do NOT Leave Without Your Pass If:
+        ---- NOT OUR LIBRARY ⏎ This is for the town hall to answer.
 
     Fix safety:
         Unsafe: the stress goes, and a name in capitals may be among the words.
@@ -176,12 +179,18 @@ def _is_heading(view: View, group: list[Loud]) -> bool:
     return not any(map(str.isalnum, before)) and (after.lstrip(" *_\t")[:1] in {":", ""} or not after.strip(" *_#=-|"))
 
 
+def _is_divider(view: View, group: list[Loud]) -> bool:
+    """Return whether a line of signs before the capitals makes them the heading of what follows: `---- NOT OURS`."""
+    before = view.prose.text[: group[0].span.start].rpartition("\n")[2].strip()
+    return len(before) >= DIVIDER and len(set(before)) == 1 and before[0] in "-=*#~_"
+
+
 def _is_shown(view: View, words: Grammar, group: list[Loud]) -> bool:
     """Return whether the capitals are somebody else's, a key word, a heading of the markup, or a warning of danger."""
     structure, first = view.structure, group[0].at
     index = structure.sentence_of(first)
     sentence = structure.sentences[index]
-    if sentence.kind in {"heading", "table"} or structure.zone_of(first) in APART:
+    if sentence.kind in {"heading", "table"} or structure.zone_of(first) in APART or _is_divider(view, group):
         return True
     if view.voice.slots and view.prose.text[group[0].span.start : group[-1].span.stop] in view.voice.slots:
         return True

@@ -41,6 +41,7 @@ GENERAL = "Thank you for telling us about [what happened]."
     phrases=(
         "{dun=(<payment-news>)}",
         "{stranger=(<no-guest>)}",
+        "{notice=(<content-down>|<lapsed>)}",
         "{why=(<told-reason>)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
     ),
@@ -89,6 +90,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (complaint) Your booking has been cancelled because payment was not completed within an hour. Book again here.
         (billing) The debit from your card for the March rent did not go through. Please update your card: {{url}}
         (complaint) We can't find any record of your stay. Could you tell us the date?
+        (refusal) Your advert has been removed because it shows a price in two currencies. Please post it with one.
+        (complaint) Hi {{name}}, ⏎ Your membership has expired. Please renew it to keep your locker.
         (complaint) There may be some confusion with another garage. Please call us, so that we can look into it.
         (complaint) We're sorry that you feel ignored by the crew. Please call us.
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
@@ -100,8 +103,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     """
     if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view):
         return
-    if opens_with(view, "V301", "dun") or opens_with(view, "V301", "stranger"):
-        return  # what did not come from the reader, or befell them elsewhere: nobody wrote about it
+    if any(opens_with(view, "V301", name) for name in ("dun", "stranger", "notice")):
+        return  # what did not come from the reader, befell them elsewhere or is only told: nobody wrote about it
     place = opening(view)
     if place is None:
         return
