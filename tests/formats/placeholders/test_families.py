@@ -60,6 +60,7 @@ NAME, AGENT, OTHER, BLANK, DATE = Fill.CUSTOMER_NAME, Fill.AGENT, Fill.OTHER, Fi
         ("${current.number}", Fill.TICKET),
         ("${Contacts.First Name}", NAME),
         ("${mail_script:refund}", Fill.BLOCK),
+        ('${_("Your seat at {place} "\n  "is kept.").format(\n  place=place,\n)}', Fill.BLOCK),
         ("${{ github.actor }}", AGENT),
         ("$first_name", NAME),
         ("$!{customer.name}", NAME),

@@ -73,6 +73,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
     Good:
         Hi {{name}},
         Hi {{ name | default: "there" }},
+        Your order #{$order} is on its way. ⏎ Order: {$order}
         Hi <attribute key="first_name" default="there"/>,
         {% if vip %}Hi{% endif %} and welcome back.
         Size XXL
@@ -242,6 +243,7 @@ def _field(raw: str) -> str:
 
 @lru_cache(1024)
 def _family(raw: str) -> str:
-    """Return the marks a placeholder opens with."""
+    """Return the marks a placeholder opens with; before `{$x}` a hash is the sign of a number."""
+    raw = raw[1:] if raw.startswith("#{$") else raw
     marks = raw[: len(raw) - len(raw.lstrip("{[<%#$*|@&!~="))]
     return next((family for family in _FAMILIES if marks.startswith(family)), marks)

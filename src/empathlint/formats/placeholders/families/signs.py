@@ -16,6 +16,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+_TRANSLATED = (
+    r"\$\{\s{0,9}+(?:_|gettext|ngettext|ugettext|ungettext)\("
+    r"""(?:[^{}"']++|"(?:[^"\\]|\\.){0,1500}+"|'(?:[^'\\]|\\.){0,1500}+')*+\}"""
+)
+"""A text that is looked up over several lines, or with fields in it: what it says is not read."""
+
+
 def read_dollar(scan: Scan, at: int) -> Items:
     """Return `${{ x }}`, `${x}`, `$!{x}`, `$(x)`, `$x`, but no amount of money; of browsers' extensions `$NAME$`."""
     value = scan.value
@@ -29,6 +36,9 @@ def read_dollar(scan: Scan, at: int) -> Items:
         if braced[1].startswith("mail_script:"):
             return (Item(at, braced.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
         return shown(scan, at, braced.end(), braced.span(1))
+    translated = _compiled(_TRANSLATED).match(value, at)
+    if translated:
+        return (Item(at, translated.end(), ItemKind.PLACEHOLDER, PlaceholderClass.BLOCK),)
     called = _compiled(r"\$\(([A-Za-z_][\w.]{1,60}+)\)").match(value, at)
     if called:
         return (output(scan, at, called.end(), called.span(1)),)
