@@ -75,6 +75,8 @@ def test_regret_at_a_no_lacks_a_way_on_and_no_remedy(told):
     [
         ("I'm merging both threads but if you feel that's in error say so.", False),
         ("We closed your account in error.", True),
+        ("We missed your call. We ring back within the hour.", False),
+        ("We missed our planned call. We ring back within the hour.", True),
     ],
 )
 def test_what_is_only_supposed_is_nobodys_fault(told, text, is_ours):
