@@ -47,6 +47,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{glad=<glad-news>}",
         "{unasked=(<payment-news>|<no-guest>)}",
         "{sanction=(your [<np-word>] [<np-word>] <account-thing> ...6 <been> [<adverb>] [<adverb>] <shut-out>)}",
+        "{sanction=(<content-down>)}",
         "{turned=(your ...3 <their-item> ...3 (has|have|was|were|is|are) [<aside>] [been] [<aside>] <turned-away>)}",
         "{turned=(your ...3 <their-item> , ...6 , (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}",
         '{turned=(your ...3 <their-item> " ...6 " (has|have|was|were) [<aside>] [been] [<aside>] <turned-away>)}',
@@ -70,7 +71,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     The first sentence sets how the rest is read, and warmth counts most at the start. One sentence that shows that the
     message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. In
     forums what moderators do counts, too, though nothing else tells how the matter went; there, and in chats, it is a
-    hint. So it is beside one of those on the same words, and where an account is shut, which nobody asked for.
+    hint. So it is beside one of those on the same words, and where an account is shut or a post taken down, which
+    nobody asked for.
 
     Bad:
         (refusal) Hi {{name}}, ⏎ We cannot refund you.
