@@ -252,6 +252,13 @@ def test_the_same_macro_in_two_files_is_told_once(tmp_path, configuration):
     assert [other.path for other in found.related] == ["b/macros.json"]
 
 
+def test_a_copy_that_is_like_a_third_reply_too_is_told_once(tmp_path, configuration):
+    near = SHIPPED.replace("today", "yesterday")
+    write(tmp_path, {"a/macros.json": export([near, SHIPPED]), "b/macros.json": export(["Your label.", SHIPPED])})
+    (found,) = run(["."], configuration(select=("L404",))).diagnostics
+    assert (found.path, [other.path for other in found.related]) == ("a/macros.json", ["b/macros.json"])
+
+
 def test_the_html_and_the_text_of_a_mail_are_one_reply(tmp_path, configuration):
     write(tmp_path, {"late.html": f"<p>{SHIPPED}</p>", "late.txt": SHIPPED, "copy.txt": SHIPPED})
     (found,) = run(["."], configuration(select=("L404",))).diagnostics

@@ -47,10 +47,11 @@ def _judge(library: Library) -> Iterator[Remark]:
             shared.update(combinations(values, 2))
             topic_of.update(dict.fromkeys(values, topic))
             tallies.update(values)
+    told: set[str] = set()
     for value, tally in tallies.items():
         if samples[value] >= FEWEST and len({_stem(path) for path, _ in tally.places}) > 1:
+            told.add(value)
             yield Remark(_MESSAGE, (topic_of[value], value))
-    told: set[str] = set()
     for (first, second), count in shared.items():
         is_alike = count >= max(FEWEST, ALIKE * max(samples[first], samples[second]))
         if is_alike and second not in told and not _are_one(first, second, tallies):
