@@ -127,6 +127,15 @@ class Jumps(Edges):
         return max(word, self.end)
 
 
+def test_what_is_forgotten_is_found_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    lab, forgetful = (Lab(*(phrase for _, phrase, _, _ in CASES)) for _ in range(2))
+    expected = [lab.find(prose) for _, _, prose, _ in CASES]
+    monkeypatch.setattr("empathlint.lexicon.operations.TRIED_LIMIT", 1)
+    monkeypatch.setattr("empathlint.lexicon.scan.STATE_LIMIT", 2)
+    assert [forgetful.find(prose) for _, _, prose, _ in CASES] == expected
+    assert len(forgetful.scanner._forks) < len(lab.scanner._forks)
+
+
 def test_states_made_beforehand_change_nothing() -> None:
     lab = Lab(*(phrase for _, phrase, _, _ in CASES))
     program = lab.scanner.program

@@ -27,8 +27,10 @@ Reach = tuple[tuple[int, ...], tuple[int, ...]]
 PUNCTUATION = frozenset([COMMA, SENTENCE_END, BREAK, PAUSE, QUOTE, SYMBOL])
 _WORDLESS = -(1 << 31)
 """Stands for the set of a WORD instruction where a way on begins with another instruction."""
-NO_WORD = frozenset([_WORDLESS])
-"""What passes behind the last word."""
+NO_WORD = -1
+"""Stands behind the last word of a text; no set holds it."""
+TRIED_LIMIT = 100_000
+"""So many pairs of a fork and a word are remembered; ordinary libraries have a few thousand."""
 MATCH = "match"
 """The capture that marks the reported part."""
 
@@ -142,29 +144,57 @@ class Passing(dict[int, frozenset[int]]):
     def __missing__(self, word: int) -> frozenset[int]:
         """Look a word up, once."""
         holding = self.program.holding[word]
-        passing = NO_WORD.union(holding)
+        passing = frozenset((_WORDLESS, *holding))
         if word not in PUNCTUATION:
             passing |= {ANY, *(-number for number in self.program.exclusions if number not in holding)}
         self[word] = passing
         return passing
 
 
-class Forks(dict[int, tuple[tuple[int, int], ...]]):
-    """For each SPLIT its ways on, each with the number of the set that it begins with."""
+class Ways(dict[int, tuple[int, ...]]):
+    """The ways on from one SPLIT that are open to a word, by the word."""
 
-    __slots__ = ("program",)
+    __slots__ = ("fork", "forks")
+
+    def __init__(self, fork: Sequence[tuple[int, int]], forks: Forks) -> None:
+        super().__init__({NO_WORD: tuple(way for number, way in fork if number == _WORDLESS)})
+        self.fork = fork
+        self.forks = forks
+
+    def __missing__(self, word: int) -> tuple[int, ...]:
+        """Try the ways, once for each word; most ask for another word."""
+        passing = self.forks.passing[word]
+        self[word] = ways = tuple(way for number, way in self.fork if number in passing)
+        self.forks.count()
+        return ways
+
+
+class Forks(dict[int, Ways]):
+    """For each SPLIT its ways on. Forgets them when too many words were tried, so no text can fill the memory."""
+
+    __slots__ = ("passing", "program", "tried")
 
     def __init__(self, program: Program) -> None:
         super().__init__()
         self.program = program
+        self.passing = Passing(program)
+        self.tried = 0
 
-    def __missing__(self, place: int) -> tuple[tuple[int, int], ...]:
+    def __missing__(self, place: int) -> Ways:
         """Look a SPLIT up, once."""
         operations, arguments, _, forks = self.program[:4]
         at = arguments[place] + 1
         ways = forks[at : at + forks[at - 1]]
-        self[place] = found = tuple((arguments[way] if operations[way] == WORD else _WORDLESS, way) for way in ways)
+        fork = [(arguments[way] if operations[way] == WORD else _WORDLESS, way) for way in ways]
+        self[place] = found = Ways(fork, self)
         return found
+
+    def count(self) -> None:
+        """Take note that a word was tried."""
+        self.tried += 1
+        if self.tried > TRIED_LIMIT:
+            self.tried = 0
+            self.clear()
 
 
 def to_columns(program: Program) -> dict[str, bytes]:

@@ -34,7 +34,6 @@ from empathlint.lexicon.operations import (
     SPLIT,
     WORD,
     Forks,
-    Passing,
     closure,
 )
 from empathlint.model.records import NamedTuple
@@ -69,8 +68,6 @@ if TYPE_CHECKING:
 STATE_LIMIT = 20_000
 FEW_STEPS = 2
 """A state that is left this often has its ways on sorted."""
-_END = -1
-"""Stands behind the last word of a text; no phrase goes on there."""
 
 
 class Hit(NamedTuple):
@@ -94,7 +91,7 @@ class _State(dict[int, "_State | None"]):
     __slots__ = ("accepts", "groups", "open", "scanner", "steps", "waiting")
 
     def __init__(self, scanner: Scanner, waiting: tuple[int, ...], accepts: tuple[int, ...]) -> None:
-        super().__init__({_END: None})
+        super().__init__({NO_WORD: None})
         self.scanner = scanner
         self.waiting = waiting
         self.accepts = accepts
@@ -167,8 +164,8 @@ class Scanner:
         self.steps = 0
         """How many words and instructions were looked at; tests of growth read it."""
         self._first: dict[int, _State | None] = {}
-        self._passed = Passing(program)
         self._forks = Forks(program)
+        self._passed = self._forks.passing
         self._states: dict[tuple[int, ...] | int, _State] = {}
         """Every state made so far, by the places it was made of, or by where it was read from."""
 
@@ -234,7 +231,7 @@ class Scanner:
         """Return every phrase at every word where it matches or may match, in order of where they begin."""
         found: dict[tuple[int, int], int] = {}
         first = self._first
-        words = [*ids, _END]
+        words = [*ids, NO_WORD]
         steps = len(ids)
         for start, word in enumerate(ids):  # the hot loop: see benchmarks/scan.py
             try:
@@ -276,11 +273,11 @@ class Scanner:
     def verify(self, phrase: int, entry: int, start: int, stop: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None; none is longer than to `stop`."""
         operations, arguments, nexts = self.program[:3]
-        sets, length, passed, forks = self.program.sets, len(ids), self._passed, self._forks
+        sets, length, forks = self.program.sets, len(ids), self._forks
         best = -1
         kept: Saved = ()
         stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
-        split: set[tuple[int, int]] = set()  # only where ways part can ways multiply
+        split: set[tuple[int, int]] = set()  # only where more than one way is open can ways multiply
         steps = 0
         while stack:  # the other hot loop
             place, at, saved = stack.pop()
@@ -295,16 +292,13 @@ class Scanner:
                         break
                     at += 1
                 elif operation == SPLIT:
-                    if (place, at) in split:
-                        break
-                    split.add((place, at))
-                    fork = forks[place]
-                    steps += len(fork)
-                    passing = passed[ids[at]] if at < stop else NO_WORD
-                    ways = [way for number, way in fork if number in passing]  # most ask for another word
+                    ways = forks[place][ids[at] if at < stop else NO_WORD]
                     if not ways:
                         break
                     if len(ways) > 1:
+                        if (place, at) in split:
+                            break
+                        split.add((place, at))
                         stack += [(way, at, saved) for way in ways[:0:-1]]
                     place = ways[0]
                     continue
