@@ -166,6 +166,7 @@ class Scanner:
         self._first: dict[int, _State | None] = {}
         self._forks = Forks(program)
         self._passed = self._forks.passing
+        self._parts = (program.operations, program.arguments, program.nexts, program.sets, self._forks)
         self._states: dict[tuple[int, ...] | int, _State] = {}
         """Every state made so far, by the places it was made of, or by where it was read from."""
 
@@ -272,12 +273,11 @@ class Scanner:
 
     def verify(self, phrase: int, entry: int, start: int, stop: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None; none is longer than to `stop`."""
-        operations, arguments, nexts = self.program[:3]
-        sets, length, forks = self.program.sets, len(ids), self._forks
+        operations, arguments, nexts, sets, forks = self._parts
         best = -1
         kept: Saved = ()
         stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
-        split: set[tuple[int, int]] = set()  # only where more than one way is open can ways multiply
+        split: set[tuple[int, int]] | None = None  # only where more than one way is open can ways multiply
         steps = 0
         while stack:  # the other hot loop
             place, at, saved = stack.pop()
@@ -296,7 +296,9 @@ class Scanner:
                     if not ways:
                         break
                     if len(ways) > 1:
-                        if (place, at) in split:
+                        if split is None:
+                            split = set()
+                        elif (place, at) in split:
                             break
                         split.add((place, at))
                         stack += [(way, at, saved) for way in ways[:0:-1]]
@@ -312,7 +314,7 @@ class Scanner:
                     break
                 else:
                     if operation == REST:
-                        stop = length  # the automaton knows no clauses
+                        stop = len(ids)  # the automaton knows no clauses
                     after = self._jump(operation, arguments[place], at, ids, bounds)
                     if after < 0:
                         break
