@@ -131,14 +131,14 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     refusal = order.first(view, "refusal", among=places)
     if refusal is None and places and _is_named(view) and not view.has(*ALTERNATIVES, "timeframe"):
         place, shown = sentence(view, places[0]), ending(view)
-    elif _is_offered(view):
-        return
     elif refusal is not None:
+        if _is_offered(view):
+            return
         place = shown = sentence(view, refusal.sentence)
     else:
         ways = ("way",)
         case = _measured(view, places)
-        if case is None:
+        if case is None or _is_offered(view):  # most replies say no to nothing: they are not asked what they offer
             return
         place = shown = sentence(view, case)
     if asks(view) or _is_filled_in(view, place.start) or opens_with(view, "N301", "dun"):
