@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from empathlint.formats.claims import claims_suffix, file_name, prose_suffix
@@ -110,3 +112,11 @@ def test_the_folder_may_say_the_language(path: str, locale: str, is_sure: bool) 
     found = file_name(path).locale
     assert found == locale
     assert (found != "" and not isinstance(found, Presumed)) == is_sure
+
+
+@pytest.mark.parametrize("padding", [0, 100_000])
+def test_whose_a_file_is_does_not_hang_on_where_its_marker_stands(padding: int) -> None:
+    macro = {"field": "comment_value", "value": "Hi there, your parcel is here."}
+    export = {"macros": [{"title": "x" * padding, "actions": [macro]}]}
+    document = read(Source("export.json", json.dumps(export)), named=True)
+    assert [reply.vendor for reply in document.replies] == ["zendesk"]

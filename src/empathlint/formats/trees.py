@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import gc
 from importlib import import_module
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathlint.formats.claims import container_suffixes
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from empathlint.model import Reply
 
 _VENDORS = "empathlint.formats.vendors"
+_BEGINNING = 1 << 16
+"""So many characters are looked at first."""
 _NAMED = "named under [[files]] in the config"
 
 
@@ -140,13 +143,20 @@ def _asked(module: ModuleType, text: str) -> Iterator[ModuleType]:
     """
     Yield the vendors that may know a text, by their markers; some containers are only for those that have any.
 
-    To look for all markers in a large file takes as long as to check a hundred replies; most files are known by then.
+    To look for all markers in a large file takes as long as to check a hundred replies; most files are known by what
+    stands at their beginning. So of vendors that are equally sure those are asked first whose marker stands there.
     """
     only_marked = getattr(module, "ONLY_MARKED", False)
-    for vendor in vendors().values():
-        markers = getattr(vendor, "MARKERS", ())
-        if any(marker in text for marker in markers) if markers else not only_marked:
-            yield vendor
+    beginning = text[:_BEGINNING]
+    for _, group in groupby(vendors().values(), attrgetter("STRENGTH")):
+        waiting = []
+        for vendor in group:
+            markers = getattr(vendor, "MARKERS", ())
+            if any(marker in beginning for marker in markers) if markers else not only_marked:
+                yield vendor
+            elif len(text) > _BEGINNING:
+                waiting.append(vendor)
+        yield from (vendor for vendor in waiting if any(marker in text for marker in getattr(vendor, "MARKERS", ())))
 
 
 def _why(vendor: ModuleType, found: object, tree: Tree) -> str:
