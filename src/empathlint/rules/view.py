@@ -18,7 +18,7 @@ from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from empathlint.lexicon.scan import Candidate, Hit
     from empathlint.model import Prose, Reply, TextSpan, Voice
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _PLACE = attrgetter("start", "stop")
+_SENTENCE = attrgetter("sentence")
 
 
 class Moved(NamedTuple):
@@ -246,18 +247,13 @@ class View:
             self._moved[name] = tuple(self._make(self._settle(self._moves[name]))) if name in self._moves else ()
         return self._moved[name]
 
-    def _make(self, hits: Sequence[Hit]) -> Iterator[Moved]:
+    def _make(self, hits: Sequence[Hit]) -> list[Moved]:
         rows = self.pack.rows
         kinds = [rows[hit.phrase][2] for hit in hits]
-        traps, weak = (
-            Spans((hit.start, hit.stop) for hit, kind in zip(hits, kinds, strict=True) if kind == wanted)
-            if wanted in kinds
-            else NONE
-            for wanted in ("trap", "weak")
-        )
+        traps, weak = _of_kind(hits, kinds, "trap"), _of_kind(hits, kinds, "weak")
         by_sentence: dict[int, Moved] = {}
         for hit, kind in zip(hits, kinds, strict=True):
-            if kind == "trap" or traps.touch(hit.start, hit.stop):
+            if kind == "trap" or (traps is not NONE and traps.touch(hit.start, hit.stop)):
                 continue
             move, skip, weaken = self.pack.moves[rows[hit.phrase][1]]
             sentence = self.structure.sentence_of(hit.start)
@@ -267,12 +263,21 @@ class View:
             if self.structure.is_guarded(skip, hit.start, hit.stop):
                 continue
             # "sorry, but" around "sorry": the longer formula says how the shorter one is meant
-            is_weak = kind == "weak" or weak.cover(hit.start, hit.stop)
+            is_weak = kind == "weak" or (weak is not NONE and weak.cover(hit.start, hit.stop))
             is_weak = is_weak or self.structure.is_guarded(weaken, hit.start, hit.stop)
             moved = Moved(move, not is_weak, sentence, hit.start, hit.stop)
             if before is None or (moved.is_strong, -moved.start) > (before.is_strong, -before.start):
                 by_sentence[sentence] = moved
-        yield from sorted(by_sentence.values(), key=lambda moved: moved.sentence)
+        if len(by_sentence) > 1:
+            return sorted(by_sentence.values(), key=_SENTENCE)
+        return list(by_sentence.values())
+
+
+def _of_kind(hits: Sequence[Hit], kinds: Sequence[str], wanted: str) -> Spans:
+    """Return where the hits of one kind stand; `NONE` itself if there are none, as of most moves."""
+    if wanted not in kinds:
+        return NONE
+    return Spans((hit.start, hit.stop) for hit, kind in zip(hits, kinds, strict=True) if kind == wanted)
 
 
 @lru_cache(256)
