@@ -19,7 +19,8 @@ the clause is one jump).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
 
 from empathlint.lexicon.columns import Shelf
 from empathlint.lexicon.operations import (
@@ -79,6 +80,7 @@ class Hit(NamedTuple):
     captures: tuple[int, ...]
 
 
+User = TypeVar("User")
 Saved = tuple[tuple[int, int], ...]
 """Slots passed on the way, each with the word it was passed at."""
 Candidate = tuple[int, int, int]
@@ -230,6 +232,17 @@ class Scanner:
 
     def find(self, ids: Sequence[int]) -> list[Candidate]:
         """Return every phrase at every word where it matches or may match, in order of where they begin."""
+        return [(phrase, start, stop) for (phrase, start), stop in self._found(ids).items()]
+
+    def sorted_out(self, ids: Sequence[int], users: Mapping[int, User]) -> defaultdict[User, list[Candidate]]:
+        """Return what `find` does, by who uses each phrase."""
+        found: defaultdict[User, list[Candidate]] = defaultdict(list)
+        for (phrase, start), stop in self._found(ids).items():
+            found[users[phrase]].append((phrase, start, stop))
+        return found
+
+    def _found(self, ids: Sequence[int]) -> dict[tuple[int, int], int]:
+        """Return for each phrase and each word where it matches or may match, where it ends."""
         found: dict[tuple[int, int], int] = {}
         first = self._first
         words = [*ids, NO_WORD]
@@ -248,7 +261,7 @@ class Scanner:
                 state = state[words[at]]
             steps += at - start
         self.steps += steps
-        return [(phrase, start, stop) for (phrase, start), stop in found.items()]
+        return found
 
     def settle(self, candidates: Iterable[Candidate], ids: Sequence[int], bounds: Bounds) -> list[Hit]:
         """Return the candidates that are matches, each at its longest."""

@@ -74,14 +74,7 @@ class View:
         self._moved: dict[str, tuple[Moved, ...]] = {}
         self._settled: dict[int, list[Hit]] = {}
         self._places: dict[str, list[int]] = {}
-        found: dict[int | str, list[Candidate]] = {}
-        users = pack.users
-        for candidate in pack.scanner.find(self.text.ids):
-            user = users[candidate[0]]
-            if user in found:
-                found[user].append(candidate)
-            else:
-                found[user] = [candidate]
+        found = pack.scanner.sorted_out(self.text.ids, pack.users)
         self.cues: list[Candidate] = found.pop(CUES, [])
         """What may be hits of the situation's cues."""
         self.rules: dict[int, list[Candidate]] = {user: some for user, some in found.items() if isinstance(user, int)}
