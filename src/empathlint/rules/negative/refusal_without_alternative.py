@@ -42,7 +42,6 @@ STUB = "What I can do is [option]."
     silences=("V301", "A303", "O301", "O302"),
     sources=("Marinova, Singh & Singh 2018",),
     phrases=(
-        "{way=(<another-way>)}",
         "{proviso=without}",
         "{proviso=((until|unless) you [have])}",
         "{terms=(<terms>)}",
@@ -127,8 +126,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     if not is_full(view, notices=scenario == "refusal") or (scenario in ELSEWHERE and not _is_unpaid(view, scenario)):
         return
     places = body(view)
-    ways: tuple[str, ...] = ("way", "proviso")  # "we can't refund it without the receipt" says what to bring
     refusal = order.first(view, "refusal", among=places)
+    provisos: tuple[str, ...] = ("proviso",)  # "we can't refund it without the receipt" says what to bring
     if refusal is None and places and _is_named(view) and not view.has(*ALTERNATIVES, "timeframe"):
         place, shown = sentence(view, places[0]), ending(view)
     elif refusal is not None:
@@ -136,15 +135,17 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
             return
         place = shown = sentence(view, refusal.sentence)
     else:
-        ways = ("way",)
-        case = _measured(view, places)
+        case, provisos = _measured(view, places), ()
         if case is None or _is_offered(view):  # most replies say no to nothing: they are not asked what they offer
             return
         place = shown = sentence(view, case)
     if asks(view) or _is_filled_in(view, place.start) or opens_with(view, "N301", "dun"):
         return  # a debit that failed is no answer
+    first = view.structure.sentence_of(view.text.word_from(place.start))
+    if any(moved.sentence >= first and moved.is_strong for moved in view.moves("alternative")):
+        return
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
-    if any(name in ways for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
+    if any(name in provisos for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return
     message = "this no stands alone; a sentence on what can be done instead belongs after it"
     if not view.has(*HEARD) and (is_told_once(view) or not view.situation.is_("negative")):

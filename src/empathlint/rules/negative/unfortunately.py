@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = ("remedy", "goodwill", "exploration", "channel")
 REACH = 2
-"""A way to reach somebody counts in the sentence itself and in this many after it; what can be done, anywhere after."""
+"""What is possible or whom to reach counts in the sentence itself and in this many after it; a remedy anywhere on."""
 
 
 @rule(
@@ -63,6 +63,7 @@ def unfortunately(view: View) -> Iterator[Finding]:
         You were unfortunate with the weather, so I've moved your booking.
         Thank you for the photos. Unfortunately, we can't repair the lid. I can send a new one today.
         Thanks. Unfortunately we can't replace glass. It splinters. Our saw is for wood. Here's a coupon for frames.
+        Thanks. Unfortunately the small size is sold out. The next size up has the same cut and is in the shop.
         I'm glad you wrote. Your message said: "Unfortunately the lid is broken again." I've sent a new lid.
 
     Fix safety:
@@ -86,6 +87,8 @@ def unfortunately(view: View) -> Iterator[Finding]:
 def _is_dead_end(view: View, sentence: int, after: int) -> bool:
     # a sigh may be the refusal itself, and then nobody knows what is refused
     if not any(moved.sentence == sentence and moved.stop > after for moved in view.moves("refusal")):
+        return False
+    if any(sentence <= moved.sentence <= sentence + REACH for moved in view.moves("alternative")):
         return False
     offered = {moved.sentence for moved in view.moves("invitation")}
     return not any(
