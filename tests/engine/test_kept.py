@@ -85,6 +85,18 @@ def test_other_settings_are_other_outcomes(export: Path, worked: list[str], opti
     assert len(worked) == 2
 
 
+def test_a_baseline_begun_after_a_check_does_not_check_again(export: Path, worked: list[str], tmp_path: Path) -> None:
+    baseline = str(tmp_path / "baseline.json")
+    assert worked == []
+    plain, _ = checked()
+    assert plain
+    report = run(["macros.json"], configured(baseline=baseline), How(write_baseline=True))
+    assert not report.diagnostics
+    assert not run(["macros.json"], configured(baseline=baseline)).diagnostics
+    assert checked()[0] == plain
+    assert worked == ["macros.json"]
+
+
 def test_fixing_neither_reads_nor_writes_what_is_kept(export: Path) -> None:
     how = How(Applicability.SAFE)
     run(["macros.json"], configured(), how)

@@ -71,12 +71,11 @@ class Sighting(NamedTuple):
 class Teller:
     """Makes diagnostics of one source."""
 
-    __slots__ = ("_by_reply", "_marked", "_marks_texts", "_severities", "_source")
+    __slots__ = ("_by_reply", "_marked", "_severities", "_source")
 
     def __init__(self, source: Source, selection: Selection, pack: Pack, settings: Settings) -> None:
         """Take what all diagnostics of the source have in common."""
         self._source = source
-        self._marks_texts = bool(settings.baseline or settings.since)
         self._marked: tuple[int, str] = (-1, "")
         self._severities = selection.severities
         self._by_reply: BySeverity | None = None
@@ -165,9 +164,11 @@ class Teller:
         return made, tuple(planned for planned, _ in pairs)
 
     def _mark(self, reading: Reading, place: int) -> str:
-        """Return a hash of a reply's text, made once for all that is told of it."""
-        if not self._marks_texts:
-            return ""
+        """
+        Return a hash of a reply's text, made once for all that is told of it.
+
+        It is made whether or not there is a baseline, so that what is kept of a check serves one that is begun later.
+        """
         if self._marked[0] != place:
             self._marked = (place, digest(reading.reply.value))
         return self._marked[1]

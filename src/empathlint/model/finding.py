@@ -128,7 +128,7 @@ class ReplyRef(NamedTuple):
     scenario: str = ""
     """What the reply is about, as far as that is known."""
     text: str = ""
-    """A hash of its text, if there is a baseline."""
+    """A hash of its text, by which a baseline knows it."""
 
 
 class Related(NamedTuple):
