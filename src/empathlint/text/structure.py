@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -209,16 +209,16 @@ class Structure:
         """
         known = self._guards.get(names)
         if known is None:  # most texts quote nothing, hold no code, …: what cannot hold is left out once
-            known = self._guards[names] = tuple(GUARDS[name] for name in names if not self._lacks(name))
+            known = self._guards[names] = _applying(names, self._lacking)
         for guard in known:  # noqa: SIM110 - asked of every match
             if guard(self, start, stop):
                 return True
         return False
 
-    def _lacks(self, name: str) -> bool:
-        """Return whether a guard holds nowhere in this text, as far as can be told without asking it."""
-        seen = SEEN_IN.get(name)
-        return seen is not None and not seen(self)
+    @cached_property
+    def _lacking(self) -> frozenset[str]:
+        """The guards that hold nowhere in this text, as far as can be told without asking them."""
+        return frozenset(name for name, seen in SEEN_IN.items() if not seen(self))
 
     @cached_property
     def _apart(self) -> list[tuple[Zone, list[tuple[int, int]]]]:
@@ -272,6 +272,12 @@ class Structure:
         if lead == index or self.text.ids[self.sentences[lead].stop - 1] != PAUSE:
             return False
         return self.clauses_of(lead)[-1].conditional
+
+
+@lru_cache(4096)
+def _applying(names: tuple[str, ...], lacking: frozenset[str]) -> tuple[Guard, ...]:
+    """Return the guards of these names, but for those that hold nowhere."""
+    return tuple(GUARDS[name] for name in names if name not in lacking)
 
 
 def looks_like(language: Language, text: Text) -> bool:
