@@ -29,6 +29,10 @@ _FAMILIES = ("{{", "<%", "$")
 """Marks that may be followed by further ones in the same syntax, as in `{{{`, `<%=` and `${`."""
 _CONTROLS = frozenset(["{%", "{{", "*|"])
 """How tags begin that come in pairs."""
+_CONDITIONS = ("if", "case", "unless", "else", "when", "{{#", "{{^", "interested")
+"""What is written where the arms of a condition begin."""
+_NAMES = frozenset(["Nan"])
+"""What is left of an empty field in other letters, and somebody's name in these."""
 _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
 
 
@@ -77,8 +81,10 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         Hi <attribute key="first_name" default="there"/>,
         {% if vip %}Hi{% endif %} and welcome back.
         Size XXL
+        Dear Nan, ⏎ Your tickets are at the desk.
         Dear [Customer Name], ⏎ [Explain here why the fee was charged.] ⏎ Best, [Your Name]
         Hi{% if name %} {{ name }}{% endif %}, ⏎ Your parcel is here.
+        Hi <?php the_field('name'); ?>, ⏎ Your parcel is here.
         The card ending XXXX 4242 was charged once.
         Hi {{name}}, ⏎ Thanks, {{ name }}.
         None of the lamps is damaged.
@@ -100,12 +106,12 @@ def _said(view: View) -> Iterator[Finding]:
     meant = {span for name, span in hits if name == "named"}
     for name, span in hits:
         whole = _bare_greeting(prose, span) if name == "greeting" else span
-        if whole is None or span in meant or not view.is_own(span):
+        if whole is None or span in meant or not view.is_own(span) or prose[span.start : span.stop] in _NAMES:
             continue
         if name == "greeting":
             if _is_written(view, whole):
                 yield Finding(whole, "“{match}” greets nobody; the name is missing")
-            elif view.prose.text[span.stop : whole.stop].strip(" \t") == ",":
+            elif view.prose.text[span.stop : whole.stop].strip(" \t") == "," and _is_conditional(view, whole):
                 message = "leaves a gap before the comma where there is no name; the blank can move into the condition"
                 yield Finding(whole, message, severity=Severity.INFO)
         elif name == "nothing":
@@ -133,6 +139,12 @@ def _is_written(view: View, span: TextSpan) -> bool:
     """Return whether these characters stand side by side in the reply's value, with no tag between them."""
     low, high = view.prose.layer.map().locate(*span)
     return high - low == span.stop - span.start
+
+
+def _is_conditional(view: View, span: TextSpan) -> bool:
+    """Return whether a condition stands between these characters in the reply's value; a call may print a name."""
+    low, high = view.prose.layer.map().locate(*span)
+    return any(word in view.reply.value[low:high].lower() for word in _CONDITIONS)
 
 
 def _braces(view: View) -> Iterator[Finding]:
