@@ -46,6 +46,26 @@ def test_it_is_told_of_placeholders_too() -> None:
     assert (done.exit_code, done.output.splitlines()[0]) == (2, f"a.txt:1:1: P004 [error] {told}")
 
 
+def test_texts_that_are_crowded_only_together_are_told_once() -> None:
+    made = [{"title": str(number), "body": f"{BAD} {'{{{{{{' * 100}"} for number in range(100)]
+    path = write("m.json", json.dumps(made))
+    (told,) = checked("m.json")
+    assert (told["code"], told["start"]["line"]) == ("P004", 1)
+    assert told["message"] == (
+        "its 100 texts hold 60,000 marks of markup in 65,999 characters, more than replies have, and were not read"
+    )
+    before = path.read_text("utf-8")
+    assert invoke("check", "m.json", "--unsafe-fixes", "--fix").exit_code == 2
+    assert path.read_text("utf-8") == before
+
+
+def test_many_short_texts_of_tags_are_read_beside_words() -> None:
+    short = [{"title": str(number), "body": "Hi {{ name }}, {{ order }}: {{ url }}"} for number in range(1000)]
+    long = [{"title": "a", "body": BAD}, {"title": "b", "body": "Your lamp is on its way to you. " * 400}]
+    write("m.json", json.dumps(short + long))
+    assert [each["code"] for each in checked("m.json", "--select", "B101")] == ["B101"]
+
+
 @pytest.mark.parametrize("options", [("--fix",), ("--unsafe-fixes", "--fix"), ("--diff",), ("--add-ignores",)])
 def test_nothing_of_it_is_written(options: tuple[str, ...]) -> None:
     path = macros_file()

@@ -1,4 +1,4 @@
-"""Long texts that hold more markup than a reply can have are told of and not read; all others are read in full."""
+"""Texts that hold more markup than a reply can have are told of and not read; all others are read in full."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from empathlint.formats.views import views, why_unread
 from empathlint.model import EncodeError
 
 MARKUPS = ("text", "html", "markdown")
+SIZE = 100_000
+FEW_MARKS, FEW_TAGS = 2_000, 500
 FILLER = "your lamp was sent again today "
 PAGE = (
     '<tr style="height: 20px"><td width="80" class="cell">Order {{ order.id }}</td><td width="80" class="cell">was '
@@ -51,22 +53,60 @@ def test_a_long_text_of_nothing_but_blanks_is_not_read(markup: str) -> None:
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("gap", ["\n", "\r\n", "\r", "\t", "  ", " \n", " \n\t\t"])
 def test_white_space_counts_where_it_is_laid_out_anew(markup: str, gap: str) -> None:
-    value = f"one{gap}" * LONG + "{{ name }}"
+    value = f"one{gap}" * SIZE + "{{ name }}"
     assert (why(value, markup) == "") == (markup == "text")
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
 @pytest.mark.parametrize("mark", ["<", "{", "[", "(", "#", "@", "$", "%", "*", "|"])
 def test_how_crowded_a_text_may_be(markup: str, mark: str) -> None:
-    """One mark in seven characters is still read, one more is not, from the first length that is asked."""
-    size = LONG + 7
+    """One mark in seven characters is still read, one more is not."""
+    size = SIZE + 7
     allowed = size // 7
-    value = "TODO " + f"{mark} your " * allowed
+    value = "???? " + f"{mark} your " * allowed
     assert (len(value), value.count(mark)) == (size, allowed)
     assert why(value, markup) == ""
     assert f"holds {allowed + 1:,} marks" in why(f"{value[:-1]}{mark}", markup)
-    assert why("TODO " + mark * (LONG - 6), markup) == ""
-    assert why("TODO " + mark * (LONG - 5), markup) != ""
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("filler", ["", FILLER * 10, FILLER * 300])
+def test_few_marks_are_read_however_short_the_text(filler: str, markup: str) -> None:
+    assert why(filler + "{" * FEW_MARKS, markup) == ""
+    assert "holds 2,001 marks of markup" in why(filler + "{" * (FEW_MARKS + 1), markup)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize("filler", ["", FILLER * 10, FILLER * 200])
+def test_few_blanks_are_read_however_short_the_text(filler: str, markup: str) -> None:
+    assert why(filler + "TODO and " * FEW_TAGS, markup) == ""
+    assert "holds more than 500 placeholders" in why(filler + "TODO and " * (FEW_TAGS + 1), markup)
+
+
+def test_a_text_of_nothing_but_blanks_of_letters_is_not_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empathlint.formats.placeholders.scan.scan", lambda *_: pytest.fail("it was scanned"))
+    assert "holds 2,500 marks" in why("TODO " * 2_500, "text")
+
+
+ARMS = "{% case x %}" + "".join(f"{{% when {n} %}}this is arm {n}. " for n in range(15)) + "{% endcase %}"
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_long_text_has_fewer_readings_and_each_of_its_arms_is_read(markup: str) -> None:
+    short, long = (views(ARMS + MESSAGE * (size // len(MESSAGE)), markup, "") for size in (2_000, 400_000))
+    assert (len(short), len(long)) == (16, 1)
+    for number in range(15):
+        assert f"this is arm {number}." in long[0].text
+        assert sum(f"this is arm {number}." in prose.text for prose in short) == 1
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_all_readings_of_a_text_take_a_bounded_time(markup: str) -> None:
+    """The marks that are looked at in all of its readings are no more than those of a long text that has one."""
+    for size in (5_000, 20_000, 80_000, 320_000):
+        value = ARMS + MESSAGE * (size // len(MESSAGE))
+        marks = sum(map(value.count, "<{[(#@$%*|"))
+        assert len(views(value, markup, "")) * marks < max(32_000, 2 * marks)
 
 
 def test_marks_of_other_markup_are_words() -> None:
@@ -90,13 +130,13 @@ def test_marks_of_other_markup_are_words() -> None:
     ],
 )
 def test_dividers_and_characters_that_are_spelled_out_are_no_marks(piece: str, markup: str) -> None:
-    value = "TODO " + piece * (LONG // len(piece) + 1)
+    value = "TODO " + piece * (SIZE // len(piece) + 1)
     assert why(value, markup) == ""
 
 
 @pytest.mark.parametrize("piece", ["&", "&#", "&#x", "&a", "*a", "******* a ", "************\n", "~"])
 def test_what_only_looks_like_them_is(piece: str) -> None:
-    assert "marks of markup" in why("TODO " + piece * (LONG // len(piece) + 1), "markdown")
+    assert "marks of markup" in why("TODO " + piece * (SIZE // len(piece) + 1), "markdown")
 
 
 def test_a_plain_text_is_read_however_its_lines_are() -> None:
@@ -129,7 +169,7 @@ CROWDED = [unit for unit in UNITS if sum(map(unit.count, "<{[(#@$%*|")) * 4 > le
 @pytest.mark.parametrize("unit", CROWDED)
 def test_what_is_not_read_takes_as_long_as_counting(unit: str, markup: str) -> None:
     """No step of ours looks at a mark, so twice the text takes not one step more."""
-    one, two = (calls(partial(views, unit * (n * LONG // len(unit) + 1), markup, "")) for n in (1, 2))
+    one, two = (calls(partial(views, unit * (n * SIZE // len(unit) + 1), markup, "")) for n in (1, 2))
     assert one == two < 100
 
 
@@ -143,5 +183,5 @@ def test_real_pages_of_our_own_are_far_from_the_bound() -> None:
     """Our own documents, put together, are read: long Markdown with tables, lists, code and links."""
     pages = sorted(Path(__file__, "../../../docs").resolve().glob("*.md"))
     value = "\n\n".join(page.read_text("utf-8") for page in pages)
-    assert len(value) > LONG
+    assert len(value) > SIZE
     assert why(value, "markdown") == ""

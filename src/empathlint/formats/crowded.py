@@ -11,18 +11,33 @@ from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from empathlint.formats.markup.verbatim import Verbatim
+from empathlint.formats.placeholders.quick import LONG
 from empathlint.model import EncodeError, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sized
+    from collections.abc import Sequence, Sized
+
+    from empathlint.model import Reply
 
 _TAGS = "<{[(#@$%*|"
 _MARKS = {"text": _TAGS, "html": _TAGS + "&", "markdown": _TAGS + "&_`~\\]"}
 """What may begin a tag, an element, a reference or emphasis; where white space is laid out anew, that counts too."""
+_BLANKS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ")
+"""How a blank to be filled in begins that has none of these signs."""
 _MARK_SHARE = 7
-"""More than one mark in so many characters are too many. The densest real page of that length has one in 9.4."""
+"""More than one mark in so many characters are too many, unless they are few. The densest real page has one in 8.3."""
 _TAG_SHARE = 32
-"""The same for tags and blanks that were understood. The densest real template has one in 58, such a long one in 94."""
+"""The same for tags and blanks that were understood. The densest real template with so many has one in 54."""
+_FEW_MARKS = 2_000
+"""As many marks are read however short the text is: they take 10 ms. Real texts that are denser have at most 600."""
+_FEW_TAGS = 500
+"""The same for tags and blanks; real templates that are denser have at most 262."""
+_WORK = 32_000
+"""As many marks are looked at in all readings of a text together: they take 0.2 s."""
+_WORDS_PER_MARK = 100
+"""So many characters of words take as long as a mark."""
+_FEW_IN_ALL = 20_000
+"""As many marks are read in all texts of a file together, however short these are: they take 0.1 s."""
 
 
 @cache
@@ -67,31 +82,76 @@ def unread(error: CrowdedError) -> Prose:
 
 def count_marks(value: str, markup: str) -> None:
     """
-    Look at a long text before anything of it is read.
+    Look at a text before anything of it is read.
 
     Raises:
         CrowdedError: it has more marks than a reply can have.
     """
-    signs = _MARKS[markup]
-    marks = sum(map(value.count, signs))
-    if markup != "text":
-        marks += len(_gap().findall(value))
-    if marks * _MARK_SHARE > len(value):
-        harmless = "".join(found[0] for found in _harmless().finditer(value))
-        marks -= sum(map(harmless.count, signs))
-    if marks * _MARK_SHARE > len(value):
+    most = _most_marks(value)
+    marks = _marks(value, markup, most)
+    if marks > most:
         _refuse(f"{marks:,} marks of markup", value)
+
+
+def most_readings(value: str, markup: str) -> int:
+    """Return how many readings of a text can be paid for; a short one may have any number that its tags ask for."""
+    marks = value.count("\n") + sum(map(value.count, _MARKS[markup]))
+    return max(1, _WORK // (1 + marks + len(value) // _WORDS_PER_MARK))
 
 
 def count_tags(value: str, found: Sized) -> None:
     """
-    Look at the tags and blanks that were found in a long text so far.
+    Look at the tags and blanks that were found in a text so far.
 
     Raises:
         CrowdedError: these are more than a reply can have.
     """
-    if len(found) * _TAG_SHARE > len(value):
-        _refuse(f"more than {len(value) // _TAG_SHARE:,} placeholders", value)
+    most = max(_FEW_TAGS, len(value) // _TAG_SHARE)
+    if len(found) > most:
+        _refuse(f"more than {most:,} placeholders", value)
+
+
+def why_unread_together(replies: Sequence[Reply]) -> str:
+    """
+    Return why the texts of a file are not read that hold more markup together than replies can have, or "".
+
+    A text that has too much by itself does not count: it is not read, and takes nothing from the others.
+    """
+    values: dict[str, list[str]] = {}
+    for reply in replies:
+        if not _is_crowded(reply.value, reply.markup):
+            values.setdefault(reply.markup, []).append(reply.value)
+    texts = {markup: "\n".join(listed) for markup, listed in values.items()}
+    size = sum(map(len, texts.values()))
+    most = max(_FEW_IN_ALL, size // _MARK_SHARE)
+    marks = sum(_marks(text, markup, most) for markup, text in texts.items())
+    if marks <= most:
+        return ""
+    held = f"{marks:,} marks of markup in {size:,} characters"
+    return f"its {sum(map(len, values.values())):,} texts hold {held}, more than replies have, and were not read"
+
+
+def _is_crowded(value: str, markup: str) -> bool:
+    if len(value) < LONG:
+        return False
+    most = _most_marks(value)
+    return _marks(value, markup, most) > most
+
+
+def _most_marks(value: str) -> int:
+    return max(_FEW_MARKS, len(value) // _MARK_SHARE)
+
+
+def _marks(value: str, markup: str, most: int) -> int:
+    """Return how many marks a text has; where these are no more than `most` for certain, it may be fewer."""
+    signs = _MARKS[markup]
+    marks = sum(map(value.count, (*signs, *_BLANKS)))
+    if markup != "text" and marks + sum(map(value.count, ("\n", "\r", "\t", "  "))) > most:
+        marks += len(_gap().findall(value))
+    if marks > most:
+        harmless = "".join(found[0] for found in _harmless().finditer(value))
+        marks -= sum(map(harmless.count, signs))
+    return marks
 
 
 def _refuse(what: str, value: str) -> NoReturn:

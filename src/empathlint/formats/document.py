@@ -31,6 +31,8 @@ _NOT_KNOWN = "no reader knows this file"
 _KEYS_WITH_TEXTS = {"json": "translations", "php": "laravel", "properties": "bundles", "yaml": "translations"}
 """The reader of keys with texts, by container; what has no locale, no placeholder and no known name is often data."""
 _LINES_LOOKED_AT = 40
+_LONG = 20_000
+"""From so many code points on it is asked whether the texts of a file hold more markup than replies can have."""
 _STANDARD_INPUT = ("", "-", "<stdin>")
 
 
@@ -102,6 +104,8 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
         if hint.vendor:
             document.appends_signature = _appends_signature(hint.vendor)
     if len(document.replies) > 1:
+        if source.archive or len(source.text) >= _LONG:
+            _count(document)
         _distinguish(document.replies)
     is_asked_for = named or (hint is not None and (hint.vendor or hint.markup))
     if is_asked_for and document.container and not (source.text or source.archive):
@@ -246,6 +250,16 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
         if broken is not None:
             document.problems.append(_problem(broken, source))
     return document
+
+
+def _count(document: Document) -> None:
+    """Leave out the texts of a document that hold more markup together than replies can have, and say so."""
+    from empathlint.formats.crowded import why_unread_together
+
+    why = why_unread_together(document.replies)
+    if why:
+        document.problems.append(Problem("P004", Severity.ERROR, why, document.replies[0].span))
+        document.replies = []
 
 
 def _apply(hint: FileHint, replies: list[Reply]) -> None:

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
     from empathlint.formats.placeholders.template import Items
 
+_ANY = 1_000
+"""As many readings as nobody reads: a short text has those that its tags ask for."""
+
 
 def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> list[Prose]:
     """
     Return the readings of a reply as a customer would see it.
 
     Each takes one arm of every conditional, and every arm appears in one of them; a placeholder with a fallback text
-    is such a choice too. There is at least one reading and there are at most sixteen. A text that holds more markup
-    than a reply can have is not read: it has one reading without a word; see `why_unread`.
+    is such a choice too. There is at least one reading and there are at most sixteen, of a long text fewer. A text that
+    holds more markup than a reply can have is not read: it has one reading without a word; see `why_unread`.
 
     Args:
         value: the reply's decoded text.
@@ -32,11 +35,11 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> 
         return [Prose(value, (), quotations(value), (), Verbatim(value))]
     if len(value) < LONG:
         return _read(value, markup, _items(value, vendor, slots))
-    from empathlint.formats.crowded import CrowdedError, count_marks, unread
+    from empathlint.formats.crowded import CrowdedError, count_marks, most_readings, unread
 
     try:
         count_marks(value, markup)
-        return _read(value, markup, _items(value, vendor, slots))
+        return _read(value, markup, _items(value, vendor, slots), most_readings(value, markup))
     except CrowdedError as error:
         return [unread(error)]
 
@@ -59,7 +62,7 @@ def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:
     return scan(value, vendor, slots)
 
 
-def _read(value: str, markup: str, items: Items) -> list[Prose]:
+def _read(value: str, markup: str, items: Items, most: int = _ANY) -> list[Prose]:
     from empathlint.formats.markup.mask import mask
     from empathlint.formats.placeholders.arms import plans, settled
 
@@ -72,7 +75,7 @@ def _read(value: str, markup: str, items: Items) -> list[Prose]:
     items = settled(items)
     found: list[Prose] = []
     seen: set[tuple[object, ...]] = set()
-    for plan in plans(items):
+    for plan in plans(items, most):
         prose = read(mask(value, items, plan))
         key = (prose.text, prose.marks, prose.placeholders)
         if key not in seen:

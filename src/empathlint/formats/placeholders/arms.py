@@ -51,10 +51,10 @@ class Choice:
         self.need = 1
         self.is_barrier = False
 
-    def finish(self) -> None:
-        """Count the views it needs; the choices inside are finished already."""
+    def finish(self, most: int) -> None:
+        """Count the views it needs, `most` at the most; the choices inside are finished already."""
         self.need = sum(arm.need for arm in self.arms)
-        if self.need > MOST_VIEWS:
+        if self.need > most:
             self.is_barrier = True
             self.need = max(arm.need for arm in self.arms)
 
@@ -70,9 +70,9 @@ class Plan:
         self.barriers: set[int] = set()
 
 
-def plans(items: Sequence[Item]) -> list[Plan]:
-    """Return the readings of a value whose tags are these; at least one, at most `MOST_VIEWS`."""
-    top = _choices(items)
+def plans(items: Sequence[Item], most: int = MOST_VIEWS) -> list[Plan]:
+    """Return the readings of a value whose tags are these; at least one, at most `most`."""
+    top = _choices(items, min(most, MOST_VIEWS))
     views = [Plan() for _ in range(max([1, *(choice.need for choice in top)]))]
     waiting = [(choice, 0, len(views)) for choice in top]
     while waiting:
@@ -128,7 +128,7 @@ def _shares(choice: Choice, first: int, count: int) -> list[tuple[int, int]]:
     return shares
 
 
-def _choices(items: Sequence[Item]) -> list[Choice]:
+def _choices(items: Sequence[Item], most: int) -> list[Choice]:
     """Build the outermost choices; tags that match nothing just vanish."""
     top: list[Choice] = []
     into = top
@@ -137,7 +137,7 @@ def _choices(items: Sequence[Item]) -> list[Choice]:
     for number, item in enumerate(items):
         if item.kind is ItemKind.PLACEHOLDER:
             if item.inner:
-                into.append(_fallback(item))
+                into.append(_fallback(item, most))
         elif item.kind is ItemKind.MIDDLE:
             if stack:
                 into = _next_arm(stack[-1][0], item)
@@ -148,7 +148,7 @@ def _choices(items: Sequence[Item]) -> list[Choice]:
                 into = choice.arms[0].choices
             else:
                 choice, into = stack.pop()
-                _close(choice, item, into)
+                _close(choice, item, into, most)
     return top
 
 
@@ -181,15 +181,15 @@ def _next_arm(choice: Choice, tag: Item) -> list[Choice]:
     return choice.arms[-1].choices
 
 
-def _fallback(item: Item) -> Choice:
+def _fallback(item: Item, most: int) -> Choice:
     choice = Choice(item)
     choice.arms = [Arm(item.start, item.start), Arm(item.start, item.start)]
     choice.placeholder = item
-    choice.finish()
+    choice.finish(most)
     return choice
 
 
-def _close(choice: Choice, closer: Item, outer: list[Choice]) -> None:
+def _close(choice: Choice, closer: Item, outer: list[Choice], most: int) -> None:
     opener = choice.tags[0]
     choice.tags.append(closer)
     choice.arms[-1].stop = closer.start
@@ -197,7 +197,7 @@ def _close(choice: Choice, closer: Item, outer: list[Choice]) -> None:
     if opener.branch is Branch.INVERSE and earlier and _is_else_of(choice, earlier):
         earlier.tags.extend(choice.tags)
         earlier.arms[-1:] = choice.arms
-        earlier.finish()
+        earlier.finish(most)
         return
     has_else = any(tag.branch is Branch.ELSE for tag in choice.tags[1:-1])
     if not has_else and opener.branch is not Branch.LOOP:
@@ -205,7 +205,7 @@ def _close(choice: Choice, closer: Item, outer: list[Choice]) -> None:
     if opener.branch is Branch.CASE:
         lead = choice.arms.pop(0)
         choice.never = (lead.start, lead.stop)
-    choice.finish()
+    choice.finish(most)
     outer.append(choice)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-LONG = 100_000
+LONG = 2_000
 """From so many code points on it is asked whether a text holds more markup than a reply can have."""
 WITH_COLONS = "laravel"
 """Whose placeholders are words behind a colon, which any other text may hold."""
