@@ -272,7 +272,8 @@ class Remarks:
     def add(self, start: int, stop: int) -> None:
         """Add a line of a comment, with its marks."""
         found = directives(self._text, start, stop)
-        self._directives += found
+        if found:
+            self._directives = (*self._directives, *found)[-_MOST:]
         while start < stop and self._text[start] in "#/*! \t":
             start += 1
         while stop > start and self._text[stop - 1] in "*/ \t":
@@ -293,7 +294,7 @@ class Remarks:
         """Take note of a blank line."""
         self._lines.clear()
         if not self._taken:
-            self.file_wide += self._directives
+            self.file_wide = (*self.file_wide, *self._directives)[-_MOST:]
             self._directives = ()
 
     def take(self) -> tuple[Spelled | None, tuple[Directive, ...]]:

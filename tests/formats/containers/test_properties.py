@@ -117,6 +117,16 @@ def test_comments_stand_before_their_key() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_key_has_no_more_directives_than_anybody_writes(between: str) -> None:
+    """Each key below would copy them all."""
+    text = "".join(f"# empathlint: ignore[B{number}] so\n{between}" for number in range(300)) + "a=b\nc=d\n"
+    (root,) = properties.parse(text)
+    assert isinstance(root, Table)
+    node = root.entries[0][1]
+    assert [d.text for d in node.comments] == [f"empathlint: ignore[B{number}] so" for number in range(200, 300)]
+
+
 @pytest.mark.parametrize("piece", ["a=b\n", "\\", "\\\n", "\\\n ", "a", " ", "#\n", "\\u20", "=", "a=\\u2019\\\n  b\n"])
 def test_work_grows_with_length_only(piece: str) -> None:
     def parse(text: str) -> None:

@@ -4,7 +4,12 @@ import json
 
 import pytest
 
+from empathlint.formats.claims import file_name
+from empathlint.formats.containers.json import parse
+from empathlint.formats.context import Tree
 from empathlint.formats.document import FileHint
+from empathlint.formats.tree import Table
+from empathlint.formats.vendors import homemade
 
 LATE = "We are sorry that your parcel is late."
 SENT = "Your parcel left our depot this morning."
@@ -251,3 +256,18 @@ def test_a_list_of_subjects_and_bodies_may_be_anything(document):
     others = {f"lamp{n}": f"Lamp {n} is a fine lamp" for n in range(6)}
     texts = {"subject": "Your lamp", "body": f"Hi {{name}}, {LATE}", **others}
     assert document("texts.json", json.dumps(texts)).vendor == "translations"
+
+
+def test_a_file_of_many_documents_is_not_searched_for_each(monkeypatch):
+    """No step of ours compares two nodes, so that they count it themselves."""
+    compared = 0
+
+    def equal(one: Table, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return one is other
+
+    monkeypatch.setattr(Table, "__eq__", equal)
+    roots = parse("\n".join([json.dumps({"title": "Late", "body": LATE})] * 100))
+    assert len(homemade.claim(Tree(roots, roots, file_name("a.jsonl")))) == 100
+    assert compared == 0

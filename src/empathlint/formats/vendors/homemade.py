@@ -51,7 +51,7 @@ def claim(tree: Tree) -> list[_Item]:
             continue
         if not isinstance(node, Table):
             continue
-        is_alone = node in tree.roots and len(tree.roots) == 1 and fields.is_mail(node)
+        is_alone = len(tree.roots) == 1 and node is tree.roots[0] and fields.is_mail(node)
         item = _item(node, place.key or (tree.name.stem if is_alone else ""))
         below = [(name, child) for name, child in node.entries if not isinstance(child, Scalar)]
         if item is not None:
