@@ -1,0 +1,51 @@
+"""What a reply is about, and how it feels: nothing is claimed on a word that says neither."""
+
+import pytest
+
+from empathlint.engine.examples import read
+
+
+@pytest.fixture
+def claimed(pack):
+    """Return a function that tells which scenario and valence are claimed of a text."""
+
+    def claim(text, title=""):
+        situation = read(text, pack, {"title": title}).situation
+        return situation.known("scenario"), situation.known("valence")
+
+    return claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for your pull request.\n\nWe're going another way with the parser. Please open a topic first.",
+        "Thank you for your contribution of {{amount}}. It will be added to the fund within a week.",
+        "Welcome to week three. Your second worksheet is due on Friday.",
+        "If the above link does not work, paste it into your browser.",
+        "If the button below fails, copy the address.",
+    ],
+)
+def test_a_polite_or_a_careful_word_claims_nothing(claimed, text):
+    assert claimed(text) == ("unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("text", "scenario"),
+    [
+        ("Welcome to the reading club, {{name}}.", "good-news"),
+        ("Thank you for your kind words.", "good-news"),
+    ],
+)
+def test_what_is_good_news_stays_so(claimed, text, scenario):
+    assert claimed(text)[0] == scenario
+
+
+def test_a_fix_that_may_fail_tells_of_trouble(claimed):
+    assert claimed("Restart the reader. If the screen still shows a red bar, send us a photo.")[1] == "negative"
+
+
+def test_a_reminder_is_a_notice_about_anything(claimed):
+    text = "Hi {{name}},\n\nYou stopped on page two of the form. It takes five more minutes."
+    assert claimed(text, "Unfinished form reminder")[0] == "unknown"
+    assert claimed(text, "Appointment reminder")[0] == "transactional"
