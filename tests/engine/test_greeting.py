@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.team import checked, write
 
 from empathlint.cli.main import cli
 
@@ -36,6 +37,12 @@ CASES = [
         "Hi {{first_name}},\n\nYour lamp is in the shop on Friday.\n",
     ),
 ]
+
+
+@pytest.mark.parametrize(("fallback", "told"), [("Guest", []), ("Valued Guest", ["C101"])])
+def test_a_plain_word_for_an_empty_name_greets_nobody_else(fallback: str, told: list[str]) -> None:
+    write("pool.txt", f'Dear {{{{ guest.name | default: "{fallback}" }}}},\n\nThe pool is closed on Monday.\n')
+    assert [found["code"] for found in checked("--isolated", "--select", "C101", "pool.txt")] == told
 
 
 @pytest.mark.parametrize(("name", "text", "fixed"), CASES)

@@ -108,6 +108,14 @@ def test_fallback_text_maps_to_itself() -> None:
     assert value[low:high] == "dear customer"
 
 
+@pytest.mark.parametrize("markup", ["text", "html", "markdown"])
+def test_fallback_text_is_marked(markup: str) -> None:
+    """A rule can tell what is shown only where a field is empty from what everybody reads."""
+    plain, filled = views("Dear {{ name | default: 'Customer' }}, the pool is closed.", markup, "")
+    assert plain.marks == ()
+    assert [filled.text[start:stop] for start, stop, mark in filled.marks if mark is Mark.FALLBACK] == ["Customer"]
+
+
 def test_tag_lines_leave_no_blank_line() -> None:
     """A control tag alone in its line is not a line of the reply."""
     value = "Hello,\n{% if a %}\nWe have news.\n  {% else %}\nNo news.\n{% endif %}\nBye"

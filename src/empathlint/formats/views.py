@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
 from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, is_plain
-from empathlint.model import Prose
+from empathlint.model import Mark, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from empathlint.formats.placeholders.arms import Plan
     from empathlint.formats.placeholders.template import Items
 
 _ANY = 1_000
@@ -77,8 +79,24 @@ def _read(value: str, markup: str, items: Items, most: int = _ANY) -> list[Prose
     seen: set[tuple[object, ...]] = set()
     for plan in plans(items, most):
         prose = read(mask(value, items, plan))
+        if plan.fallbacks:
+            prose = _with_fallbacks(prose, items, plan)
         key = (prose.text, prose.marks, prose.placeholders)
         if key not in seen:
             seen.add(key)
             found.append(prose)
     return found
+
+
+def _with_fallbacks(prose: Prose, items: Items, plan: Plan) -> Prose:
+    """Return a reading with marks where fallback texts stand in place of their placeholders."""
+    shown = sorted(item.inner for item in items if item.inner and item.start in plan.fallbacks)
+    table = prose.layer.map()
+    stops = [segment.start for segment in table.segments[1:]] + [table.length]
+    starts = [low for low, _ in shown]
+    marks = []
+    for segment, stop in zip(table.segments, stops, strict=True):
+        at = bisect_right(starts, segment.low) - 1
+        if at >= 0 and segment.high <= shown[at][1]:
+            marks.append((segment.start, stop, Mark.FALLBACK))
+    return prose._replace(marks=tuple(sorted((*prose.marks, *marks))))

@@ -87,6 +87,8 @@ class Mark(enum.IntEnum):
     """A link's place, empty: the prose shows words, the address is not part of it."""
     SOURCE = 11
     """A code block that names its language: code, however much of the reply it is."""
+    FALLBACK = 12
+    """What a placeholder shows where its field is empty."""
 
 
 class Comment(NamedTuple):
@@ -123,8 +125,8 @@ class Reply:
     """What one customer would receive, or one field of it."""
 
     __slots__ = (
-        "active", "audience", "category", "channel", "directives", "facts", "hint", "key", "kind", "layers", "locale",
-        "markup", "name", "role", "span", "subject", "tags", "twin", "value", "vendor",
+        "active", "audience", "category", "channel", "directives", "facts", "hint", "is_entry", "key", "kind",
+        "layers", "locale", "markup", "name", "role", "span", "subject", "tags", "twin", "value", "vendor",
     )  # fmt: skip
 
     def __init__(self, value: str, layers: tuple[Layer, ...], span: SourceSpan, **fields: object) -> None:
@@ -157,6 +159,8 @@ class Reply:
         self.facts: Mapping[str, str] = {}
         self.hint = ""
         self.subject = ""
+        self.is_entry = False
+        """Whether it is an entry of a library, of which people choose by its name."""
         for name, value_ in fields.items():
             setattr(self, name, value_)
 

@@ -96,6 +96,11 @@ def _linked(structure: Structure, start: int, _stop: int) -> bool:
     return touches(links, following[0].start, following[-1].stop)
 
 
+def _fallback(structure: Structure, start: int, stop: int) -> bool:
+    """Whether any of them is what a placeholder shows where its field is empty."""
+    return touches(structure.stretches.fallbacks, start, stop)
+
+
 def _relative(structure: Structure, start: int, _stop: int) -> bool:
     """Whether they describe a word before them: "the code that you entered"."""
     clause = structure.clause_of(start)
@@ -185,6 +190,7 @@ GUARDS: dict[str, Guard] = {
     "code": _code,
     "legal": _legal,
     "linked": _linked,
+    "fallback": _fallback,
     "relative": _relative,
     "heading": _heading,
     "list-item": _list_item,

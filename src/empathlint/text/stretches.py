@@ -148,6 +148,11 @@ class Stretches:
         return self.marked(Mark.LINK)
 
     @cached_property
+    def fallbacks(self) -> list[Range]:
+        """What is shown only where a field is empty."""
+        return self.marked(Mark.FALLBACK)
+
+    @cached_property
     def legal(self) -> list[Range]:
         """Legal sections: from a heading, or first words after a rule, to the next heading or the end."""
         found: list[Range] = []
