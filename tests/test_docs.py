@@ -25,7 +25,7 @@ import pytest
 
 from empathlint.cli.main import cli
 from empathlint.config.load import Configuration
-from empathlint.config.schema import CHANNELS, FAULTS, GRAVITIES, KEYS, VALENCES
+from empathlint.config.schema import CHANNELS, FAULTS, GRAVITIES, KEYS, OCCASIONS, VALENCES
 from empathlint.engine import examples as trial
 from empathlint.engine.place import shown as shown_raw
 from empathlint.engine.select import declarable
@@ -310,7 +310,7 @@ def test_the_page_of_situations_has_the_packs_numbers(pack: Pack) -> None:
     assert f"Below {ACT:g} it counts" in page
     facets = {
         "scenario": declarable(pack, "situation"), "valence": VALENCES, "fault": FAULTS, "gravity": GRAVITIES,
-        "channel": CHANNELS, "kind": declarable(pack, "kind"),
+        "channel": CHANNELS, "kind": declarable(pack, "kind"), "occasion": OCCASIONS,
     }  # fmt: skip
     for facet, values in facets.items():
         row = next(line for line in page.splitlines() if line.startswith(f"| `{facet}` |"))

@@ -98,7 +98,11 @@ def test_a_deadline_is_no_refusal(told, text, is_no):
 def test_trouble_by_the_name_of_the_file_alone_is_a_hint(pack):
     text = "Hello,\n\nSend the box back with the label. Put the lid on it. The desk takes it.\n\nMaya\n"
     chosen = select(pack, {"V301", "O301"})
-    for vendor, subject, severity in [("twig", "", Severity.INFO), ("twig", "Cracked pot", None), ("", "", None)]:
+    for vendor, subject, severity in [
+        ("twig", "", Severity.INFO),
+        ("twig", "Cracked pot", None),
+        ("", "", Severity.INFO),
+    ]:
         view = read(text, pack, {"title": "cracked"})
         view.reply.hint, view.reply.subject, view.reply.vendor = "mails/cracked", subject, vendor
         found = findings(view, chosen)

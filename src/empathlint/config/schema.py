@@ -27,12 +27,13 @@ ROLES = ("reply", "subject", "note", "side")
 VALENCES = ("negative", "neutral", "positive", "unknown")
 FAULTS = ("ours", "third-party", "customer", "nobody", "unknown")
 GRAVITIES = ("ordinary", "high", "grave")
+OCCASIONS = ("answer", "announcement", "unknown")
 EMOJI = ("encourage", "allow", "avoid")
 PERSONS = ("I", "we")
 FORMALITIES = ("formal", "informal")
 CHANNELS = ("email", "chat", "social", "forum", "sms", "voice-script", "unknown")
 
-FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind")
+FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind", "occasion")
 """Keys of a `[[situation]]` that declare something rather than say which replies are meant."""
 
 _FILES = Key("files", "strings", "patterns of the files this is about, relative to the configuration's folder", "[]")
@@ -49,6 +50,7 @@ SITUATION = (
     Key("gravity", "choice", "how much is at stake", '""', GRAVITIES),
     Key("channel", "choice", "how the reply reaches the customer", '""', CHANNELS),
     Key("kind", "text", "what kind of text it is, such as `notice` or `legal`", '""'),
+    Key("occasion", "choice", "whether it answers somebody or announces something", '""', OCCASIONS),
 )
 
 FILES = (

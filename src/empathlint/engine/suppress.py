@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MARK = "empathlint:"
 _VERBS = ("ignore", "off", "on", "ignore-file")
-FACTS = ("situation", "scenario", "valence", "fault", "gravity", "channel", "kind", "audience", "goodwill")
+FACTS = ("situation", "scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", "audience", "goodwill")
 
 
 class Order(NamedTuple):

@@ -25,7 +25,9 @@ _NAME_NAMES = (
     "title", "name", "label", "macroname", "templatename", "shortcode", "shortcut", "slug", "key", "heading",
     "trigger", "bang", "question", "id",
 )  # fmt: skip
-_FACTS = frozenset(("situation", "scenario", "valence", "fault", "gravity", "channel", "goodwill", "audience", "kind"))
+_FACTS = frozenset(
+    ("situation", "scenario", "valence", "fault", "gravity", "channel", "goodwill", "audience", "kind", "occasion")
+)
 _DEEPEST = 4
 _MOST_TRIED = 16
 """So many texts of one object are compared with its HTML; real ones have few, and each costs its length."""
@@ -342,6 +344,7 @@ def make(scalar: Scalar, outer: SequenceOf[Scalar] = (), /, **fields: object) ->
     layers = (ScalarLayer(scalar), *map(ScalarLayer, outer)) if outer else (ScalarLayer(scalar),)
     reply = Reply(scalar.value, layers, SourceSpan(last.start, last.stop), **fields)
     reply.directives = last.comments
+    reply.is_entry = True
     return reply
 
 

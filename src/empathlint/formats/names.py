@@ -43,7 +43,7 @@ _WORDS = {
     Field.NEST: "translations locales variants versions languages bodies contents",
     Field.PRIVATE: "public ispublic private isprivate isinternal visibility",
     Field.CHANNEL: "channel",
-    Field.FACT: "situation scenario valence fault gravity goodwill audience kind",
+    Field.FACT: "situation scenario valence fault gravity goodwill audience kind occasion",
 }  # fmt: skip
 _FIELDS = {word: field for field, words in _WORDS.items() for word in words.split()}
 _HTML = frozenset(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
+from empathlint.situation.assess import DECLARED
 from empathlint.text.grammar import is_word
 from empathlint.text.language import FIRST_WORD, PLACEHOLDER, URL
 from empathlint.text.zones import GREETINGS, Zone
@@ -76,6 +77,22 @@ def is_full(view: View, *, notices: bool = False) -> bool:
 def is_notice(view: View) -> bool:
     """Return whether this is an automatic notice, which nobody wrote to this customer."""
     return view.situation.known("kind") == "notice"
+
+
+def is_announced(view: View) -> bool:
+    """Return whether the sender announces something that nobody asked about, so that there is no message to answer."""
+    return view.situation.is_("announcement", "occasion")
+
+
+def is_answer(view: View) -> bool:
+    """
+    Return whether the reader is answered: they wrote, asked for something or handed something in.
+
+    What its team has declared to be about some trouble is taken for an answer, unless it announces something.
+    """
+    situation = view.situation
+    is_declared = DECLARED in {situation.scenario.confidence, situation.valence.confidence}
+    return situation.is_("answer", "occasion") or (is_declared and not is_announced(view))
 
 
 def is_brief(view: View) -> bool:

@@ -33,7 +33,7 @@ Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
 _NEAR = re.compile(r"([a-z][a-z-]*?!?)(\+\d+|\+\*|\*|-\d+)?")
 _GATED = re.compile(r"^(!|\d+\*)")
-_FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind", *VOICED)
+_FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", *VOICED)
 FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
 

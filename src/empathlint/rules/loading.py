@@ -24,7 +24,7 @@ PHRASE_KEYS = {
     "unless-after", "message", "suggest", "when",
 }  # fmt: skip
 WHEN_KEYS = {
-    "scenario", "valence", "fault", "gravity", "channel", "kind", "formality", "person", "near", "severity",
+    "scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", "formality", "person", "near", "severity",
     "applicability",
 }  # fmt: skip
 EXAMPLE_KEYS = {"bad", "fixed", "good", "situation", "title", "markup", "note"}

@@ -18,11 +18,20 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 _NOTHING = Situation()
+_OPENING = 3
+"""So many sentences after the greeting tell what a text is for; what is announced further down is said besides."""
 _LONG = 300
 """In a text of more words something will sound like trouble; there only what names it counts."""
 _INDIRECT = IN_WORDS | {"statement"}
 """Strengths of what tells of something without its name; what one of these has told, another does not tell again."""
-_TROUBLE = {("valence", NEGATIVE), ("fault", "ours")}
+_OURS = ("fault", "ours")
+_TROUBLE = {("valence", NEGATIVE), _OURS}
+_DECIDING = {"situation", "scenario", "valence", "fault"}
+"""Facets that say whether something went wrong; where one is declared, nothing is guessed."""
+_HALVES = {"own-fault": 2, "statement": 2, "problem": 2, "hint": 1}
+"""How much a cue in the words says of trouble, in halves of a statement; a word or a trace by itself says nothing."""
+_ENOUGH = 2
+ANSWER, ANNOUNCEMENT = "answer", "announcement"
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -37,7 +46,7 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
             confidence to act whatever their sentences say are not looked at any closer.
     """
     reply = view.reply
-    cues = list(_named(reply, view.pack))
+    cues = list(_in_names(reply, view.pack))
     values = None if explained else _values(view, cues)
     if values is None or values:
         cues += _said(view, values)
@@ -49,11 +58,18 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
     if not cues and not known:
         return _NOTHING
     situation = assess(known, cues, view.pack.situation)
-    if situation.known("valence") != NEGATIVE or not _is_called_as_its_file(reply):
+    if situation.known("valence") != NEGATIVE or known.keys() & _DECIDING:
         return situation
-    if not _is_hearsay(reply, cues, known, view.pack.situation["defaults"]):
-        return situation
-    return situation._replace(valence=situation.valence._replace(is_hearsay=True))
+    defaults, spare = view.pack.situation["defaults"], situation.is_(ANSWER, "occasion")
+    troubles = [cue for cue in cues if _tells_of_trouble(cue, defaults)]
+    ours = [cue for cue in troubles if (cue.facet, cue.value) == _OURS]
+    return situation._replace(
+        valence=situation.valence._replace(
+            is_hearsay=_is_called_as_its_file(reply) and _is_hearsay(reply, cues, defaults),
+            is_faint=_named(reply, troubles) + _told(troubles, spare=spare) < _ENOUGH,
+        ),
+        fault=situation.fault._replace(is_faint=_named(reply, ours) + _told(ours, spare=spare) < _ENOUGH),
+    )
 
 
 def _is_called_as_its_file(reply: Reply) -> bool:
@@ -62,13 +78,42 @@ def _is_called_as_its_file(reply: Reply) -> bool:
     return is_page and bool(reply.name) and reply.hint.rpartition("/")[2] == reply.name
 
 
-def _is_hearsay(
-    reply: Reply, cues: Iterable[Cue], facts: Mapping[str, str], defaults: Mapping[str, Mapping[str, str]]
-) -> bool:
+def _tells_of_trouble(cue: Cue, defaults: Mapping[str, Mapping[str, str]]) -> bool:
+    """Return whether a cue is about trouble, or about a matter that is usually bad news."""
+    if cue.facet == "scenario":
+        return defaults.get(cue.value, {}).get("valence") == NEGATIVE
+    return (cue.facet, cue.value) in _TROUBLE
+
+
+def _named(reply: Reply, cues: Iterable[Cue]) -> int:
+    """
+    Return how much the names say of trouble, in halves of a statement.
+
+    One that says what the reply is about says enough, and so does a mail's subject, which its reader sees, or the name
+    of an entry of a library, by which people choose it. A bad word in a heading or in the name of a file may be about
+    anything.
+    """
+    names = [cue for cue in cues if cue.strength in IN_NAMES]
+    subject = _name(reply.subject)
+    for cue in names:
+        if cue.strength == TITLE and (cue.facet == "scenario" or reply.is_entry or cue.reason == subject):
+            return _ENOUGH
+    return min(len(names), 1)
+
+
+def _told(cues: Iterable[Cue], *, spare: bool) -> int:
+    """Return how much the words say of trouble, in halves of a statement; half of one says more in an answer."""
+    told = {("", ""): 0}
+    for cue in cues:
+        if cue.strength in _HALVES:
+            told[cue.facet, cue.value] = told.get((cue.facet, cue.value), 0) + _HALVES[cue.strength]
+    most = max(told.values())
+    return most + (spare and most > 0)
+
+
+def _is_hearsay(reply: Reply, cues: Iterable[Cue], defaults: Mapping[str, Mapping[str, str]]) -> bool:
     """Return whether of all that speaks for trouble everything is the file's name; a title would be somebody's word."""
-    if facts.keys() & {"situation", "scenario", "valence", "fault"}:
-        return False
-    of_the_file = {f"name “{reply.name}”", f"name “{reply.hint}”"}
+    of_the_file = {_name(reply.name), _name(reply.hint)}
     return all(
         cue.reason in of_the_file
         for cue in cues
@@ -104,7 +149,7 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
 def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
     said: list[tuple[str, str, str, int, int]] = []
-    is_long = len(view.text.ids) > _LONG
+    is_long, opening = len(view.text.ids) > _LONG, _last_of_opening(structure)
     for hit in view.cue_hits(values):
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
         if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
@@ -112,6 +157,8 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         if structure.is_guarded(skip, hit.start, hit.stop):
             continue
         if facet == "fault" and strength != ANTI and _is_supposed(view, hit.start, hit.stop):
+            continue
+        if value == ANNOUNCEMENT and strength not in IN_WORDS and structure.sentence_of(hit.start) > opening:
             continue
         said.append((facet, value, strength, hit.start, hit.stop))
     weights = pack.situation["weights"]
@@ -126,13 +173,19 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
 
 
+def _last_of_opening(structure: Structure) -> int:
+    """Return the last of the sentences that tell what a text is for, by its index."""
+    opening = structure.body[:_OPENING]
+    return opening[-1] if opening else -1
+
+
 def _is_supposed(view: View, start: int, stop: int) -> bool:
     """Return whether what [start, stop) says is supposed by its end: "closing this, but if you think in error"."""
     supposed = grammar(view.pack.language).of("supposed")
     return not supposed.isdisjoint(view.text.ids[start + 1 : stop])
 
 
-def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
+def _in_names(reply: Reply, pack: Pack) -> Iterator[Cue]:
     for name in (reply.name, reply.category, *reply.tags, reply.hint, reply.subject):
         if not name:
             continue
@@ -142,7 +195,12 @@ def _named(reply: Reply, pack: Pack) -> Iterator[Cue]:
         for index in pack.title_hits[words]:
             facet, value, strength, _ = pack.cues[index]
             if strength not in IN_WORDS:
-                yield Cue(facet, value, _as_named(strength), f"name “{name}”")
+                yield Cue(facet, value, _as_named(strength), _name(name))
+
+
+def _name(name: str) -> str:
+    """Return how a name is told of as a reason."""
+    return f"name “{name}”"
 
 
 def _as_named(strength: str) -> str:

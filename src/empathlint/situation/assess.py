@@ -74,6 +74,7 @@ def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any
         gravity=_decide("gravity", declared, weighed, data, _default("gravity", defaults, scenario)),
         channel=_decide("channel", declared, weighed, data),
         kind=_decide("kind", declared, weighed, data, _default("kind", defaults, scenario)),
+        occasion=_decide("occasion", declared, weighed, data, _default("occasion", defaults, scenario)),
     )
 
 

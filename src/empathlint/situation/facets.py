@@ -1,4 +1,4 @@
-"""What a reply is about: six facets, each with a value, how sure we are, and why."""
+"""What a reply is about: seven facets, each with a value, how sure we are, and why."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Facet(NamedTuple):
     reasons: tuple[str, ...] = ()
     is_hearsay: bool = False
     """Whether nothing but the file's own name says so; told of a valence only."""
+    is_faint: bool = False
+    """Whether a single cue says so that names no trouble by itself; told of a valence and a fault only."""
 
 
 class Situation(NamedTuple):
@@ -28,6 +30,7 @@ class Situation(NamedTuple):
     gravity: Facet = Facet()
     channel: Facet = Facet()
     kind: Facet = Facet()
+    occasion: Facet = Facet()
 
     def known(self, facet: str) -> str:
         """Return a facet's value if it is sure enough, else `unknown`."""

@@ -30,7 +30,8 @@ def missing_apology(view: View) -> Iterator[Finding]:
     Says that it was our fault and does not say sorry.
 
     When the sender is at fault, people expect an apology, and they are more satisfied when it is early and sincere.
-    A formula or a conditional apology is enough to silence this rule; A1xx speaks of those.
+    A formula or a conditional apology is enough to silence this rule; A1xx speaks of those. Where only half a statement
+    tells whose fault it was, it is a hint.
 
     Bad:
         Hi {{name}}, ⏎ We charged your card twice. The second charge will be reversed in 3 days.
@@ -67,7 +68,8 @@ def missing_apology(view: View) -> Iterator[Finding]:
     if place is not None:
         fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
         why = "is declared to be our fault" if _is_declared(view) else "says the fault was ours"
-        yield Finding(place, f"{why}, and no apology follows; a short sincere one belongs here", (fix,))
+        severity = Severity.INFO if view.situation.fault.is_faint else None
+        yield Finding(place, f"{why}, and no apology follows; a short sincere one belongs here", (fix,), severity)
 
 
 def _is_declared(view: View) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, is_bare, is_informal, is_known, is_reply, opening, opens_with
+from empathlint.rules.absence import HEARD, is_announced, is_bare, is_informal, is_known, is_reply, opening, opens_with
 from empathlint.rules.letter import greeting_stop
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
@@ -45,7 +45,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{blame=<omission-talk>}",
         "{process=<process-talk>}",
         "{glad=<glad-news>}",
-        "{unasked=(<payment-news>|<no-guest>)}",
+        "{unasked=(<no-guest>)}",
         "{sanction=(your [<np-word>] [<np-word>] <account-thing> ...6 <been> [<adverb>] [<adverb>] <shut-out>)}",
         "{sanction=(<content-down>)}",
         "{turned=(your ...3 <their-item> ...3 (has|have|was|were|is|are) [<aside>] [been] [<aside>] <turned-away>)}",
@@ -71,8 +71,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     The first sentence sets how the rest is read, and warmth counts most at the start. One sentence that shows that the
     message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. In
     forums what moderators do counts, too, though nothing else tells how the matter went; there, and in chats, it is a
-    hint. So it is beside one of those on the same words, and where an account is shut or a post taken down, which
-    nobody asked for.
+    hint. So it is beside one of those on the same words, and where an account is shut, which nobody asked for. What
+    is announced to somebody who wrote nothing has no message to show as read.
 
     Bad:
         (refusal) Hi {{name}}, ⏎ We cannot refund you.
@@ -85,9 +85,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (tech-support) Hello, ⏎ Restart the router and wait two minutes. I understand how annoying this is.
         (refusal) Hi {{name}}, ⏎ Our terms do not allow changes to a ticket. I know that's disappointing.
         (complaint) Hello {{name}}, ⏎ Your complaint has been forwarded to the depot. We're sorry about the driver.
-        Hi {{name}}, ⏎ Your listing has been removed, because it doesn't meet our rules. The rules are below. ⏎ Regards
+        Hi {{name}}, ⏎ Your account has been blocked. Your drafts are safe. You can write to us here. ⏎ Regards
         {{team.name}} has marked your form as invalid. A new one is needed before we can pay. Send it here. ⏎ Regards
-        Your listing "{{title}}" was taken down, because of its photo. Send us another one. We'll look at it. ⏎ Regards
         Dear {{name}}, ⏎ Your review was rejected. ⏎ {{review.note}} ⏎ You can send another one. ⏎ Regards
         (channel=forum) Please don't open several threads about one thing. I've locked this one.
         (channel=forum) Second thread deleted. Please post once.
@@ -116,6 +115,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (tech-support) Hi, ⏎ Let me walk you through it.
         (delay-outage) Hi {{name}}, ⏎ The blue lamp is out of stock, so yours leaves a week later.
         (quality) Hi, ⏎ Please accept my apology for the torn seam.
+        Hi {{name}}, ⏎ Your listing has been removed because it names a price. You can post it again. ⏎ Regards
+        Hi {{name}}, ⏎ Your account has been suspended due to an unpaid fee. Your data is safe. ⏎ Regards
         Hi {{name}}, ⏎ Your card was removed from your account, as you asked. You can add another one any time.
         (refusal) Hi {{name}}, ⏎ We can't move the lesson, but here's what we can do: put you first on the list. ⏎ Sam
         (refusal) Hi {{name}}, ⏎ We can't mend it – what we can do is sell you a used one for a pound. ⏎ Sam
@@ -140,6 +141,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     """
     if not is_reply(view) or view.situation.known("channel") == "sms" or not _may_be_hard(view):
         return
+    if is_announced(view):
+        return  # there is no message that could have been read
     place = opening(view)
     if place is None or not is_known(view, place.stop, greeting_stop(view)):
         return
@@ -154,7 +157,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     if what and not any(moved.sentence == first for moved in view.moves(*SOFT)):
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
-        is_hint = "sanction" in said or is_informal(view) or view.situation.valence.is_hearsay
+        valence = view.situation.valence
+        is_hint = "sanction" in said or is_informal(view) or valence.is_hearsay or valence.is_faint
         severity = Severity.INFO if is_hint else None
         yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE, is_second=True)
 

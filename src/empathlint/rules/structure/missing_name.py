@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TURN = 3
 """As many sentences, the greeting among them, are a turn of a chat if none of them has a paragraph of its own …"""
+_SLOTS = ("…", "_")
+"""What is left open for a name by hand."""
 LINE = 5
 """… and as many if all of them are one line."""
 
@@ -38,7 +40,7 @@ LINE = 5
     gate=("greeting",),
     yields_to=("C101", "I101", "S101"),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
-    phrases=("<sent-to-many>",),
+    phrases=("<sent-to-many>", "<to-a-stranger>"),
 )
 def missing_name(view: View) -> Iterator[Finding]:
     """
@@ -67,6 +69,10 @@ def missing_name(view: View) -> Iterator[Finding]:
         Dear Dr {{last_name}},
         Hi {{name | default: "there"}},
         Hello Sam,
+        Dear … ⏎ The price of our ice goes up in May. Your contract stays as it is.
+        Dear ____ ⏎ The price of our ice goes up in May. Your contract stays as it is.
+        Hello, ⏎ Somebody entered this address for our news. Press the link to get them. Else there is nothing to do.
+        (kind=notice) Hi! You called when our desk was busy. ⏎ ⏎ We'll ring you back before six. ⏎ ⏎ The pump desk
         Hello {{ticket.requester.first_name}}! ⏎ Thank you for the photos.
         Hello, {{customer.first_name}} your order has left our warehouse. It should be with you by Friday.
         Your order has left our warehouse.
@@ -92,10 +98,12 @@ def missing_name(view: View) -> Iterator[Finding]:
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
         return
     if view.hits("S202"):
-        return  # it goes to many at once
+        return  # it goes to many at once, or to an address that somebody typed
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
     if not is_known(view, span.stop) or _is_turn(view, span) or _is_named(view, span):
         return
+    if view.situation.known("kind") == "notice" and not _stands_alone(view, span):
+        return  # a text message that a machine sends to whoever called
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
     )
@@ -117,14 +125,24 @@ def is_first(view: View, sentence: int) -> bool:
 def _is_named(view: View, greeting: TextSpan) -> bool:
     """Return whether the name stands behind the comma: "Hello, {{name}} your plan has ended"."""
     following = view.prose.text[greeting.stop :].lstrip(" ,")[:1]
-    return following == placeholder_character(PlaceholderClass.CUSTOMER_NAME)
+    return following in {placeholder_character(PlaceholderClass.CUSTOMER_NAME), *_SLOTS}
+
+
+def _stands_alone(view: View, greeting: TextSpan) -> bool:
+    """Return whether a greeting has a line of its own, as in a letter."""
+    return "\n" in _gap(view.prose.text[greeting.stop :])
+
+
+def _gap(rest: str) -> str:
+    """Return what stands before the first letter or digit, all of it if there is none."""
+    return rest[: next((at for at, char in enumerate(rest) if char.isalnum()), len(rest))]
 
 
 def _is_turn(view: View, greeting: TextSpan) -> bool:
     """Return whether this is a turn of a conversation: a line or two that goes on where the greeting stops."""
     rest = view.prose.text[greeting.stop :].rstrip()
-    gap = next((at for at, char in enumerate(rest) if char.isalnum()), -1)
-    goes_on = gap >= 0 and "\n" not in rest[:gap]
+    gap = _gap(rest)
+    goes_on = gap != rest and "\n" not in gap
     most = TURN if "\n" in rest else LINE
     return goes_on and "\n\n" not in rest and len(view.structure.sentences) <= most
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, body, is_full, names_trouble, sentence
+from empathlint.rules.absence import HEARD, body, is_announced, is_full, names_trouble, sentence
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def formula_only(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what happened is a fact that only the team knows.
     """
-    if not is_full(view) or view.has(*HEARD, strong=True):
+    if not is_full(view) or is_announced(view) or view.has(*HEARD, strong=True):
         return
     if view.situation.known("scenario") == "refusal" or view.has("refusal", strong=True):
         return  # nothing but the no has happened

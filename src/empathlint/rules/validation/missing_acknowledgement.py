@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, asks, is_brief, is_full, is_told_once, opening, opens_with
+from empathlint.rules.absence import (
+    HEARD,
+    asks,
+    is_announced,
+    is_brief,
+    is_full,
+    is_informal,
+    is_notice,
+    is_told_once,
+    opening,
+    opens_with,
+)
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
 
@@ -39,9 +50,7 @@ GENERAL = "Thank you for telling us about [what happened]."
     silences=("V302",),
     yields_to=("A102",),
     phrases=(
-        "{dun=(<payment-news>)}",
         "{stranger=(<no-guest>)}",
-        "{notice=(<content-down>|<lapsed>)}",
         "{why=(<told-reason>)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
     ),
@@ -53,7 +62,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
 
     Before a solution can help, the customer has to know that somebody read what they wrote. One sentence that says back
     what happened, names the feeling or apologises is enough. Asked for only where the reply is known to be about
-    something that went against the customer.
+    something that went against the customer; not of what is announced to somebody who asked for nothing, such as
+    what is due, what ran out or what somebody else declined. Where a single cue tells of trouble it is a hint.
 
     Bad:
         (delay-outage) Hi {{name}}, ⏎ Your parcel will arrive on {{date}}.
@@ -94,6 +104,12 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (complaint) Hi {{name}}, ⏎ Your membership has expired. Please renew it to keep your locker.
         (complaint) There may be some confusion with another garage. Please call us, so that we can look into it.
         (complaint) We're sorry that you feel ignored by the crew. Please call us.
+        (complaint) Your profile "{{profile.name}}" has been deleted. The name is free again.
+        (complaint) {{partner.name}} has declined your invitation to the choir. You can ask somebody else.
+        (complaint) Your account was suspended for violating our rules on tickets. You can appeal here: {{url}}
+        (complaint) This is a friendly reminder that your fitting is on Tuesday. A late start costs you the slot.
+        (complaint) Your thread was closed after two months without any activity. Open a new one at any time.
+        (complaint occasion=announcement) The manager will call you.
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
         (refusal) The scan wasn't accepted because its left edge is cut off. Please upload another one.
@@ -103,14 +119,17 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     """
     if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view):
         return
-    if any(opens_with(view, "V301", name) for name in ("dun", "stranger", "notice")):
-        return  # what did not come from the reader, befell them elsewhere or is only told: nobody wrote about it
+    if is_announced(view) or opens_with(view, "V301", "stranger"):
+        return  # what is only announced, or befell the reader elsewhere: nobody wrote about it
     place = opening(view)
     if place is None:
         return
     stub = STUBS.get(view.situation.known("scenario"), GENERAL)
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
-    severity = Severity.INFO if is_brief(view) else None
+    is_faint = view.situation.valence.is_faint
+    if is_faint and (is_informal(view) or is_notice(view)):
+        return
+    severity = Severity.INFO if is_faint or is_brief(view) else None
     message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
     yield Finding(place, message, (fix,), severity, () if is_told_once(view) else BESIDE)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Finding, Severity
 from empathlint.rules import order
-from empathlint.rules.absence import HEARD, body, is_full, names_trouble, sentence
+from empathlint.rules.absence import HEARD, body, is_answer, is_full, names_trouble, sentence
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
     Solves or refuses first, and says only then that it understands.
 
     Warmth counts most at the start and at the end of a reply, skill in the middle. The sentence that shows that the
-    message was read comes before the steps, the policy or the no.
+    message was read comes before the steps, the policy or the no. Asked for only where somebody is answered.
 
     Bad:
         (tech-support) Clear your cache. ⏎ 1. Open Settings and choose Storage ⏎ I understand this is frustrating.
@@ -55,12 +55,14 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
         (tech-support) Please restart the app.
         (delay-outage) Your ferry at noon has been cancelled because of the storm. We're sorry that your day is upset.
         (billing) The second charge goes back to your card on {{date}}. You don't need to do anything.
+        Earlier today the map was blank for some of you. Please restart the app. We're sorry for the trouble.
+        (quality occasion=announcement) Send us a photo. That must have been annoying.
         (quality) The vase was cracked, you wrote. A new one leaves today. We apologise for any inconvenience.
 
     Fix safety:
         No fix: the order is the writer's.
     """
-    if not is_full(view):
+    if not is_full(view) or not is_answer(view):
         return
     places = body(view)
     heard = order.first(view, *VALIDATION, among=places)

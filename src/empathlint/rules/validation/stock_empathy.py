@@ -115,4 +115,5 @@ def _is_named(view: View, span: TextSpan) -> bool:
     if (told - thanked) & {own - 1, own + 1}:
         return True
     stated = (hit for hit in view.cue_hits(None) if first <= hit.start < last and not start <= hit.start < stop)
-    return any(view.pack.cues[view.pack.rows[hit.phrase][1]][2] in STATING for hit in stated)
+    cues = (view.pack.cues[view.pack.rows[hit.phrase][1]] for hit in stated)
+    return any(facet != "occasion" and strength in STATING for facet, _, strength, _ in cues)
