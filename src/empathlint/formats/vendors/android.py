@@ -27,7 +27,7 @@ STRENGTH = CERTAIN
 MARKERS = ("<resources",)
 
 _LISTS = frozenset(("string-array", "plurals"))
-_TOKEN = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|(.)|\Z)|([ \t\n\r]+)|(")|(<[^>]*+>)""", re.DOTALL)
+_TOKEN = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|(.)|\Z)|([ \t\n\r]+)|(")|(<[^<>]*+>)""", re.DOTALL)
 _SHOWN = {"n": "\n", "t": "\t"}
 _WRITTEN = {"\\": "\\\\", "'": "\\'", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
