@@ -82,6 +82,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         {% if vip %}Hi{% endif %} and welcome back.
         Size XXL
         Dear Nan, ⏎ Your tickets are at the desk.
+        Dear ......, ⏎ Your tickets are at the desk.
         Dear [Customer Name], ⏎ [Explain here why the fee was charged.] ⏎ Best, [Your Name]
         Hi{% if name %} {{ name }}{% endif %}, ⏎ Your parcel is here.
         Hi <?php the_field('name'); ?>, ⏎ Your parcel is here.
@@ -132,6 +133,8 @@ def _bare_greeting(prose: str, span: TextSpan) -> TextSpan | None:
     after = span.stop
     while prose[after : after + 1] in {" ", "\t"}:
         after += 1
+    if prose[after : after + 2] == "..":  # dots for a name that is put in by hand
+        return None
     return TextSpan(span.start, after + 1) if after > span.stop and prose[after : after + 1] in {",", "."} else None
 
 
