@@ -294,6 +294,23 @@ PAIRS = [
         "The parcel stays at the depot until Friday. Please pick it up at your earliest convenience.",
         "The parcel is at the depot. Please pick it up at your earliest convenience.",
     ),
+    ("O105", "", "Please contact your bank to check whether a limit is set.", "Please contact your bank."),
+    (
+        "O105",
+        "",
+        "Please contact the airline. Their number is on your ticket.",
+        "Please contact the airline. They sold the ticket.",
+    ),
+    (
+        "O105",
+        "",
+        "Please ask the manufacturer. You'll find them at https://acme.example.",
+        "Please ask the manufacturer. They made it.",
+    ),
+    ("O105", "", "We suggest contacting the seller through the order page.", "We suggest contacting the seller."),
+    ("O105", "", "Please call the courier on the number printed on the card they left.", "Please call the courier."),
+    ("O105", "", "Please contact your card issuer and ask them to lift the block.", "Please contact your card issuer."),
+    ("O105", "", "Please speak to your doctor before you take the next dose.", "Please speak to the manufacturer."),
 ]
 
 

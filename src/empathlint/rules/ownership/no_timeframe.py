@@ -29,8 +29,9 @@ STUB = "You'll hear from me by [date], even if only with an update."
         "<our-people> (will|shall|am going to|are going to) [<plain-adverb>] <promised-act>",
         "you will [<plain-adverb>] (get|receive|hear|be <promised-done>|be (contacted|called|notified|informed|sent))",
         "<promised-thing> ...3 will [<plain-adverb>] be [<plain-adverb>] <promised-done>",
-        "{condition=(if|unless|in case)}",
-        "{condition=((when|once|as soon as|whenever) ...5 <comes-free>)}",
+        "{condition=(if|unless|in case|whenever|should (somebody|someone|anyone|anybody|a|an|one|it|there|they))}",
+        "{condition=((when|once|as soon as) ...5 <comes-free>)}",
+        "{condition=(<own-day>)}",
     ),
 )
 def no_timeframe(view: View) -> Iterator[Finding]:
@@ -61,6 +62,10 @@ def no_timeframe(view: View) -> Iterator[Finding]:
         (quality) We'll write to you as soon as the yellow one is in stock.
         (complaint) We'll call you when a place frees up.
         (quality) Once the old one is back, we'll send you a new one.
+        (billing) We'll refund the second fee with your next bill.
+        (quality) We'll refund you on receipt of the old hat.
+        (complaint) We'll ring you should anybody give up a place.
+        (complaint) We'll send you the deed once it is registered.
         (quality) Screw the lid down to the mark. We'll send a new seal if it drips after that.
         (delay-outage) The new batch is due in week [n]. You will receive a message from the courier.
         (quality) Would it help if we sent you a new one?
