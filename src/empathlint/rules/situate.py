@@ -149,7 +149,7 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
 def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     pack, structure = view.pack, view.structure
     said: list[tuple[str, str, str, int, int]] = []
-    is_long, opening = len(view.text.ids) > _LONG, _last_of_opening(structure)
+    is_long = len(view.text.ids) > _LONG
     for hit in view.cue_hits(values):
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
         if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
@@ -158,7 +158,7 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
             continue
         if facet == "fault" and strength != ANTI and _is_supposed(view, hit.start, hit.stop):
             continue
-        if value == ANNOUNCEMENT and strength not in IN_WORDS and structure.sentence_of(hit.start) > opening:
+        if value == ANNOUNCEMENT and strength not in IN_WORDS and not _opens(structure, hit.start):
             continue
         said.append((facet, value, strength, hit.start, hit.stop))
     weights = pack.situation["weights"]
@@ -173,10 +173,10 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
 
 
-def _last_of_opening(structure: Structure) -> int:
-    """Return the last of the sentences that tell what a text is for, by its index."""
+def _opens(structure: Structure, word: int) -> bool:
+    """Return whether a word stands in the sentences that tell what a text is for, or before them."""
     opening = structure.body[:_OPENING]
-    return opening[-1] if opening else -1
+    return bool(opening) and structure.sentence_of(word) <= opening[-1]
 
 
 def _is_supposed(view: View, start: int, stop: int) -> bool:
