@@ -34,6 +34,14 @@ ANNOUNCEMENTS = [
     "This thread was closed due to inactivity.",
     "There has been no recent activity in this thread.",
     "Your parcel is waiting to be collected from the boathouse.",
+    "This is an invoice for the oar that was lost.",
+    "The amount owing is twelve pounds.",
+    "You missed your rowing lesson today.",
+    "We had several complaints about noise from the landing stage.",
+    "You have reached your monthly limit of trips.",
+    "Two keys of the boathouse have not been returned.",
+    "We will add the cleaning fee to your bill.",
+    "Your access to the north gate was revoked by {{admin.name}}.",
 ]
 NEITHER = [
     "The river is closed from the bridge to the lock.",
@@ -42,6 +50,10 @@ NEITHER = [
     "Our boats are cleaned each night.",
     "We could not reach the landing stage today.",
     "The offer ended, so the price is the usual one.",
+    "You have reached the boathouse.",
+    "The amount due to you leaves today.",
+    "The courier missed the gate.",
+    "The two boats are late because of the lock.",
 ]
 
 
@@ -91,6 +103,20 @@ def test_an_answer_that_announces_too_is_neither(occasion):
     assert occasion("Your membership expired on Sunday.", "Thank you for your letter. ") == "unknown"
 
 
+def test_a_complaint_of_the_readers_own_is_answered(occasion):
+    assert occasion("We received your complaint about the noise at the lock.") == "answer"
+
+
+@pytest.mark.parametrize("title", ["Invoice error", "Fitter no-show", "Wrong invoice"])
+def test_a_title_of_trouble_announces_nothing(occasion, title):
+    assert occasion("The second form is on page two.", title=title) == "unknown"
+
+
+@pytest.mark.parametrize("title", ["Reminder: fitting", "Announcement of new prices", "No-show policy"])
+def test_a_title_that_says_so_does(occasion, title):
+    assert occasion("The second form is on page two.", title=title) == "announcement"
+
+
 def test_it_can_be_declared(occasion):
     assert occasion("Thank you for your letter.", situation="occasion=announcement") == "announcement"
     assert occasion("Your account has been deleted.", situation="occasion=answer") == "answer"
@@ -109,6 +135,33 @@ def test_a_message_to_be_shown_as_read_has_been_sent(speaking):
 
 
 BUSINESS = "Hello {{name}},\n\nThe second form is on page two. Send it to the boathouse.\n\nRegards,\nMaya\n"
+
+
+@pytest.mark.parametrize("scenario", ["transactional", "good-news", "how-to"])
+def test_calm_matters_need_no_acknowledgement(speaking, scenario):
+    assert not speaking("We were unable to find your boat.", {"V301"}, situation=f"{scenario} valence=negative")
+
+
+def test_a_failing_card_is_not_our_fault(levels):
+    text = "We had to cancel the trip because we were unable to process your payment. The points have been refunded."
+    assert "A302" not in levels(text, {"A302"})
+
+
+def test_a_report_is_weighed(speaking):
+    text = "{} I have locked the gate. The new key is with the lock keeper.\n\nMaya"
+    assert "V301" in speaking(text.format("The key is new."), {"V301"}, situation="security")
+    assert "V301" not in speaking(text.format("This is serious."), {"V301"}, situation="security")
+
+
+def test_what_was_hoped_for_says_what_it_was_like(speaking):
+    text = "I've read your complaint about the lock. {}"
+    assert "V302" in speaking(text.format("It stays shut."), {"V302"}, situation="complaint gravity=high")
+    hoped = text.format("This isn't the answer you were hoping for.")
+    assert "V302" not in speaking(hoped, {"V302"}, situation="complaint gravity=high")
+
+
+def test_a_mention_is_a_name(speaking):
+    assert "S202" not in speaking("Hello <@{{uid}}>,\n\nYour seat is free again. It is by the gate.", {"S202"})
 
 
 def test_a_bad_word_in_a_name_is_a_hint(levels):

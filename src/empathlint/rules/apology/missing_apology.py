@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import is_whole, opening
+from empathlint.rules.absence import is_announced, is_whole, opening
 from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
@@ -64,11 +64,14 @@ def missing_apology(view: View) -> Iterator[Finding]:
     """
     if view.situation.known("fault") != "ours" or not is_whole(view, notices=True) or view.has("apology"):
         return
+    is_faint = view.situation.fault.is_faint
+    if is_faint and is_announced(view):
+        return  # a failing card, say, is not our doing
     place = opening(view)
     if place is not None:
         fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
         why = "is declared to be our fault" if _is_declared(view) else "says the fault was ours"
-        severity = Severity.INFO if view.situation.fault.is_faint else None
+        severity = Severity.INFO if is_faint else None
         yield Finding(place, f"{why}, and no apology follows; a short sincere one belongs here", (fix,), severity)
 
 

@@ -123,7 +123,10 @@ def is_first(view: View, sentence: int) -> bool:
 
 
 def _is_named(view: View, greeting: TextSpan) -> bool:
-    """Return whether the name stands behind the comma: "Hello, {{name}} your plan has ended"."""
+    """Return whether the name stands behind the comma ("Hello, {{name}} your plan has ended"), or is a mention."""
+    held = [p.raw for p in view.prose.placeholders if greeting.start <= p.at < greeting.stop]
+    if any("@" in text for text in (view.prose.text[greeting.start : greeting.stop], *held)):
+        return True
     following = view.prose.text[greeting.stop :].lstrip(" ,")[:1]
     return following in {placeholder_character(PlaceholderClass.CUSTOMER_NAME), *_SLOTS}
 

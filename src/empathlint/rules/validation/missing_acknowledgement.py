@@ -35,6 +35,8 @@ STUBS = {
     "refusal": "I know you were hoping for [outcome].",
     "security": "Seeing [activity you don't recognise] is unsettling.",
 }
+CALM = ("transactional", "good-news", "how-to")
+"""Scenarios in which nothing is to be acknowledged, whatever words of trouble they hold."""
 NO_MORE = ("refusal", "cancel-return")
 """Scenarios in which nothing else has gone wrong, if a reply says no."""
 BESIDE = ("N301",)
@@ -119,7 +121,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     """
     if not is_full(view, notices=True) or view.has(*HEARD) or _is_no_with_a_way(view):
         return
-    if is_announced(view) or opens_with(view, "V301", "stranger"):
+    if is_announced(view) or view.situation.known("scenario") in CALM or opens_with(view, "V301", "stranger"):
         return  # what is only announced, or befell the reader elsewhere: nobody wrote about it
     place = opening(view)
     if place is None:
