@@ -47,7 +47,17 @@ class Loud(NamedTuple):
     gate=("capitals",),
     yields_to=("S101",),
     sources=("practice: tone guides",),
-    phrases=("{secret=<secret>}", "{danger=<danger>}", "{relief=(not (need|have to|worry|be charged|lose|owe))}"),
+    phrases=(
+        "{secret=<secret>}",
+        "{danger=<danger>}",
+        "{relief=(not (need|have to|worry|be charged|lose|owe))}",
+        (
+            "{guarded=((not|never) (share|give|forward|disclose|reveal|pass|tell|show|send)"
+            " (this|it|these|them|your ...2|the ...2) ...3 [with|to]"
+            " (code|codes|link|links|url|key|keys|token|credentials|anyone|anybody|others|someone|somebody|staff))}"
+        ),
+        "{guarded=((not|never) share (it|this|them) $)}",
+    ),
 )
 def shouting(view: View) -> Iterator[Finding]:
     """
@@ -65,6 +75,7 @@ def shouting(view: View) -> Iterator[Finding]:
         **NEVER** call us.
         Your order has been CANCELLED, and the total goes back to your card.
         Please do NOT open a second ticket about this.
+        Please do NOT forward your mails to the office.
         Refunds are NOT available for sale items.
         The old post was DELETED because it was a copy.
         PLEASE NOTE: the office moves in May.
@@ -89,6 +100,8 @@ def shouting(view: View) -> Iterator[Finding]:
         Never share your PIN. We will NEVER ask you for your password.
         The status changes to CLOSED once you confirm.
         Choose "DO NOT SHARE" on the second page.
+        DO NOT SHARE this link with anyone.
+        Here is your code. Do NOT forward it to anybody.
         HOW TO RETURN YOUR ORDER ⏎ Print the label and drop the box at any shop.
         The BBC and NATO cards are in stock.
         Join the terms with AND, OR and NOT.
