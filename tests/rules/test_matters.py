@@ -49,3 +49,20 @@ def test_a_reminder_is_a_notice_about_anything(claimed):
     text = "Hi {{name}},\n\nYou stopped on page two of the form. It takes five more minutes."
     assert claimed(text, "Unfinished form reminder")[0] == "unknown"
     assert claimed(text, "Appointment reminder")[0] == "transactional"
+
+
+@pytest.mark.parametrize(
+    ("text", "valence"),
+    [
+        ("Your parcel has shipped.\n\nTracking: {{tracking}}", "positive"),
+        ("Your expense, {{title}}, has been paid. Thank you for your order.", "positive"),
+        ("Welcome {{name}}!\n\nConfirm your email with the link below.", "positive"),
+        ("Here is your verification code.", "neutral"),
+        ("Your invoice is attached.", "neutral"),
+        ("Your invoice is attached. It is overdue by ten days.", "unknown"),
+        ("I'm sorry that it took us so long. Your parcel has shipped today.", "negative"),
+        ("If your parcel has shipped, your code is below. It is a security code.", "neutral"),
+    ],
+)
+def test_a_matter_of_course_may_be_good_news(claimed, text, valence):
+    assert claimed(text)[1] == valence

@@ -28,7 +28,9 @@ IN_NAMES = frozenset([TITLE, SUBJECT, TITLE_HINT, TITLE_ANTI])
 IN_WORDS = frozenset(["hint", TRACE])
 """Strengths of cues that count only in the reply's own words."""
 DECLARED = 1.0
-NEGATIVE, NEUTRAL = "negative", "neutral"
+NEGATIVE, NEUTRAL, POSITIVE = "negative", "neutral", "positive"
+_PLEASANT = ("valence", POSITIVE)
+"""Evidence for this colours a neutral matter, and never speaks against trouble."""
 SOME = 0.4
 """Evidence of this weight for trouble keeps a reply from being taken for neutral."""
 SLACK = 1e-9
@@ -146,7 +148,7 @@ def _valence(
     defaults = data.get("defaults", {})
     if scenario.confidence == DECLARED and "valence" in defaults.get(scenario.value, {}):
         return Facet(defaults[scenario.value]["valence"], DECLARED, (f"usual for {scenario.value}",))
-    own = _decide("valence", {}, weighed, data)
+    own = _decide("valence", {}, {key: found for key, found in weighed.items() if key != _PLEASANT}, data)
     candidates = [own] if own.confidence else []
     if fault.value == "ours":
         candidates.append(Facet("negative", fault.confidence, fault.reasons))
@@ -166,4 +168,8 @@ def _valence(
     ]
     if best.value == NEUTRAL and any(_is_trouble(key, found, defaults) for key, found in weighed.items()):
         rivals.append(best)
-    return Facet(UNKNOWN, 0.0, ("the evidence points both ways",)) if rivals else best
+    if rivals:
+        return Facet(UNKNOWN, 0.0, ("the evidence points both ways",))
+    if best.value == NEUTRAL and _PLEASANT in weighed:
+        return best._replace(value=POSITIVE, reasons=weighed[_PLEASANT].reasons)
+    return best
