@@ -42,6 +42,10 @@ ANNOUNCEMENTS = [
     "Two keys of the boathouse have not been returned.",
     "We will add the cleaning fee to your bill.",
     "Your access to the north gate was revoked by {{admin.name}}.",
+    "{{admin.name}} has removed your membership.",
+    "Your crew was turned away for a breach of our rules on lights.",
+    "A fee of ten pounds was added to the bill.",
+    "Your trip has been cancelled due to non-payment.",
 ]
 NEITHER = [
     "The river is closed from the bridge to the lock.",
@@ -105,6 +109,10 @@ def test_an_answer_that_announces_too_is_neither(occasion):
 
 def test_a_complaint_of_the_readers_own_is_answered(occasion):
     assert occasion("We received your complaint about the noise at the lock.") == "answer"
+
+
+def test_a_title_that_asks_is_of_a_reader_who_asked(occasion):
+    assert occasion("A fee of ten pounds was added to the bill.", title="Mooring fee query") == "unknown"
 
 
 @pytest.mark.parametrize("title", ["Invoice error", "Fitter no-show", "Wrong invoice"])

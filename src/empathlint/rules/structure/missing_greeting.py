@@ -57,6 +57,7 @@ def missing_greeting(view: View) -> Iterator[Finding]:
 
     Good:
         Hi {{name}},
+        To all our rowers, ⏎ ⏎ The river is shut. We open again in May. Your card stays valid. ⏎ ⏎ Regards, ⏎ Maya
         Dear Ms {{last_name}},
         Good morning {{name}}!
         Hello again, {{name}}.
