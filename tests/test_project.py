@@ -92,9 +92,9 @@ PLAIN_RUN = """
         return keep(pattern, flags)
     compiler.compile = note
     sys.argv = ["empathlint", "check", "--isolated", "--exit-zero", sys.argv[1]]
-    from empathlint.__main__ import main
+    from empathlint.__main__ import run
     try:
-        main()
+        run()
     except SystemExit:
         pass
     own = [n for n in sys.modules if n.startswith("empathlint.") and not hasattr(sys.modules[n], "__path__")]
