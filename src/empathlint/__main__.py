@@ -37,6 +37,7 @@ def run() -> None:
         SystemExit: always, with the exit code.
     """
     gc.set_threshold(SELDOM, 20, 50)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # what a terminal's encoding lacks is spelled out rather than a reason to stop
         if hasattr(stream, "reconfigure"):
@@ -50,6 +51,13 @@ def run() -> None:
         if error.filename is not None or error.errno not in {errno.ENOSPC, errno.EFBIG, errno.EPIPE}:
             raise
         _end(error)
+
+
+def _open_streams() -> None:
+    """Let output that was closed by whoever started the command go nowhere; the exit code still tells."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open until the command ends
 
 
 def _run(words: list[str]) -> None:

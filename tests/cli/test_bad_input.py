@@ -233,6 +233,15 @@ def test_a_full_disk_is_one_line(given: tuple[str, ...]) -> None:
     assert (done.returncode, done.stderr) == (2, told)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes the streams")
+@pytest.mark.parametrize(("closed", "told"), [(">&-", ""), ("2>&-", "ok.txt:1:1"), (">&- 2>&-", "")])
+def test_output_that_is_closed_goes_nowhere(here: Path, closed: str, told: str) -> None:
+    (here / "ok.txt").write_text(BAD, "utf-8")
+    command = f"'{sys.executable}' -m empathlint ok.txt --isolated {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout.partition(":")[0], done.stderr) == (1, told.partition(":")[0], "")
+
+
 def test_a_configuration_with_a_slip_stops_only_its_own_files(here: Path) -> None:
     (here / "sub").mkdir()
     (here / "sub" / "b.txt").write_text(BAD, "utf-8")
