@@ -100,6 +100,7 @@ def shouting(view: View) -> Iterator[Finding]:
         Never share your PIN. We will NEVER ask you for your password.
         The status changes to CLOSED once you confirm.
         Choose "DO NOT SHARE" on the second page.
+        WHAT COMES AFTER THE VISIT? ⏎ You get the report by post.
         DO NOT SHARE this link with anyone.
         Here is your code. Do NOT forward it to anybody.
         HOW TO RETURN YOUR ORDER ⏎ Print the label and drop the box at any shop.
@@ -189,7 +190,7 @@ def _is_heading(view: View, group: list[Loud]) -> bool:
     prose = view.prose.text
     before = prose[: group[0].span.start].rpartition("\n")[2]
     after = prose[group[-1].span.stop :].partition("\n")[0]
-    return not any(map(str.isalnum, before)) and (after.lstrip(" *_\t")[:1] in {":", ""} or not after.strip(" *_#=-|"))
+    return not any(map(str.isalnum, before)) and (after.lstrip(" *_\t")[:1] in {":", ""} or not after.strip(" *_#=-|?"))
 
 
 def _is_divider(view: View, group: list[Loud]) -> bool:
