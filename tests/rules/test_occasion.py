@@ -206,3 +206,12 @@ def test_the_name_of_a_macro_is_more_than_a_heading(levels, pack):
     view = read(BUSINESS, pack, {"title": "Slow connection"})
     view.reply.is_entry = True
     assert not view.situation.valence.is_faint
+
+
+def test_a_guess_behind_a_condition_is_no_trouble(pack):
+    def valence(text):
+        letter = f"Hello,\n\nThere was a new sign-in on {{{{date}}}}.\n\n{text}\n"
+        return read(letter, pack, {}).situation.known("valence")
+
+    assert valence("If this wasn't you, your account may have been compromised.") == "unknown"
+    assert valence("Your account may have been compromised.") == "negative"

@@ -154,7 +154,7 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
         facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
         if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
             continue
-        if structure.is_guarded(skip, hit.start, hit.stop):
+        if structure.is_guarded(skip, hit.start, hit.stop) or _is_guessed(view, hit.start, hit.stop):
             continue
         if facet == "fault" and strength != ANTI and _is_supposed(view, hit.start, hit.stop):
             continue
@@ -183,6 +183,15 @@ def _is_supposed(view: View, start: int, stop: int) -> bool:
     """Return whether what [start, stop) says is supposed by its end: "closing this, but if you think in error"."""
     supposed = grammar(view.pack.language).of("supposed")
     return not supposed.isdisjoint(view.text.ids[start + 1 : stop])
+
+
+def _is_guessed(view: View, start: int, stop: int) -> bool:
+    """Return whether [start, stop) may be so on a condition before it: "if it wasn't you, your key may be stolen"."""
+    if grammar(view.pack.language).of("guessed").isdisjoint(view.text.ids[start:stop]):
+        return False
+    structure, sentence = view.structure, view.structure.sentence_of(start)
+    first = structure.sentences[sentence].start
+    return structure.may_state_condition(sentence) and structure.clause_of(first).conditional
 
 
 def _in_names(reply: Reply, pack: Pack) -> Iterator[Cue]:
