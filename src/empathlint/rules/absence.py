@@ -193,7 +193,7 @@ def goes_on(view: View) -> bool:
     """
     if view.has("remedy", "channel") or view.has(*NEXT_STEPS, strong=True) or link(view) is not None or asks(view):
         return True
-    if _is_filled_in(view):
+    if _is_filled_in(view) or (view.has("refusal", strong=True) and view.has("alternative")):
         return True
     past = {moved.sentence for moved in view.moves(*HEARD) if moved.is_strong}
     return any(moved.sentence not in past for moved in view.moves("timeframe"))

@@ -49,6 +49,9 @@ STUB = "What I can do is [option]."
         "{case=(<past-limit>)}",
         "{pay=(<unpaid>)}",
         "{dun=(<payment-news>)}",
+        "{off=(your [<np-word>] (appointment|booking|visit|lesson|class|flight) ...5 <been> [<adverb>] cancelled)}",
+        "{idle=(^^ [any|more|other|further|still] [any|more|other|further] <questioned> $$)}",
+        "{idle=(^^ [do you] [still] need [any|more|further] (help|assistance|support) $$)}",
         "{others=((i|we) have [<adverb>] (told|informed|notified) (the|our|your) <np-word> [<np-word>] [<np-word>] $)}",
     ),
 )
@@ -73,6 +76,11 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ Opened cosmetics can't be returned. Please let us know if you have any questions.
         Hi {{name}}, ⏎ Opened cosmetics can't be returned. The conditions are here: {{terms_url}}
         (refusal) Hi {{name}}, ⏎ Exam fees stay with the board, whatever the mark.
+        Hi {{name}}, ⏎ We are unable to refund the lesson. Questions? Call us on 020 7946 0958.
+        Hi {{name}}, ⏎ We can't refund this booking. If you have any questions, please contact us.
+        Hi {{name}}, ⏎ We are unable to refund this trip. Your booking has been cancelled.
+        (refusal) Return Request Rejected ⏎ ⏎ Hi {{name}}, ⏎ ⏎ We are unable to take back your kite.
+        Hi {{name}}, ⏎ I have looked at your complaint and could not uphold it.
         Dear {{name}}, ⏎ All places in the course have gone to last year's families.
         Hi {{name}}, ⏎ Our returns window is 30 days and your order is from March.
         Hi {{name}}, ⏎ The warranty covers two years. Your receipt is dated 6 April 2021.
@@ -86,6 +94,9 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
     Good:
         We can't refund this, but I can offer a credit.
         We don't ship to Malta; {{partner}} does.
+        Your photo was not approved. You can review and resubmit it here: {{4}}
+        (refusal) The grant went to somebody else. A year in a lab will help you the next time you apply.
+        Our window is 30 days and your order is from March. Let me [offer store credit / ask the maker].
         The feature isn't available yet. In the meantime, export as CSV.
         Your warranty has ended. Here are two repair options.
         We can't move the appointment. You can appeal here.
@@ -141,8 +152,8 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         place = shown = sentence(view, case)
     if asks(view) or _is_filled_in(view, place.start) or opens_with(view, "N301", "dun"):
         return  # a debit that failed is no answer
-    first = view.structure.sentence_of(view.text.word_from(place.start))
-    if any(moved.sentence >= first and moved.is_strong for moved in view.moves("alternative")):
+    first, idle = view.structure.sentence_of(view.text.word_from(place.start)), _idle(view)
+    if any(moved.sentence >= first and moved.sentence not in idle for moved in view.moves("alternative")):
         return
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
     if any(name in provisos for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
@@ -157,8 +168,17 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
 
 def _is_offered(view: View) -> bool:
     """Return whether something is done or offered for the reader; that others were told of the no is nothing."""
+    idle = _idle(view)
     others = [view.text.word_from(span.start) for name, span in view.named_hits("N301") if name == "others"]
-    return any(moved.is_strong and moved.start not in others for moved in view.moves(*ALTERNATIVES))
+    offered = (moved for moved in view.moves(*ALTERNATIVES) if moved.is_strong and moved.sentence not in idle)
+    return any(moved.start not in others for moved in offered)
+
+
+def _idle(view: View) -> set[int]:
+    """Return the sentences that ask for more questions ("Questions? Call us on …"), and those that say where to."""
+    at, word_from = view.structure.sentence_of, view.text.word_from
+    asked = {at(word_from(span.start)) for name, span in view.named_hits("N301") if name == "idle"}
+    return asked | {index + 1 for index in asked}
 
 
 def _is_filled_in(view: View, start: int) -> bool:
@@ -191,8 +211,8 @@ def _measured(view: View, places: Sequence[int]) -> int | None:
 def _is_named(view: View) -> bool:
     """Return whether a no is declared, or said by the reply's own name, however the reply itself puts it."""
     scenario, name = view.situation.scenario, view.reply.name
-    if view.situation.known("scenario") != "refusal":
-        return False
+    if view.situation.known("scenario") != "refusal" or opens_with(view, "N301", "off"):
+        return False  # what was called off was asked for by nobody
     return scenario.confidence == DECLARED or any(f"name “{name}”" in reason for reason in scenario.reasons)
 
 
@@ -202,4 +222,4 @@ def _leads_on(view: View, after: int, terms: list[int]) -> bool:
     if place is None or place < after:
         return False
     sentence_of, word_from = view.structure.sentence_of, view.text.word_from
-    return sentence_of(word_from(place)) not in {sentence_of(word_from(at)) for at in terms}
+    return sentence_of(word_from(place)) not in {sentence_of(word_from(at)) for at in terms} | _idle(view)

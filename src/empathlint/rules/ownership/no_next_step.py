@@ -25,7 +25,7 @@ ELSEWHERE = ("grave", "refusal")
     applicability="suggest",
     silences=("V305",),
     sources=("Marinova, Singh & Singh 2018",),
-    phrases=("{dun=(<payment-news>)}",),
+    phrases=("{dun=(<payment-news>)}", "{dun=(sorry [that|to hear [that]] <cannot-come>)}"),
 )
 def no_next_step(view: View) -> Iterator[Finding]:
     """
@@ -55,6 +55,7 @@ def no_next_step(view: View) -> Iterator[Finding]:
         (complaint) You were left waiting in the cold. I've asked the branch manager to call you.
         (billing) We couldn't collect your payment for May. Your locker is kept for you until Friday.
         (tech-support) Which version do you have?
+        (cancel-return negative) We're sorry you won't be able to stay with us. The room was paid in advance.
         We have no update.
         (refusal) We don't lend the fragile ones. The library in Bell Street has a copy for the reading room.
         (complaint) The queue was far too long. We've opened a second desk, so that it won't come to this again.

@@ -72,13 +72,15 @@ def no_timeframe(view: View) -> Iterator[Finding]:
         (complaint) We will not call you again.
         (billing) We'll refund you. {{ticket.latest_comment}}
         (complaint) We'll reply as soon as possible.
+        (delay-outage) New estimated timeline: {{estimate}} ⏎ We'll keep you updated.
+        (quality) Write to us and we'll fix it right away.
         I'll look into this and write back.
         (complaint) You said that we will call you.
 
     Fix safety:
         Suggestion only: when is a fact that only the team knows.
     """
-    if view.has("timeframe") or not is_full(view):
+    if view.has("timeframe") or view.has("deadline", strong=True) or not is_full(view):
         return
     structure = view.structure
     conditions = {span for _, span in view.named_hits("O302")}
