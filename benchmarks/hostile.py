@@ -7,6 +7,9 @@ Times inputs that are made to be slow, in seconds of one core per MB: every mark
 For each target the slowest input is printed and how many take more than a second per MB, and a line for each input that
 takes more than three times as long when it is twice as long. The exit code is 1 if there is one. Garbage is looked for
 as seldom as in a run, and not while a container is read.
+
+Markups and vendors are also given short texts, which may be read whatever they hold: those take less than a tenth of a
+second each, and what they take per MB says what a file would that is made of them, had it no other bound.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import gc
 import sys
 import time
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathlint.__main__ import SELDOM
@@ -26,10 +30,15 @@ from empathlint.formats.tree import FormatError
 from empathlint.formats.views import views
 from empathlint.source import Source
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.hostile_files import FRAMES, MANY, framed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SIZE = 1 << 18
+SHORT = 2_000
 GROWTH = 3.0
 SHORTEST = 0.2
 """Seconds below which a measurement says nothing about growth."""
@@ -70,6 +79,20 @@ def targets() -> Iterator[tuple[str, Callable[[str], object]]]:
             yield f"container:{name}", _without_collecting(parse)
     for suffix in ("md", "html", *sorted(container_suffixes())):
         yield f"document:{suffix}", lambda text, suffix=suffix: read(Source(f"macros.{suffix}", text), named=True)
+    for name in FRAMES:
+        yield f"value:{name}", lambda text, name=name: _read_all(name, framed(name, text))
+
+
+def _read_all(path: str, text: str) -> None:
+    """Read a file, and all texts in it as a customer would see them."""
+    for reply in read(Source(path, text), named=True).replies:
+        views(reply.value, reply.markup, reply.vendor)
+
+
+def _read_in_pieces(call: Callable[[str], object], text: str) -> None:
+    """Call with one short piece of a text after the other."""
+    for at in range(0, len(text), SHORT):
+        call(text[at : at + SHORT])
 
 
 def seconds(call: Callable[[str], object], text: str) -> float:
@@ -94,9 +117,8 @@ def _without_collecting(call: Callable[[str], object]) -> Callable[[str], object
     return uncollected
 
 
-def _measured(call: Callable[[str], object], unit: str) -> tuple[float, float]:
+def _measured(call: Callable[[str], object], texts: list[str]) -> tuple[float, float]:
     """Return how long an input takes and how long one twice its length; what looks steep is measured again."""
-    texts = [unit * (size // len(unit)) for size in (SIZE, 2 * SIZE)]
     once, twice = (seconds(call, text) for text in texts)
     for _ in range(3):
         if twice < SHORTEST or twice < GROWTH * once:
@@ -105,26 +127,38 @@ def _measured(call: Callable[[str], object], unit: str) -> tuple[float, float]:
     return once, twice
 
 
+def _inputs() -> Iterator[tuple[str, Callable[[str], object], dict[str, Callable[[int], str]]]]:
+    """Yield what is called, by name, and what makes the inputs of a size for it."""
+    units = {unit: lambda size, unit=unit: unit * (size // len(unit)) for unit in UNITS}
+    for name, call in targets():
+        yield name, call, units
+        if name.startswith(("markup:", "vendor:")):
+            yield f"short {name}", lambda text, call=call: _read_in_pieces(call, text), units
+    for label, many in MANY.items():
+        yield f"file:{label}", lambda text, path=many.path: _read_all(path, text), {many.path: many.text}
+
+
 def main() -> int:
     """Time everything, and print what is slow."""
     gc.set_threshold(SELDOM, 20, 50)
     chosen = tuple(sys.argv[1:])
     steep = 0
-    for name, call in targets():
+    for name, call, inputs in _inputs():
         if chosen and not name.startswith(chosen):
             continue
         seconds(call, "Hi {{ name }},")
         rates: list[tuple[float, str]] = []
-        for unit in UNITS:
-            once, twice = _measured(call, unit)
-            rates.append((twice / (2 * SIZE / (1 << 20)), unit))
+        for label, make in inputs.items():
+            texts = [make(size) for size in (SIZE, 2 * SIZE)]
+            once, twice = _measured(call, texts)
+            rates.append((twice / (len(texts[1]) / (1 << 20)), label))
             if twice > SHORTEST and twice > GROWTH * once:
                 steep += 1
-                print(f"{name:24} {unit[:24]!r:28} {twice / max(once, 1e-6):.1f} times as long for twice the text")
+                print(f"{name:32} {label[:24]!r:28} {twice / max(once, 1e-6):.1f} times as long for twice the text")
         rates.sort()
         half, over = rates[len(rates) // 2][0], sum(rate > SLOW for rate, _ in rates)
         told = f"{half:5.2f} s/MB for half of them, {over:2} over {SLOW:.0f}, at most {rates[-1][0]:5.2f}"
-        print(f"{name:24} {told}: {rates[-1][1]!r}", flush=True)
+        print(f"{name:32} {told}: {rates[-1][1]!r}", flush=True)
     return int(steep > 0)
 
 

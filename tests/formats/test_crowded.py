@@ -173,6 +173,12 @@ def test_what_is_not_read_takes_as_long_as_counting(unit: str, markup: str) -> N
     assert one == two < 100
 
 
+def test_a_deep_list_costs_few_steps_a_character() -> None:
+    """The blanks before an item are looked at once for each item around it, and not one by one."""
+    value = "".join(f"{'  ' * depth}- one of many\n" for depth in range(50)) * 2
+    assert steps(partial(views, value, "markdown", "")) < 12 * len(value)
+
+
 def test_a_short_text_is_asked_its_length_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("empathlint.formats.crowded.count_marks", lambda *_: pytest.fail("it was counted"))
     monkeypatch.setattr("empathlint.formats.crowded.count_tags", lambda *_: pytest.fail("it was counted"))

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 from benchmarks.hostile import UNITS
+from benchmarks.hostile_files import FRAMES, framed
 from tests.patterns import Counting, Program, patterns
 
 from empathlint.formats.document import read
@@ -17,27 +18,6 @@ from empathlint.source import Source
 from empathlint.text.words import fold
 
 SIZE = 128
-FRAMES = {
-    "a.html": "<p>~</p>", "a.md": "~", "a.txt": "~",
-    "a.json": '[{"title": "x", "body": "It is late. ~"}]',
-    "a.yaml": "- title: x\n  body: It is late. ~\n", "block.yaml": "- title: x\n  body: |\n    It is late. ~\n",
-    "quoted.csv": 'title,body\nx,"It is late. ~"\n',
-    "a.po": 'msgid "x"\nmsgstr "It is late. "\n"~"\n',
-    "messages_en.properties": "a = It is late. ~\n",
-    "lang/en/a.php": "<?php return ['a' => 'It is late. ~'];", "lang/en/b.php": '<?php $a["b"] = "It is late. ~";',
-    "emails/a.php": "<p>It is late, and it is not here today.</p><?php echo '~';",
-    "emails/b.php": "<p>It is late, and it is not here today.</p><?php echo '~;",
-    "a.strings": '"a" = "It is late. ~";',
-    "strings.xml": "<resources><string name='a'>It is late. ~</string></resources>",
-    "section.xml": "<resources><string name='a'>It is late. <![CDATA[~]]></string></resources>",
-    "a.xlf": "<xliff><file target-language='en'><unit id='a'><segment><source>x</source><target>It is late. ~</target>"
-             "</segment></unit></file></xliff>",
-    "block.tf": 'resource "aws_ses_template" "x" {\n  text = <<-EOT\n    It is late.\n      ~\n    EOT\n}\n',
-    "toml.md": "+++\nsubject = 'It is late. ~'\n+++\nIt is late.\n",
-    "a.eml": "Subject: It is late. ~\n\nIt is late.\n",
-}  # fmt: skip
-"""Files in which `~` is a hostile text."""
-
 ALL = patterns("empathlint")
 
 
@@ -73,14 +53,15 @@ def counting() -> Iterator[Counting]:
 def test_the_patterns_that_read_a_file_grow_with_length_only(name: str, counting: Counting) -> None:
     def attempt(text: str) -> None:
         with suppress(re.error):
-            read(Source(name, text), named=False)
+            if name.startswith("emails"):
+                read(Source(name, text), named=False)
             for reply in read(Source(name, text), named=True).replies:
                 for layer in reply.layers:
                     layer.map()
                 views(reply.value, reply.markup, reply.vendor)
 
     for unit in UNITS:
-        texts = [FRAMES[name].replace("~", text) for text in again(unit)]
+        texts = [framed(name, text) for text in again(unit)]
         one, two, four = (counting.steps(partial(attempt, text)) for text in texts)
         assert two <= 2.6 * one + 200, unit
         assert four <= 2.6 * two + 200, unit

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from empathlint.formats.markup.verbatim import Verbatim
 from empathlint.formats.placeholders.quick import LONG
+from empathlint.formats.tree import CrowdedFileError
 from empathlint.model import EncodeError, Prose
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 _TAGS = "<{[(#@$%*|"
 _MARKS = {"text": _TAGS, "html": _TAGS + "&", "markdown": _TAGS + "&_`~\\]"}
 """What may begin a tag, an element, a reference or emphasis; where white space is laid out anew, that counts too."""
+_ITEMS = ("\n- ", "\n+ ", "\n> ")
+"""How an item or a quotation begins in Markdown that has none of these signs."""
 _BLANKS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ")
 """How a blank to be filled in begins that has none of these signs."""
 _MARK_SHARE = 7
-"""More than one mark in so many characters are too many, unless they are few. The densest real page has one in 8.3."""
+"""More than one mark in so many characters are too many, unless they are few. The densest real page has one in 7.7."""
 _TAG_SHARE = 32
 """The same for tags and blanks that were understood. The densest real template with so many has one in 54."""
 _FEW_MARKS = 2_000
@@ -38,6 +41,15 @@ _WORDS_PER_MARK = 100
 """So many characters of words take as long as a mark."""
 _FEW_IN_ALL = 20_000
 """As many marks are read in all texts of a file together, however short these are: they take 0.1 s."""
+_ENTRY_SHARE = 8
+"""More than one entry in so many characters are too many for a file of replies. Real ones have at most one in 15."""
+_FEW_ENTRIES = 10_000
+"""As many are read however short they are: they take 0.1 s."""
+_OBJECT_SHARE = 20
+"""The same for objects and rows. Real files of replies have at most one in 51."""
+_FEW_OBJECTS = 5_000
+_REPLY_SHARE = 32
+"""The same for texts to be read. Real files have at most one in 80."""
 
 
 @cache
@@ -93,6 +105,33 @@ def count_marks(value: str, markup: str) -> None:
         _refuse(f"{marks:,} marks of markup", value)
 
 
+def count_entries(text: str, signs: str) -> None:
+    """
+    Look at a file before anything of it is parsed.
+
+    Args:
+        text: what it holds.
+        signs: the characters that part entries in it; doubled braces stand in texts.
+
+    Raises:
+        CrowdedFileError: these are more than a file of replies has.
+    """
+    entries = sum(map(text.count, signs)) - (2 * text.count("{{") if "{" in signs else 0)
+    if entries > max(_FEW_ENTRIES, len(text) // _ENTRY_SHARE):
+        _refuse_file(f"{entries:,} entries", text)
+
+
+def count_objects(text: str, objects: int) -> None:
+    """
+    Look at how many objects, rows or documents a file has.
+
+    Raises:
+        CrowdedFileError: these are more than a file of replies has.
+    """
+    if objects > max(_FEW_OBJECTS, len(text) // _OBJECT_SHARE):
+        _refuse_file(f"{objects:,} objects", text)
+
+
 def most_readings(value: str, markup: str) -> int:
     """Return how many readings of a text can be paid for; a short one may have any number that its tags ask for."""
     marks = value.count("\n") + sum(map(value.count, _MARKS[markup]))
@@ -111,12 +150,18 @@ def count_tags(value: str, found: Sized) -> None:
         _refuse(f"more than {most:,} placeholders", value)
 
 
-def why_unread_together(replies: Sequence[Reply]) -> str:
+def why_unread_together(replies: Sequence[Reply], held: int) -> str:
     """
-    Return why the texts of a file are not read that hold more markup together than replies can have, or "".
+    Return why the texts of a file are not read: they are more, or hold more markup, than replies can; or "".
 
-    A text that has too much by itself does not count: it is not read, and takes nothing from the others.
+    A text that has too much markup by itself does not count: it is not read, and takes nothing from the others.
+
+    Args:
+        replies: the texts.
+        held: how many characters the file has.
     """
+    if len(replies) > max(_FEW_OBJECTS, held // _REPLY_SHARE):
+        return f"its {held:,} characters hold {len(replies):,} texts, more than replies do, and these were not read"
     values: dict[str, list[str]] = {}
     for reply in replies:
         if not _is_crowded(reply.value, reply.markup):
@@ -127,8 +172,8 @@ def why_unread_together(replies: Sequence[Reply]) -> str:
     marks = sum(_marks(text, markup, most) for markup, text in texts.items())
     if marks <= most:
         return ""
-    held = f"{marks:,} marks of markup in {size:,} characters"
-    return f"its {sum(map(len, values.values())):,} texts hold {held}, more than replies have, and were not read"
+    marked = f"{marks:,} marks of markup in {size:,} characters"
+    return f"its {sum(map(len, values.values())):,} texts hold {marked}, more than replies have, and were not read"
 
 
 def _is_crowded(value: str, markup: str) -> bool:
@@ -146,6 +191,8 @@ def _marks(value: str, markup: str, most: int) -> int:
     """Return how many marks a text has; where these are no more than `most` for certain, it may be fewer."""
     signs = _MARKS[markup]
     marks = sum(map(value.count, (*signs, *_BLANKS)))
+    if markup == "markdown":
+        marks += sum(map(value.count, _ITEMS))
     if markup != "text" and marks + sum(map(value.count, ("\n", "\r", "\t", "  "))) > most:
         marks += len(_gap().findall(value))
     if marks > most:
@@ -156,3 +203,8 @@ def _marks(value: str, markup: str, most: int) -> int:
 
 def _refuse(what: str, value: str) -> NoReturn:
     raise CrowdedError(f"holds {what} in {len(value):,} characters, more than a reply has, and was not read")
+
+
+def _refuse_file(what: str, text: str) -> NoReturn:
+    held = f"holds {what} in {len(text):,} characters"
+    raise CrowdedFileError("P004", f"{held}, more than a file of replies has, and was not read", 0)

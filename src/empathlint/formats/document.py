@@ -94,7 +94,7 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     if markup is None or source.archive or holds_texts:
         document = _guarded(source, lambda: _read_tree(source, name, hint), named=named)
     elif plain.has_matter(source.text):
-        document = _guarded(source, lambda: _read_text(source, name, markup), named=named)
+        document = _guarded(source, lambda: _read_text(source, name, markup), named=True)
     else:
         document = _read_text(source, name, markup)
     if holds_texts and named and not document.claimed:
@@ -129,14 +129,14 @@ def _not_known(document: Document, hint: FileHint | None) -> str:
 
 def _guarded(source: Source, read_it: Callable[[], Document], *, named: bool) -> Document:
     """Return what a reader reads, or the document of a source that it cannot read."""
-    from empathlint.formats.tree import FormatError, MissingReaderError
+    from empathlint.formats.tree import CrowdedFileError, FormatError, MissingReaderError
 
     try:
         return read_it()
     except FormatError as error:
         document = Document(source, "")
-        # what only those need to hear who name the file: its reader is not installed, or it is no text at all
-        if not named and (isinstance(error, MissingReaderError) or error.code == "P002"):
+        # what only those need to hear who name the file: its reader is not installed, it is no text at all, it is data
+        if not named and (isinstance(error, (CrowdedFileError, MissingReaderError)) or error.code == "P002"):
             return document
         document.claimed = True
         document.problems.append(_problem(error, source))
@@ -253,10 +253,11 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
 
 
 def _count(document: Document) -> None:
-    """Leave out the texts of a document that hold more markup together than replies can have, and say so."""
+    """Leave out the texts of a document that are more together, or hold more markup, than replies, and say so."""
     from empathlint.formats.crowded import why_unread_together
 
-    why = why_unread_together(document.replies)
+    held = len(document.source.text) or sum(len(reply.value) for reply in document.replies)
+    why = why_unread_together(document.replies, held)
     if why:
         document.problems.append(Problem("P004", Severity.ERROR, why, document.replies[0].span))
         document.replies = []

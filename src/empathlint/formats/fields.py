@@ -96,6 +96,20 @@ def is_mail(table: Table) -> bool:
     return any(sniff.is_prose(text.scalar.value) for text in read(table).replies)
 
 
+def may_be_reply(table: Table) -> bool:
+    """Return whether a table may be a reply's object, told at one look at its names; most rows of data are none."""
+    for name, node in table.entries:
+        if not isinstance(node, Scalar):
+            return True
+        value, field = node.value, names.field(name)
+        if field is Field.REPLY:
+            if _is_sayable(value):
+                return True
+        elif field is Field.NOTHING and value and names.locale(name):
+            return True
+    return False
+
+
 def read(table: Table) -> Object:
     """Return what the fields of a table mean, by their names."""
     found = Object()

@@ -45,6 +45,10 @@ class MissingReaderError(FormatError):
     """What reads such files is not installed; it concerns only who asks for one of them."""
 
 
+class CrowdedFileError(FormatError):
+    """A text holds more entries than a file of replies has: it is data, and concerns only who names it."""
+
+
 class Scalar:
     """
     A single value.

@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from empathlint.formats import crowded
 from empathlint.formats.claims import container_suffixes
 from empathlint.formats.context import Tree
 from empathlint.formats.modules import module_names
@@ -27,6 +28,8 @@ _VENDORS = "empathlint.formats.vendors"
 _BEGINNING = 1 << 16
 """So many characters are looked at first."""
 _NAMED = "named under [[files]] in the config"
+_LONG = 20_000
+"""From so many code points on it is asked whether a text holds more entries than a file of replies has."""
 
 
 class Read(NamedTuple):
@@ -84,6 +87,7 @@ def read(
 
     Raises:
         FormatError: the container cannot read the text.
+        CrowdedFileError: the text holds more entries than a file of replies has.
     """
     is_collecting = gc.isenabled()
     # Nothing here makes cycles, and a large export makes many objects.
@@ -100,6 +104,8 @@ def read(
         if roots is None:
             roots, broken = _parsed(module, text)
         tree = Tree(roots, _tables(roots), name, wanted in listed)
+        if len(text) >= _LONG:
+            crowded.count_objects(text, max(len(roots), len(tree.tables)))
         for vendor in chain([first], asking):
             found = vendor.claim(tree)
             if found:
@@ -131,6 +137,8 @@ def _is_data(module: ModuleType, text: str, name: FileName) -> bool:
 
 def _parsed(module: ModuleType, text: str) -> tuple[list[Node], FormatError | None]:
     """Return the roots of a text; of one that breaks off what comes before that, and the error."""
+    if len(text) >= _LONG:
+        crowded.count_entries(text, getattr(module, "ENTRY_SIGNS", ""))
     try:
         return module.parse(text), None
     except FormatError as error:

@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from empathlint.formats import fields
 from empathlint.formats.claims import file_name
 from empathlint.formats.containers.json import parse
 from empathlint.formats.context import Tree
 from empathlint.formats.document import FileHint
-from empathlint.formats.tree import Table
+from empathlint.formats.tree import Scalar, Table
 from empathlint.formats.vendors import homemade
 
 LATE = "We are sorry that your parcel is late."
@@ -271,3 +274,10 @@ def test_a_file_of_many_documents_is_not_searched_for_each(monkeypatch):
     roots = parse("\n".join([json.dumps({"title": "Late", "body": LATE})] * 100))
     assert len(homemade.claim(Tree(roots, roots, file_name("a.jsonl")))) == 100
     assert compared == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from(["title", "body", "reply", "de", "it", "tags", "active", "x", ""]),
+                          st.sampled_from(["", "a", ".", "Hm.", "a b", LATE])), max_size=4))  # fmt: skip
+def test_what_is_passed_over_at_one_look_is_no_reply(cells):
+    table = Table([(name, Scalar(value, "plain", 0, 0)) for name, value in cells], 0, 0)
+    assert fields.may_be_reply(table) or homemade._item(table, "key") is None

@@ -139,15 +139,19 @@ def _row(text: str, header: list[str]) -> Callable[[list[CsvCell]], Table]:
         nodes: list[CsvCell] | list[Node] = cells
         if has_json:
             nodes = [inside(cell) if cell.value[:1] in _JSON else cell for cell in cells]
-        over = [""] * (len(cells) - width)
-        entries: list[tuple[str, Node]] = list(zip(header + over if over else header, nodes, strict=False))
+        names = header if len(cells) <= width else header + [""] * (len(cells) - width)
+        entries: list[tuple[str, Node]] = list(zip(names, nodes, strict=False))
         return Table(entries, cells[0].start, cells[-1].stop)
 
     return row
 
 
 def _records(text: str, at: int, delimiter: str) -> Iterator[list[CsvCell]]:
-    """Yield the cells of each record that is not a blank line, as `csv.reader` would find them."""
+    """
+    Yield the cells of each record, as `csv.reader` would find them.
+
+    Blank lines are left out, and lines of nothing but delimiters: spreadsheets write thousands of them below a table.
+    """
     file = _File(text, delimiter)
     size = len(text)
     while at < size:
@@ -170,11 +174,12 @@ def _bare_records(file: _File, at: int, stop: int) -> Iterator[list[CsvCell]]:
         if "\r" in line:
             start = at
             for part in line.split("\r"):
-                if part:
+                if part.strip(delimiter):
                     yield _bare_cells(file, part, start)
                 start += len(part) + 1
         elif delimiter in line:
-            yield _bare_cells(file, line, at)
+            if line.strip(delimiter):
+                yield _bare_cells(file, line, at)
         elif line:
             yield [CsvCell(line, at, at + len(line), file, "plain")]
         at += len(line) + 1

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _FENCES: dict[str, tuple[str, ...]] = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
 
 
+_LONG = 20_000
+"""From so many code points on it is asked whether front matter holds more entries than a file of replies has."""
+
+
 class FrontMatter(NamedTuple):
     """
     What a text begins with.
@@ -46,6 +50,7 @@ def split(text: str) -> FrontMatter:
 
     Raises:
         FormatError: the front matter is there and cannot be read.
+        CrowdedFileError: it holds more entries than a file of replies has.
     """
     if text.startswith("{"):
         return _json(text)
@@ -59,6 +64,10 @@ def split(text: str) -> FrontMatter:
     if closed < 0:
         return _NONE
     body = _line_stop(text, closed)
+    if closed >= _LONG:
+        from empathlint.formats.crowded import count_entries
+
+        count_entries(text[:closed], "\n,[{")
     if text[:3] == "---":
         return _yaml(text[:closed], opened, body)
     if text[:3] == "+++":

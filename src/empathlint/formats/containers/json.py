@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _blanks = WHITESPACE.match
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
+ENTRY_SIGNS = ",[{"
 MAX_DEPTH = 1000
 
 _GAP = " \t\r\n\ufeff"
@@ -81,10 +82,11 @@ def _skip(text: str, at: int) -> int:
 
 def inside(scalar: Scalar) -> Node:
     """Return the object or list that a scalar spells out as JSON, if it does and texts are in it, else the scalar."""
-    if scalar.value[:1] not in {"{", "["} or scalar.value[-1] not in "]} \t\r\n":
+    value = scalar.value
+    if value[:1] not in {"{", "["} or value[-1] not in "]} \t\r\n" or '"' not in value:
         return scalar
     try:
-        roots = parse(scalar.value, (scalar, *scalar.outer))
+        roots = parse(value, (scalar, *scalar.outer))
     except FormatError:
         return scalar
     if len(roots) != 1 or not any(isinstance(node, JsonString) for node in walk(roots)):

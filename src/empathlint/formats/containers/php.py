@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from empathlint.model import Directive
 
 SUFFIXES = (".php",)
+ENTRY_SIGNS = ",;[("
 MAX_DEPTH = 100
 
 _WHAT = "is not PHP from here on"

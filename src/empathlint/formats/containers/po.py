@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from empathlint.model import Directive
 
 SUFFIXES = (".po", ".pot")
+ENTRY_SIGNS = "\n"
 
 _ESCAPES = {
     "n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "?": "?",

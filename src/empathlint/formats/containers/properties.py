@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from empathlint.formats.tree import Node
 
 SUFFIXES = (".properties",)
+ENTRY_SIGNS = "\n\r"
 IS_OFTEN_DATA = True
 
 _BROKEN = "is not Java properties here: four digits of 0 to F come behind \\u"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from empathlint.formats.tree import Node
 
 SUFFIXES = (".strings",)
+ENTRY_SIGNS = "=;"
 
 _ESCAPES = {
     "n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v",

@@ -158,15 +158,17 @@ class BlockReader:
         if self.text[at : at + 1] not in BLANKS:
             return 0, at
         end = self._patterns.indent.match(self.text, at).end()  # type: ignore[union-attr]
+        blanks = self.text[at:end]
+        if "\t" not in blanks:
+            return blanks.count(" "), end
         columns = 0
-        for character in self.text[at:end]:
-            if character == "\t":
-                columns += 4 - columns % 4
-            elif character == " ":
-                columns += 1
+        for character in blanks:
+            columns += {" ": 1, "\t": 4 - columns % 4}.get(character, 0)
         return columns, end
 
     def _advance(self, at: int, columns: int) -> int:
+        if self.text.startswith(" " * columns, at):
+            return at + columns
         while columns > 0:
             columns -= {" ": 1, "\t": 4}.get(self.text[at], 0)
             at += 1

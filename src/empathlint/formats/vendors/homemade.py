@@ -51,6 +51,9 @@ def claim(tree: Tree) -> list[_Item]:
             continue
         if not isinstance(node, Table):
             continue
+        if not fields.may_be_reply(node):
+            others += not place.is_part
+            continue
         is_alone = len(tree.roots) == 1 and node is tree.roots[0] and fields.is_mail(node)
         item = _item(node, place.key or (tree.name.stem if is_alone else ""))
         below = [(name, child) for name, child in node.entries if not isinstance(child, Scalar)]

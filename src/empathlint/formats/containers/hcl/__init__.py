@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from empathlint.model import Directive
 
 SUFFIXES = (".tf", ".tfvars", ".hcl", ".nacl")
+ENTRY_SIGNS = "\n,[{"
 MAX_DEPTH = 1000
 
 _WORDS: dict[str, Kind] = {"true": "bool", "false": "bool", "null": "null"}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from empathlint.model import Layer
 
 SUFFIXES = (".xml", ".resx", ".resw", ".xlf", ".xliff", ".stringsdict")
+ENTRY_SIGNS = "<"
 ONLY_MARKED = True
 """Most XML has nothing to do with replies: it is read only where a vendor's marker stands in it."""
 MAX_DEPTH = 1000

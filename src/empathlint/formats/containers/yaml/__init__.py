@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from empathlint.model import Directive, Layer, Map
 
 SUFFIXES = (".yaml", ".yml")
+ENTRY_SIGNS = "\n,[{"
 MAX_DEPTH = 1000
 
 _SLOW_LIMIT = 200_000

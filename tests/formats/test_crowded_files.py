@@ -1,0 +1,141 @@
+"""Files that hold more entries, objects or texts than a file of replies has: told where they are named, else data."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from benchmarks.hostile_files import FRAMES, MANY, SAID, framed
+from tests.growth import steps
+
+from empathlint.formats.containers import csv
+from empathlint.formats.document import FileHint, read
+from empathlint.formats.views import views
+from empathlint.source import Source
+
+SIZE = 60_000
+NOT_READ = "more than a file of replies has, and was not read"
+ENTRIES = (
+    "numbers",
+    "empty objects",
+    "lists of one",
+    "flow lists",
+    "flow tables",
+    "a list in front matter",
+    "a TOML list in front",
+    "letters",
+    "pairs of letters",
+    "numbers in PHP",
+    "lists in PHP",
+    "blocks in HCL",
+    "a list in HCL",
+    "pairs in strings",
+    "empty strings",
+    "lines of an entry",
+    "empty elements",
+    "tags in a text",
+)
+OBJECTS = ("numbers in lines", "rows", "rows in quotes")
+REFUSED = (*ENTRIES, *OBJECTS)
+
+
+def told(path: str, text: str, *, named: bool = True, hint: FileHint | None = None) -> list[tuple[str, str]]:
+    return [(problem.code, problem.message) for problem in read(Source(path, text), named=named, hint=hint).problems]
+
+
+@pytest.mark.parametrize("label", REFUSED)
+def test_a_file_of_tiny_entries_is_not_read(label: str) -> None:
+    path, text = MANY[label].path, MANY[label].text(SIZE)
+    ((code, message),) = told(path, text)
+    what = "entries" if label in ENTRIES else "objects"
+    assert code == "P004"
+    assert re.fullmatch(rf"holds \d+,\d{{3}} {what} in \d+,\d{{3}} characters, {NOT_READ}", message)
+    document = read(Source(path, text), named=False)
+    if path.endswith(".md"):
+        assert [problem.code for problem in document.problems] == ["P004"]
+    else:
+        assert (document.claimed, document.problems, document.replies) == (False, [], [])
+
+
+@pytest.mark.parametrize("label", REFUSED)
+def test_few_of_them_are_read(label: str) -> None:
+    many = MANY[label]
+    assert "P004" not in [code for code, _ in told(many.path, many.text(4_000))]
+    assert "P004" not in [code for code, _ in told(many.path, many.text(19_000))]
+
+
+def test_how_many_entries_a_file_may_have() -> None:
+    """One in eight characters is still read, one more is not, and ten thousand are whatever the length."""
+    head = f"a = {SAID}\n"
+    line = "b = cde\n"
+    assert len(line) == 8
+    text = head + line * 20_000
+    assert told("messages_en.properties", text) == []
+    over = text + "\n" * (len(text) // 8 - 20_001 + 2)
+    ((code, message),) = told("messages_en.properties", over)
+    assert (code, message.endswith(NOT_READ)) == ("P004", True)
+    assert told("messages_en.properties", head + "a=b\n" * 9_999) == []
+    assert [code for code, _ in told("messages_en.properties", head + "a=b\n" * 10_000)] == ["P004"]
+
+
+def test_how_many_objects_a_file_may_have() -> None:
+    rows = "title,body\n" + f"a,{SAID}\n" * 4_000
+    assert told("a.csv", rows + "a,bcdefg\n" * 1_000) == []
+    ((code, message),) = told("a.csv", rows[:400] + "a,bcdefg\n" * 5_001)
+    assert (code, message) == ("P004", f"holds 5,012 objects in 45,409 characters, {NOT_READ}")
+
+
+def test_how_many_texts_a_file_may_hold() -> None:
+    short = json.dumps({str(number): "we sent it now" for number in range(6_000)}, separators=(",", ":"))
+    ((code, message),) = told("en.json", short)
+    assert code == "P004"
+    assert message == (f"its {len(short):,} characters hold 6,000 texts, more than replies do, and these were not read")
+    assert told("en.json", json.dumps({str(number): "we sent it now" for number in range(5_000)})) == []
+    assert told("en.json", json.dumps({str(number): f"{SAID} {{{{d}}}}" for number in range(6_000)})) == []
+
+
+def test_what_is_named_in_the_configuration_is_told_like_what_nobody_knows() -> None:
+    text = MANY["numbers"].text(SIZE)
+    assert [code for code, _ in told("a.json", text, named=False, hint=FileHint(vendor="homemade"))] == ["P007"]
+
+
+def test_placeholders_are_no_entries() -> None:
+    replies = [
+        {"title": str(number), "body": f"Hi {{{{ name }}}}, {SAID} {{{{ a }}}}{{{{ b }}}}"} for number in range(4_000)
+    ]
+    text = json.dumps(replies, separators=(",", ":"))
+    assert told("a.json", text) == []
+    assert len(read(Source("a.json", text), named=True).replies) == 4_000
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_of_delimiters_cost_nothing_and_hide_nothing(end: str) -> None:
+    """Spreadsheets write thousands of them below a table; they used to count as rows that are no replies."""
+    text = f"title,body,{end}a,{SAID},{end}" + f",,{end}" * 10_000 + f'b,"{SAID}",{end},,{end}'
+    grid = csv.parse_grid(text)
+    assert [row.text("title") for row in grid.rows] == ["a", "b"]
+    document = read(Source("a.csv", text), named=True)
+    assert [(reply.key, reply.value) for reply in document.replies] == [("a", SAID), ("b", SAID)]
+    assert document.problems == []
+
+
+@pytest.mark.parametrize("label", MANY)
+def test_work_on_a_whole_file_grows_with_length_only(label: str) -> None:
+    many = MANY[label]
+
+    def attempt(text: str) -> None:
+        for reply in read(Source(many.path, text), named=True).replies:
+            views(reply.value, reply.markup, reply.vendor)
+
+    attempt(many.text(400))
+    one, two, four = (steps(lambda n=n: attempt(many.text(3_000 * n))) for n in (1, 2, 4))
+    assert two <= 2.4 * one + 300, (one, two)
+    assert four <= 2.4 * two + 300, (two, four)
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_each_frame_is_read(name: str) -> None:
+    """What is measured and counted in frames is worth nothing where the frame is no file of its kind."""
+    text = framed(name, "We found it in the lamp room.")
+    assert any("We found it in the lamp room." in reply.value for reply in read(Source(name, text), named=True).replies)
