@@ -8,6 +8,7 @@ from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.absence import (
     HEARD,
     asks,
+    body,
     is_announced,
     is_brief,
     is_full,
@@ -77,6 +78,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (quality) Hello {{customer.first_name}}, ⏎ ⏎ Please send the lamp back with the label below. ⏎ ⏎ Kind regards
         (quality) Hello, ⏎ Send the lamp back with the label below. ⏎ {{signature}}
         (quality) <%= render "reason" %> ⏎ Dear {{name}}, ⏎ Send the lamp back with the label below.
+        (refusal) We need a larger file before we can print it. Please upload one here. Thank you for choosing us.
         (refusal) Your bank statement did not pass our check. Please upload another one.
         (billing) The fee is on page two of your bill. It covers the payment for May.
         (refusal kind=notice) Your listing was declined. Please upload another photo.
@@ -112,6 +114,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (complaint) This is a friendly reminder that your fitting is on Tuesday. A late start costs you the slot.
         (complaint) Your thread was closed after two months without any activity. Open a new one at any time.
         (complaint occasion=announcement) The manager will call you.
+        (refusal) Thank you for the sketch. We need a larger file before we can print it. Please upload one here.
+        (complaint) We're sorry you won't be able to come. The fee goes back to your card.
         (refusal) Thank you for coming in. We chose somebody who has baked before. May I write when we look again?
         (refusal) The blue one is no longer available. The green one is as light, and I've put one aside for you.
         (refusal) The scan wasn't accepted because its left edge is cut off. Please upload another one.
@@ -145,14 +149,20 @@ def _is_no_with_a_way(view: View) -> bool:
     scenario = view.situation.known("scenario")
     if scenario not in NO_MORE and not (scenario == UNKNOWN and "usual for refusal" in view.situation.valence.reasons):
         return False
-    if scenario == "refusal" and asks(view) and view.has("thanks"):
+    ways = {moved.sentence for moved in view.moves("remedy") if moved.is_strong}
+    if scenario == "refusal" and view.has("thanks") and (asks(view) or (ways and _begins_with_thanks(view))):
         return True
     if not view.has("refusal", strong=True):
         return False
     if view.has("goodwill", "exploration", strong=True):
         return True
-    ways = {moved.sentence for moved in view.moves("remedy") if moved.is_strong}
     if not ways or asks(view) or view.has("thanks"):
         return bool(ways)
     at, word_from = view.structure.sentence_of, view.text.word_from
     return any(name == "why" or at(word_from(span.start)) in ways for name, span in view.named_hits("V301"))
+
+
+def _begins_with_thanks(view: View) -> bool:
+    """Return whether the reader is thanked first; thanks at the end are a way to close."""
+    places = body(view)
+    return any(moved.sentence == places[0] for moved in view.moves("thanks")) if places else False
