@@ -78,7 +78,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (quality) Hello {{customer.first_name}}, ⏎ ⏎ Please send the lamp back with the label below. ⏎ ⏎ Kind regards
         (quality) Hello, ⏎ Send the lamp back with the label below. ⏎ {{signature}}
         (quality) <%= render "reason" %> ⏎ Dear {{name}}, ⏎ Send the lamp back with the label below.
-        (refusal) We need a larger file before we can print it. Please upload one here. Thank you for choosing us.
+        (refusal) We need a larger file before we can print it. Please upload one here. Many thanks.
         (refusal) Your bank statement did not pass our check. Please upload another one.
         (billing) The fee is on page two of your bill. It covers the payment for May.
         (refusal kind=notice) Your listing was declined. Please upload another photo.
