@@ -85,7 +85,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         (tech-support) Hello, ⏎ Restart the router and wait two minutes. I understand how annoying this is.
         (refusal) Hi {{name}}, ⏎ Our terms do not allow changes to a ticket. I know that's disappointing.
         (complaint) Hello {{name}}, ⏎ Your complaint has been forwarded to the depot. We're sorry about the driver.
-        Hi {{name}}, ⏎ Your account has been blocked. Your drafts are safe. You can write to us here. ⏎ Regards
+        (refusal) Hi {{name}}, ⏎ Your account has been blocked. Your drafts are safe. Write to us here. ⏎ Regards
         {{team.name}} has marked your form as invalid. A new one is needed before we can pay. Send it here. ⏎ Regards
         Dear {{name}}, ⏎ Your review was rejected. ⏎ {{review.note}} ⏎ You can send another one. ⏎ Regards
         (channel=forum) Please don't open several threads about one thing. I've locked this one.
