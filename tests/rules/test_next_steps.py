@@ -127,6 +127,12 @@ PAIRS = [
     (
         "A303",
         "quality",
+        "I'm sorry the bread was stale. The next loaf is free.",
+        "I'm sorry the bread was stale. We bake every morning.",
+    ),
+    (
+        "A303",
+        "quality",
         "We're sorry about the wrong seat. Show this message at the gate and you'll be moved.",
         "We're sorry about the wrong seat. Seats are given out by a computer.",
     ),
@@ -135,6 +141,12 @@ PAIRS = [
         "quality",
         "I'm sorry that the site was down. All pages load again.",
         "I'm sorry that the site was down. We know that you rely on it.",
+    ),
+    (
+        "A303",
+        "quality",
+        "Our apologies for the short measure. The pump was sealed and will be looked at by the inspector.",
+        "Our apologies for the short measure. This should not occur.",
     ),
     (
         "A303",
@@ -183,6 +195,12 @@ PAIRS = [
         "quality",
         "I'm sorry that you were sent away. Ask for Dana next time and she will let you in.",
         "I'm sorry that you were sent away. Our guards have a hard job.",
+    ),
+    (
+        "A303",
+        "quality",
+        "I'm sorry about the scratched door. We have it down for the painter.",
+        "I'm sorry about the scratched door. We hope it doesn't spoil your day.",
     ),
     (
         "A303",
@@ -259,8 +277,20 @@ PAIRS = [
     (
         "O301",
         "complaint",
+        "I see that nobody called you back. You have my own number now: 020 7946 0958.",
+        "I see that nobody called you back. Our lines are busy.",
+    ),
+    (
+        "O301",
+        "complaint",
         "You were left without hot water. The boiler man is in the building.",
         "You were left without hot water. We are aware of it.",
+    ),
+    (
+        "O301",
+        "complaint",
+        "I understand that the referee was unfair. The league's panel decides on it in May.",
+        "I understand that the referee was unfair. Referees are human.",
     ),
     (
         "O301",

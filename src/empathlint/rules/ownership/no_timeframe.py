@@ -31,6 +31,7 @@ STUB = "You'll hear from me by [date], even if only with an update."
         "<promised-thing> ...3 will [<plain-adverb>] be [<plain-adverb>] <promised-done>",
         "{condition=(if|unless|in case|whenever|should (somebody|someone|anyone|anybody|a|an|one|it|there|they))}",
         "{condition=((when|once|as soon as) ...5 <comes-free>)}",
+        "{condition=((when|once|as soon as) you (hand|return|send|give|bring|pay|sign|confirm|complete|reply|have))}",
         "{condition=(<own-day>)}",
     ),
 )
