@@ -432,3 +432,8 @@ def test_cost_grows_with_length_only(unit: str, markup: str) -> None:
     sizes = [calls(lambda text=text: views(text, markup, "")) for text in texts]
     assert sizes[1] <= sizes[0] * 5 + 200
     assert sizes[2] <= sizes[0] * 20 + 200
+
+
+@pytest.mark.parametrize("markup", ["html", "markdown"])
+def test_a_fallback_that_is_nothing_but_a_tag_leaves_nothing(markup: str) -> None:
+    assert [prose.text for prose in views('<p>{{ a | default: "<b>" }}</p>', markup, "")] == ["\ue000", ""]

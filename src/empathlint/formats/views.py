@@ -91,6 +91,8 @@ def _read(value: str, markup: str, items: Items, most: int = _ANY) -> list[Prose
 def _with_fallbacks(prose: Prose, items: Items, plan: Plan) -> Prose:
     """Return a reading with marks where fallback texts stand in place of their placeholders."""
     shown = sorted(item.inner for item in items if item.inner and item.start in plan.fallbacks)
+    if not prose.text:
+        return prose  # a fallback may be nothing but a tag
     table = prose.layer.map()
     stops = [segment.start for segment in table.segments[1:]] + [table.length]
     starts = [low for low, _ in shown]
