@@ -83,9 +83,12 @@ def test_few_blanks_are_read_however_short_the_text(filler: str, markup: str) ->
     assert "holds more than 500 placeholders" in why(filler + "TODO and " * (FEW_TAGS + 1), markup)
 
 
-def test_a_text_of_nothing_but_blanks_of_letters_is_not_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("unit", "each"), [("TODO ", 1), ("<p t-if='a'></p>", 3)])
+def test_a_text_of_nothing_but_blanks_or_conditions_is_not_scanned(
+    unit: str, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("empathlint.formats.placeholders.scan.scan", lambda *_: pytest.fail("it was scanned"))
-    assert "holds 2,500 marks" in why("TODO " * 2_500, "text")
+    assert f"holds {2_500 * each:,} marks" in why(unit * 2_500, "text")
 
 
 ARMS = "{% case x %}" + "".join(f"{{% when {n} %}}this is arm {n}. " for n in range(15)) + "{% endcase %}"

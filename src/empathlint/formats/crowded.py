@@ -25,8 +25,8 @@ _MARKS = {"text": _TAGS, "html": _TAGS + "&", "markdown": _TAGS + "&_`~\\]"}
 """What may begin a tag, an element, a reference or emphasis; where white space is laid out anew, that counts too."""
 _ITEMS = ("\n- ", "\n+ ", "\n> ")
 """How an item or a quotation begins in Markdown that has none of these signs."""
-_BLANKS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ")
-"""How a blank to be filled in begins that has none of these signs."""
+_BLANKS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", " t-", " v-", " th:")
+"""How a blank to be filled in begins that has none of these signs, and a condition among attributes."""
 _MARK_SHARE = 7
 """More than one mark in so many characters are too many, unless they are few. The densest real page has one in 7.7."""
 _TAG_SHARE = 32

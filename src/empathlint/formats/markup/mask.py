@@ -121,7 +121,9 @@ def _without_bare_lines(masked: str) -> str:
             start -= 1
         if not start or masked[start - 1] in "\r\n" or (start == at and pieces):
             pieces.append(masked[at:start])
-            pieces.append("".join(c if c == COMMENT else FILL for c in masked[start:stop]))
+            line = masked[start:stop]
+            bare = FILL * len(line)
+            pieces.append("".join(c if c == COMMENT else FILL for c in line) if COMMENT in line else bare)
             at = stop
     pieces.append(masked[at:])
     return "".join(pieces)

@@ -34,7 +34,7 @@ class Arm:
     @property
     def need(self) -> int:
         """How many views it takes to show everything in this arm."""
-        return max([1, *(choice.need for choice in self.choices)])
+        return max([choice.need for choice in self.choices]) if self.choices else 1
 
 
 class Choice:
