@@ -116,8 +116,9 @@ def test_a_complaint_of_the_readers_own_is_answered(occasion):
     assert occasion("We received your complaint about the noise at the lock.") == "answer"
 
 
-def test_a_title_that_asks_is_of_a_reader_who_asked(occasion):
-    assert occasion("A fee of ten pounds was added to the bill.", title="Mooring fee query") == "unknown"
+@pytest.mark.parametrize("title", ["Mooring fee query", "Complaint: mooring fee", "Mooring fee, angry rower"])
+def test_a_title_that_asks_is_of_a_reader_who_asked(occasion, title):
+    assert occasion("A fee of ten pounds was added to the bill.", title=title) == "unknown"
 
 
 @pytest.mark.parametrize("title", ["Invoice error", "Fitter no-show", "Wrong invoice"])
