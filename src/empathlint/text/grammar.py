@@ -168,6 +168,11 @@ class Grammar:
         """Return the first words of a legal block after a rule."""
         return self.phrases("legal-openers")
 
+    @cached_property
+    def disclaimers(self) -> Phrases:
+        """Return the first words of what is said of a mail below it."""
+        return self.phrases("disclaimer-openers")
+
 
 @lru_cache(maxsize=16)
 def grammar(language: Language) -> Grammar:

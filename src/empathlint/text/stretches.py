@@ -162,9 +162,17 @@ class Stretches:
             if opened >= 0 and is_marked and sentence.kind == "heading":
                 found.append((opened, sentence.start))
                 opened = -1
-            if opened < 0 and (self._is_legal_heading(sentence) or self._is_legal_block(i, rules)):
+            if opened < 0 and self._is_legal(i, rules):
                 opened, is_marked = sentence.start, sentence.kind == "heading"
         return [*found, (opened, len(self.text.ids))] if opened >= 0 else found
+
+    def _is_legal(self, index: int, rules: set[int]) -> bool:
+        sentence = self.sentences[index]
+        if self._is_legal_heading(sentence) or self._is_legal_block(index, rules):
+            return True
+        at, openers = sentence.start, self.words.disclaimers
+        starts_line = index > 0 and self.text.ids[at - 1] == BREAK
+        return starts_line and self.text.ids[at] in openers and bool(openers.length_at(self.text, at))
 
     def _is_legal_heading(self, sentence: Sentence) -> bool:
         at = sentence.start
