@@ -270,6 +270,72 @@ NOES = [
     ("We don't do same-day repairs.", "Leave it with us overnight and it'll be ready by ten.", "Good work takes time."),
     ("We aren't able to match that price.", "The outlet on the ground floor comes close.", "Our prices are fair."),
     ("Your skin design was rejected.", "With a smaller logo it would pass.", "Designs are voted on."),
+    (
+        "Your application for council tax support has been refused.",
+        "If your income changes, let us know and we will work it out anew.",
+        "The award is calculated by law.",
+    ),
+    (
+        "We regret that the MRI cannot be done at this clinic.",
+        "The Northgate site has the scanner, and we've sent them your referral.",
+        "Our equipment is limited.",
+    ),
+    (
+        "Your request to keep a dog was turned down by the landlord.",
+        "A pet deposit might persuade him; shall we put it to him?",
+        "He has the final say.",
+    ),
+    (
+        "Your mortgage holiday request was declined.",
+        "Our money team can look at interest-only payments with you: 020 7946 0958.",
+        "We act as a responsible lender.",
+    ),
+    (
+        "We cannot authorise absence in term time.",
+        "Half-days for the ceremony itself are a different matter, so do ask the head.",
+        "Every lesson counts.",
+    ),
+    (
+        "We can't book this hall for a wedding.",
+        "For that, the Orangery would be a lovely choice.",
+        "The licence is for lectures only.",
+    ),
+    (
+        "Your loan extension is not possible.",
+        "The book comes back on the shelf on Friday.",
+        "Another member has reserved it.",
+    ),
+    (
+        "We cannot release the footage to you.",
+        "The police may request it on your behalf.",
+        "Data protection law binds us.",
+    ),
+    (
+        "No further discount can be applied.",
+        "Loyalty points can go towards the balance, though.",
+        "The price is already reduced.",
+    ),
+    (
+        "Your bug bounty claim is not eligible.",
+        "Reports with a working exploit do qualify.",
+        "The programme has strict rules.",
+    ),
+    ("We won't be renewing your contract.", "References are yours for the asking.", "We thank you for your work."),
+    (
+        "We cannot accept the return, as the seal is broken.",
+        "The manufacturer's two-year guarantee still applies to you.",
+        "Hygiene is our first concern.",
+    ),
+    (
+        "We do not hold a licence for that region.",
+        "A partner of ours does, and I've copied them in.",
+        "Licences are costly.",
+    ),
+    (
+        "Your expense claim was rejected.",
+        "Add the receipt and press Submit again.",
+        "All claims are checked by finance.",
+    ),
 ]
 
 

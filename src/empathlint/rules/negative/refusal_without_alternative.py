@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ALTERNATIVES = ("remedy", "goodwill", "exploration", "channel")
 ELSEWHERE = ("delay-outage", "security", "grave", "transactional", "good-news", "acknowledgement-auto")
 """Situations in which "not available" and the like tell of the trouble and are no answer to a request."""
-OFFERS = ("alternative", "workaround", "option", "offer")
+OFFERS = ("alternative", "workaround", "option", "offer", "recommend", "suggestion", "next_step", "nextstep")
 """A placeholder whose name holds one of these stands for another way."""
 STUB = "What I can do is [option]."
 
