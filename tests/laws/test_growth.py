@@ -63,7 +63,8 @@ def test_work_grows_with_length_only(reads: Any) -> None:
         hold_linear(reads, piece, size=SIZE)
 
 
-SHORT_LINES = [("csv", "title,body\n", "a,b\n", 45), ("csv", "title\n", "a\n", 25), ("properties", "", "a=b\n", 27)]
+SHORT_LINES = [("csv", "title,body\n", "a,b\n", 45), ("csv", "title\n", "a\n", 25), ("properties", "", "a=b\n", 27),
+               ("properties", "a=b\n", " \n\r\n", 1)]  # fmt: skip
 """A container, what its file begins with, a line that many may follow of, and how many steps each may cost."""
 
 

@@ -37,9 +37,14 @@ def parse(text: str) -> list[Node]:
     remarks = Remarks(text)
     entries: list[tuple[str, Node]] = []
     at, size = 0, len(text)
-    plain = _plain_line().match
+    plain, blank = _plain_line().match, _blank_lines().match
     value: Spelled | None
     while at < size:
+        found = blank(text, at)
+        if found:
+            remarks.blank()
+            at = found.end()
+            continue
         found = plain(text, at)
         if found:
             extent = found.span(2)
@@ -69,6 +74,11 @@ def _plain_line() -> re.Pattern[str]:
     return re.compile(
         r"[ \t\f]*+(?=[^#!\r\n])([^\\=: \t\f\r\n]*+)[ \t\f]*+(?:[=:][ \t\f]*+)?([^\\\r\n]*+)(?:\r\n|[\r\n]|\Z)"
     )
+
+
+@functools.cache
+def _blank_lines() -> re.Pattern[str]:
+    return re.compile(r"(?:[ \t\f]*+[\r\n])++")
 
 
 @functools.cache
