@@ -11,6 +11,7 @@ from empathlint.model.records import NamedTuple
 from empathlint.rules.rule import rule
 from empathlint.text.grammar import Grammar, grammar
 from empathlint.text.language import BREAK, FIRST_WORD, QUOTE, SYMBOL
+from empathlint.text.stretches import holds
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def shouting(view: View) -> Iterator[Finding]:
         Your order has been CANCELLED, and the total goes back to your card.
         Please do NOT open a second ticket about this.
         Please do NOT forward your mails to the office.
+        WE ARE NOT RESPONSIBLE FOR ITEMS OVER £30
         Refunds are NOT available for sale items.
         The old post was DELETED because it was a copy.
         PLEASE NOTE: the office moves in May.
@@ -101,6 +103,7 @@ def shouting(view: View) -> Iterator[Finding]:
         The status changes to CLOSED once you confirm.
         Choose "DO NOT SHARE" on the second page.
         WHAT COMES AFTER THE VISIT? ⏎ You get the report by post.
+        FREE DELIVERY OVER £30 ⏎ Your basket holds two lamps.
         DO NOT SHARE this link with anyone.
         Here is your code. Do NOT forward it to anybody.
         HOW TO RETURN YOUR ORDER ⏎ Print the label and drop the box at any shop.
@@ -189,8 +192,11 @@ def _is_heading(view: View, group: list[Loud]) -> bool:
     """Return whether the capitals are a line, or the label before a colon at its start."""
     prose = view.prose.text
     before = prose[: group[0].span.start].rpartition("\n")[2]
-    after = prose[group[-1].span.stop :].partition("\n")[0]
-    return not any(map(str.isalnum, before)) and (after.lstrip(" *_\t")[:1] in {":", ""} or not after.strip(" *_#=-|?"))
+    after = prose[group[-1].span.stop :].partition("\n")[0].rstrip(" *_#=-|?\t")
+    if any(map(str.isalnum, before)):
+        return False
+    # a sum, a number or a code may end a headline; a full stop ends a sentence
+    return after.lstrip(" *_\t")[:1] in {":", ""} or (after == after.upper() and after[-1] not in ".!")
 
 
 def _is_divider(view: View, group: list[Loud]) -> bool:
@@ -209,6 +215,8 @@ def _is_shown(view: View, words: Grammar, group: list[Loud]) -> bool:
     if view.voice.slots and view.prose.text[group[0].span.start : group[-1].span.stop] in view.voice.slots:
         return True
     if structure.guard("quotation", first, group[-1].at + 1) or view.situation.is_("security"):
+        return True
+    if holds(structure.stretches.links, first, group[-1].at + 1):  # how buttons are written
         return True
     if len(group) <= FEW and structure.is_guarded(("question", "relative"), first, group[-1].at + 1):
         return True
