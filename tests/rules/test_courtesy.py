@@ -57,3 +57,20 @@ def test_courtesy_is_no_way_on(speaking, courtesy):
     for no in NOES:
         text = f"Hi {{{{name}}}},\n\n{no} {courtesy}\n\nRegards,\nMaya\n"
         assert speaking(text, {"N301"}, situation="refusal") == {"N301"}, no
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    [
+        "We hope you understand.",
+        "We value your business and hope to see you soon.",
+        "If there is anything else we can do for you, just let us know.",
+        "For more information, please contact our support team.",
+        "We strive to treat all customers fairly.",
+        "Our team works around the clock.",
+        "Our team works hard to get things right.",
+    ],
+)
+def test_courtesy_is_no_remedy(speaking, courtesy):
+    text = f"Hi {{{{name}}}},\n\nI'm sorry that your parcel came so late. {courtesy}\n\nRegards,\nMaya\n"
+    assert speaking(text, {"A303"}, situation="complaint") == {"A303"}
