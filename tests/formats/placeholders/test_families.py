@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from empathlint.formats.placeholders import classes
 from empathlint.formats.placeholders.classes import classify
 from empathlint.formats.placeholders.scan import scan
 from empathlint.formats.placeholders.template import ItemKind
@@ -184,6 +185,24 @@ def test_the_vendor_says_who_user_is(vendor: str, fill: Fill) -> None:
 def test_classes_by_path(path: str, fill: Fill) -> None:
     """The last segment says what, the owner says whose."""
     assert classify(path) is fill
+
+
+@pytest.mark.parametrize("name", ["a_{}", "a {}", "aB{}", "{}.amount"])
+def test_a_long_name_is_looked_at_by_its_last_words(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word may begin a name that is known, and is put together with all that follow; a field has few words."""
+    asked = []
+
+    def by_owner(name: str, owners: tuple[str, str, str], vendor: str) -> None:
+        asked.append(name)
+
+    monkeypatch.setattr(classes, "_by_owner", by_owner)
+    classify(name.format("very_" * 1_000 + "long"))
+    assert 0 < len(asked) <= 16
+    assert sum(map(len, asked)) < 2_000
+
+
+def test_the_last_words_of_a_long_name_tell_what_it_is() -> None:
+    assert classify("a_very_long_name_" * 50 + "total_amount") is Fill.NUMBER
 
 
 def test_items_are_sorted_and_disjoint() -> None:

@@ -76,6 +76,9 @@ _FREE_NAMES = (
 _BAGS = words("data params input inputs form row args vars context fields values payload props locals")
 """What holds the fields of a template and says nothing of whose they are."""
 
+_MOST_WORDS = 16
+"""So many words of a name are looked at, its last ones: a field has fewer, and each may begin a name that is known."""
+
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 
 
@@ -100,7 +103,7 @@ def classify(path: str, vendor: str = "") -> Fill:
         del segments[0]
     spelled = [[w.lower() for w in _WORDS.findall(segment)] for segment in segments]
     flat = ["".join(parts) for parts in spelled]
-    last = spelled[-1]
+    last = spelled[-1][-_MOST_WORDS:]
     if any(owner in _FREE_OWNERS for owner in flat[:-1]) or segments[-1].lower().strip().startswith(_FREE_NAMES):
         return Fill.BLOCK
     for start in range(len(last)):
