@@ -66,3 +66,14 @@ def test_a_reminder_is_a_notice_about_anything(claimed):
 )
 def test_a_matter_of_course_may_be_good_news(claimed, text, valence):
     assert claimed(text)[1] == valence
+
+
+@pytest.mark.parametrize("title", ["Tenant not available", "Complaint resolved", "Third missed appointment"])
+def test_a_title_of_somebody_elses_doing_is_no_bad_news(speaking, title):
+    text = "Hi {{name}},\n\nSend two other times, and I'll look at the list.\n\nBest,\nSam\n"
+    assert speaking(text, {"V301", "N301"}, title=title) == set()
+
+
+def test_what_is_not_available_is(speaking):
+    text = "Hi {{name}},\n\nThe moss was sold in May. The shop sells sand.\n\nBest,\nSam\n"
+    assert speaking(text, {"V301", "N301"}, title="Moss not available")

@@ -105,7 +105,7 @@ def _said(view: View) -> Iterator[Finding]:
     prose = view.prose.text
     hits = view.named_hits("S101")
     meant = {span for name, span in hits if name == "named"}
-    for name, span in hits:
+    for name, span in dict.fromkeys(hits):  # "Hi ," ends in a comma, and in a sentence of its own
         whole = _bare_greeting(prose, span) if name == "greeting" else span
         if whole is None or span in meant or not view.is_own(span) or prose[span.start : span.stop] in _NAMES:
             continue

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TURN = 3
 """As many sentences, the greeting among them, are a turn of a chat if none of them has a paragraph of its own …"""
-_SLOTS = ("…", "_")
+_SLOTS = ("…", "_", "*")
 """What is left open for a name by hand."""
 LINE = 5
 """… and as many if all of them are one line."""
@@ -63,6 +63,7 @@ def missing_name(view: View) -> Iterator[Finding]:
         (kind=notice) Hi, ⏎ {{sender.name}} has commented on your booking. ⏎ Read the comment
 
     Good:
+        Dear *******, ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
         Hi {{name}},
         Hi [FirstName],
         Hi %FIRSTNAME%,
