@@ -30,6 +30,7 @@ def told(pack: Pack, name: str, text: str) -> list[tuple[str, Severity, str]]:
     [
         ("{% if late %}It is late.", [("S101", ERROR, "{% if late %}")]),
         ("Hi ,\n\nIt is late.", [("S101", ERROR, "Hi ,")]),
+        ("It is late. {why: e.g. {road}" + ", or the weather in May" * 12 + "}", []),
         ("It is late.{% endif %}", [("S101", ERROR, "{% endif %}")]),
         ("{% unless late %}It is here.{% endif %}", [("S101", ERROR, t) for t in ("{% unless late %}", "{% endif %}")]),
         ("{{#if late}}It is late.", [("S101", ERROR, "{{#if late}}")]),

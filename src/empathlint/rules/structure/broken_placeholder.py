@@ -22,7 +22,7 @@ _BRACES = (
     r"|(?P<half>(?<=[\ue000-\ue00f])\}+|\{+(?=[\ue000-\ue00f])"  # beside a tag
     r"|\{[A-Za-z_][\w.]*+(?![^\r\n]{0,200}\})|(?<![\w{.\\])[a-z_][\w.]*+\})"  # half of a tag
 )
-NEAR = 200
+NEAR = 1000
 """How far away the other half of a brace may be."""
 _SIGNS = "{}%"
 _FAMILIES = ("{{", "<%", "$")
