@@ -9,7 +9,9 @@ import pytest
 from benchmarks.hostile import UNITS
 from tests.growth import calls, steps
 
+from empathlint.formats.containers.json import parse as parse_json
 from empathlint.formats.placeholders.quick import LONG
+from empathlint.formats.tree import CrowdedFileError
 from empathlint.formats.views import views, why_unread
 from empathlint.model import EncodeError
 
@@ -83,7 +85,7 @@ def test_few_blanks_are_read_however_short_the_text(filler: str, markup: str) ->
     assert "holds more than 500 placeholders" in why(filler + "TODO and " * (FEW_TAGS + 1), markup)
 
 
-@pytest.mark.parametrize(("unit", "each"), [("TODO ", 1), ("<p t-if='a'></p>", 3)])
+@pytest.mark.parametrize(("unit", "each"), [("TODO ", 1), ("<p t-if='a'></p>", 3), ("{{ a ? 'b c' : 'd e' }}", 4)])
 def test_a_text_of_nothing_but_blanks_or_conditions_is_not_scanned(
     unit: str, each: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,3 +196,10 @@ def test_real_pages_of_our_own_are_far_from_the_bound() -> None:
     value = "\n\n".join(page.read_text("utf-8") for page in pages)
     assert len(value) > SIZE
     assert why(value, "markdown") == ""
+
+
+def test_lines_of_numbers_are_not_read_to_the_end() -> None:
+    file = "1\n" * 40_000
+    with pytest.raises(CrowdedFileError, match=r"holds 8,192 objects in 80,000 characters"):
+        parse_json(file)
+    assert len(parse_json("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]\n" * 9_000)) == 9_000

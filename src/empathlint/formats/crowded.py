@@ -25,8 +25,12 @@ _MARKS = {"text": _TAGS, "html": _TAGS + "&", "markdown": _TAGS + "&_`~\\]"}
 """What may begin a tag, an element, a reference or emphasis; where white space is laid out anew, that counts too."""
 _ITEMS = ("\n- ", "\n+ ", "\n> ")
 """How an item or a quotation begins in Markdown that has none of these signs."""
-_BLANKS = ("XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "INSERT ", " t-", " v-", " th:")
-"""How a blank to be filled in begins that has none of these signs, and a condition among attributes."""
+_BLANKS = (
+    "XXX", "xxx", "TBD", "TBC", "TODO", "FIXME", "FILL", "FILLIN", "INSERT ",
+    " t-", " v-", " th:",
+    " ? '", ' ? "', " : '", ' : "',
+)  # fmt: skip
+"""What costs as much without these signs: a blank to be filled in, a condition among attributes, a choice in a tag."""
 _MARK_SHARE = 7
 """More than one mark in so many characters are too many, unless they are few. The densest real page has one in 7.7."""
 _TAG_SHARE = 32
@@ -45,10 +49,10 @@ _ENTRY_SHARE = 8
 """More than one entry in so many characters are too many for a file of replies. Real ones have at most one in 15."""
 _FEW_ENTRIES = 10_000
 """As many are read however short they are: they take 0.1 s."""
-_OBJECT_SHARE = 20
+_OBJECT_SHARE = 36
 """The same for objects and rows. Real files of replies have at most one in 51."""
 _FEW_OBJECTS = 5_000
-_REPLY_SHARE = 32
+_REPLY_SHARE = 40
 """The same for texts to be read. Real files have at most one in 80."""
 
 

@@ -7,7 +7,16 @@ from json.decoder import WHITESPACE, JSONDecodeError, scanstring  # type: ignore
 from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING
 
-from empathlint.formats.tree import ApproximateLayer, FormatError, Scalar, Sequence, Table, rescued, walk
+from empathlint.formats.tree import (
+    ApproximateLayer,
+    CrowdedFileError,
+    FormatError,
+    Scalar,
+    Sequence,
+    Table,
+    rescued,
+    walk,
+)
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie
 
 if TYPE_CHECKING:
@@ -18,6 +27,8 @@ _blanks = WHITESPACE.match
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 ENTRY_SIGNS = ",[{"
 MAX_DEPTH = 1000
+_LOOK_EVERY = 8192
+"""After so many documents it is looked whether they are too many."""
 
 _GAP = " \t\r\n\ufeff"
 _WORDS: dict[str, tuple[str, Kind]] = {
@@ -51,8 +62,12 @@ def parse(text: str, outer: tuple[Scalar, ...] = ()) -> list[Node]:
         while at < len(text):
             node, at = _document(file, at)
             roots.append(node)
+            if not len(roots) % _LOOK_EVERY:
+                _count(text, len(roots))
             if text[at : at + 1] in _GAP:
                 at = _skip(text, at)
+    except CrowdedFileError:
+        raise
     except FormatError as error:
         error.roots = [*roots, *error.roots]
         raise
@@ -60,6 +75,12 @@ def parse(text: str, outer: tuple[Scalar, ...] = ()) -> list[Node]:
         if is_collecting:
             gc.enable()
     return roots
+
+
+def _count(text: str, documents: int) -> None:
+    from empathlint.formats.crowded import count_objects
+
+    count_objects(text, documents)
 
 
 def parse_first(text: str, start: int = 0) -> tuple[Node, int]:

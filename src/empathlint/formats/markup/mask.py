@@ -16,7 +16,7 @@ from empathlint.model import PlaceholderClass, placeholder_character
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from empathlint.formats.placeholders.arms import Plan
 
@@ -31,6 +31,7 @@ COMMENT = "\uf8fc"
 
 UNSEEN = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Zero-width characters and soft hyphens, as part of a character class; nobody sees them, so prose has none."""
+_BARE = f"{FILL}{COMMENT} \t"
 SPECIAL = UNSEEN + "\u200d\ue000-\uf8ff"
 
 
@@ -99,17 +100,20 @@ def mask(value: str, items: Sequence[Item], plan: Plan) -> Masked:
     return Masked(masked, value, placeholders, comments)
 
 
-def _cuts(items: Sequence[Item], plan: Plan) -> list[tuple[int, int, Item | None]]:
-    cuts: list[tuple[int, int, Item | None]] = [(item.start, item.stop, item) for item in items]
-    if plan.dropped:
-        cuts.extend((start, stop, None) for start, stop in plan.dropped)
-        # what is left out goes before a tag of the same extent, as where a placeholder is all that an arm holds
-        cuts.sort(key=lambda cut: (cut[0], -cut[1], cut[2] is not None))
-    return cuts
+def _cuts(items: Sequence[Item], plan: Plan) -> Iterable[tuple[int, int, Item | None]]:
+    if not plan.dropped:
+        return [(item.start, item.stop, item) for item in items]
+    # what is left out goes before a tag of the same extent, as where a placeholder is all that an arm holds
+    cuts = [(item.start, -item.stop, index) for index, item in enumerate(items)]
+    cuts.extend((start, -stop, -1) for start, stop in plan.dropped)
+    cuts.sort()
+    return ((start, -stop, items[index] if index >= 0 else None) for start, stop, index in cuts)
 
 
 def _without_bare_lines(masked: str) -> str:
     """Return the text with its lines that hold tags and nothing else as filling: they are no lines of the reply."""
+    if "\n" not in masked and "\r" not in masked and masked.strip(_BARE):
+        return masked
     pieces: list[str] = []
     at = 0
     for found in _filling().finditer(masked):
