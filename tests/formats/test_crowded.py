@@ -200,6 +200,6 @@ def test_real_pages_of_our_own_are_far_from_the_bound() -> None:
 
 def test_lines_of_numbers_are_not_read_to_the_end() -> None:
     file = "1\n" * 40_000
-    with pytest.raises(CrowdedFileError, match=r"holds 8,192 objects in 80,000 characters"):
+    with pytest.raises(CrowdedFileError, match=r"holds 16,384 objects in 80,000 characters"):
         parse_json(file)
-    assert len(parse_json("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]\n" * 9_000)) == 9_000
+    assert len(parse_json("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]\n" * 17_000)) == 17_000

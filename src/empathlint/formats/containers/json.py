@@ -27,8 +27,8 @@ _blanks = WHITESPACE.match
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 ENTRY_SIGNS = ",[{"
 MAX_DEPTH = 1000
-_LOOK_EVERY = 8192
-"""After so many documents it is looked whether they are too many."""
+_LOOK_EVERY = 1 << 14
+"""After so many documents it is looked whether they are too many; a short file has fewer."""
 
 _GAP = " \t\r\n\ufeff"
 _WORDS: dict[str, tuple[str, Kind]] = {
