@@ -40,7 +40,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("fallback", "told"), [("Guest", []), ("Valued Guest", ["C101"])])
-def test_a_plain_word_for_an_empty_name_greets_nobody_else(fallback: str, told: list[str]) -> None:
+def test_a_plain_word_for_an_empty_name_greets_nobody_else(
+    fallback: str, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     write("pool.txt", f'Dear {{{{ guest.name | default: "{fallback}" }}}},\n\nThe pool is closed on Monday.\n')
     assert [found["code"] for found in checked("--isolated", "--select", "C101", "pool.txt")] == told
 
