@@ -24,3 +24,14 @@ def speaking(pack: Pack) -> Callable[..., set[str]]:
         return {rule.code for rule, _ in findings(read(text, pack, facets), select(pack, rules))}
 
     return codes
+
+
+@pytest.fixture
+def in_letter(speaking: Callable[..., set[str]]) -> Callable[[str, str, str], bool]:
+    """Return a function that tells whether a rule speaks of a letter, in a situation or none."""
+
+    def is_told(rule: str, situation: str, text: str) -> bool:
+        facets = {"situation": situation} if situation else {}
+        return bool(speaking(f"Hi {{{{name}}}},\n\n{text}\n\nRegards,\nMaya\n", {rule}, **facets))
+
+    return is_told
