@@ -51,6 +51,7 @@ def told(pack: Pack, name: str, text: str) -> list[tuple[str, Severity, str]]:
         ("Hi{% if name %} {{ name }}{% endif %}," + REST, []),
         ("Hi {% if name %}{{ name }}{% else %}there{% endif %}," + REST, []),
         ("Hi {{#if name}}{{name}}{{/if}}," + REST, [("S101", INFO, "Hi ,")]),
+        ("Hi {% verified_name user %}," + REST, []),
         ("The refund of [INSERT AMOUNT] is on its way.", [("S101", INFO, "[INSERT AMOUNT]")]),
         ("The refund of [amount] is on its way.", []),
         ("Order XXXX is here. TBD.", [("S101", ERROR, "XXXX"), ("S101", ERROR, "TBD")]),

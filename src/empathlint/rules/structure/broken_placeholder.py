@@ -29,8 +29,10 @@ _FAMILIES = ("{{", "<%", "$")
 """Marks that may be followed by further ones in the same syntax, as in `{{{`, `<%=` and `${`."""
 _CONTROLS = frozenset(["{%", "{{", "*|"])
 """How tags begin that come in pairs."""
-_CONDITIONS = ("if", "case", "unless", "else", "when", "{{#", "{{^", "interested")
+_CONDITIONS = r"(?<![a-z])(?:(?:else?|els|i)?if|case|unless|else|when|interested)(?![a-z])|\{\{[#^]"
 """What is written where the arms of a condition begin."""
+_BOTH = frozenset([frozenset(["[%", "$"]), frozenset(["<%", "$"])])
+"""Marks that one engine reads side by side: Template Toolkit, JSP and Mako know `${x}` beside their own tags."""
 _NAMES = frozenset(["Nan"])
 """What is left of an empty field in other letters, and somebody's name in these."""
 _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
@@ -88,6 +90,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         Hi <?php the_field('name'); ?>, ⏎ Your parcel is here.
         The card ending XXXX 4242 was charged once.
         Hi {{name}}, ⏎ Thanks, {{ name }}.
+        Hi [% name %], ⏎ The lamp is for ${name}.
         None of the lamps is damaged.
         Put \code{\link{lamp}} into the manual.
         Replace `XXX` with the number of the order.
@@ -147,7 +150,7 @@ def _is_written(view: View, span: TextSpan) -> bool:
 def _is_conditional(view: View, span: TextSpan) -> bool:
     """Return whether a condition stands between these characters in the reply's value; a call may print a name."""
     low, high = view.prose.layer.map().locate(*span)
-    return any(word in view.reply.value[low:high].lower() for word in _CONDITIONS)
+    return re.search(_CONDITIONS, view.reply.value[low:high].lower()) is not None
 
 
 def _braces(view: View) -> Iterator[Finding]:
@@ -239,7 +242,8 @@ def _mixed(view: View) -> Iterator[Finding]:
     first: dict[str, Placeholder] = {}
     for found in view.prose.placeholders:
         before = first.setdefault(_field(found.raw), found)
-        if before.raw == found.raw or _family(before.raw) == _family(found.raw) or not _field(found.raw):
+        families = frozenset([_family(before.raw), _family(found.raw)])
+        if before.raw == found.raw or len(families) == 1 or families in _BOTH or not _field(found.raw):
             continue
         if _is_said(view, found.at) and _is_said(view, before.at):
             message = f"“{{match}}” is “{before.raw}” earlier on; one of the two is likely to stay unfilled"
