@@ -20,6 +20,15 @@ You must send it by Friday.
 """
 
 
+def test_what_a_subject_closes_the_mail_may_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    closed = "your ticket has been closed"
+    Path("open.txt").write_text(f"Subject: Now {closed}\n\nHello,\n\nReply any time to reopen it.\n", "utf-8")
+    Path("shut.txt").write_text(f"Subject: Our answer\n\nHello,\n\nNow {closed}.\n", "utf-8")
+    found = run(["open.txt", "shut.txt"], Configuration(isolated=True)).diagnostics
+    assert [(each.path, each.start.line) for each in found if each.code == "C105"] == [("shut.txt", 5)]
+
+
 @pytest.mark.parametrize(
     ("title", "told", "silent"),
     [

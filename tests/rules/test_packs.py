@@ -58,6 +58,16 @@ BROKEN = [
     ('[[phrase]]\nregex = "giz(mo"', "H101.toml:10", "this pattern cannot be read"),
     ('[[phrase]]\nregex = "(gizmo)?"', "H101.toml:10", "matches without a single character"),
     ('[[when]]\nseverity = "loud"\n[[phrase]]\nmatch = "gizmo"', "H101.toml", "LOUD"),
+    (
+        '[[when]]\nchannel = ["chat", "emial"]\nseverity = "off"\n[[phrase]]\nmatch = "gizmo"',
+        "H101.toml:10",
+        "channel in [[when]] is never emial; did you mean `email`",
+    ),
+    (
+        '[[when]]\nrole = "mailing"\nseverity = "off"\n[[phrase]]\nmatch = "gizmo"',
+        "H101.toml:10",
+        "role in [[when]] is never mailing; it is one of reply, subject",
+    ),
     ("", "H101.toml", "a rule needs phrases"),
     ("[[phrase]]\nmatch = gizmo", "H101.toml", "this is not TOML"),
 ]

@@ -19,7 +19,7 @@ from empathlint.rules import registers
 from empathlint.rules.changes import Changes
 from empathlint.rules.fixing import GREETING_PLACEHOLDER
 from empathlint.rules.loading import PackError, PackFile, read_move, read_rule, shown_path, toml_files
-from empathlint.rules.rule import CAPITALS, EXCEPT, FLAG, OWN_PHRASES, UNLESS_AFTER, VOICED
+from empathlint.rules.rule import CAPITALS, EXCEPT, FLAG, OWN_PHRASES, ROLE, UNLESS_AFTER, VOICED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ Table = dict[str, Any]
 _INFLECTED = re.compile(r"([\w'-]+)~")
 _NEAR = re.compile(r"([a-z][a-z-]*?!?)(\+\d+|\+\*|\*|-\d+)?")
 _GATED = re.compile(r"^(!|\d+\*)")
-_FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", *VOICED)
+_FACETS = ("scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", ROLE, *VOICED)
 FAR = 1_000_000
 _SLOT = re.compile(r"\{([\w-]+)\}")
 

@@ -24,8 +24,8 @@ PHRASE_KEYS = {
     "unless-after", "message", "suggest", "when",
 }  # fmt: skip
 WHEN_KEYS = {
-    "scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", "formality", "person", "near", "severity",
-    "applicability",
+    "scenario", "valence", "fault", "gravity", "channel", "kind", "occasion", "role", "formality", "person", "near",
+    "severity", "applicability",
 }  # fmt: skip
 EXAMPLE_KEYS = {"bad", "fixed", "good", "situation", "title", "markup", "note"}
 MOVE_KEYS = {"name", "summary", "strong", "weak", "trap", "skip", "weaken", "example"}
@@ -159,8 +159,25 @@ def read_rule(path: Path) -> PackFile:
         raise file.fail("a rule needs phrases")
     for when in [*data.get("when", []), *(when for phrase in phrases for when in phrase.get("when", []))]:
         file.check_keys(when, WHEN_KEYS, " in [[when]]")
+        _check_values(file, when)
     _check_examples(file, data)
     return file
+
+
+def _check_values(file: PackFile, when: dict[str, Any]) -> None:
+    """Raise if a [[when]] asks a facet for a value that it never has; scenarios and kinds may be a house's own."""
+    from empathlint.config import schema
+    from empathlint.model.nearest import did_you_mean
+
+    known = {
+        "valence": schema.VALENCES, "fault": schema.FAULTS, "gravity": schema.GRAVITIES, "channel": schema.CHANNELS,
+        "occasion": schema.OCCASIONS, "role": schema.ROLES, "formality": schema.FORMALITIES, "person": schema.PERSONS,
+    }  # fmt: skip
+    for facet in known.keys() & when.keys():
+        for value in [when[facet]] if isinstance(when[facet], str) else when[facet]:
+            if value not in known[facet]:
+                hint = did_you_mean(str(value), known[facet]) or f"; it is one of {', '.join(known[facet])}"
+                raise file.fail(f"{facet} in [[when]] is never {value}{hint}", str(value))
 
 
 def _check_examples(file: PackFile, data: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from empathlint.lexicon.operations import MATCH
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.model.records import NamedTuple
 from empathlint.rules.fixing import rewrite
-from empathlint.rules.rule import EXCEPT, FLAG, UNLESS_AFTER, VOICED
+from empathlint.rules.rule import EXCEPT, FLAG, ROLE, UNLESS_AFTER, VOICED
 from empathlint.rules.spans import Spans
 
 if TYPE_CHECKING:
@@ -110,7 +110,9 @@ def _holds(view: View, when: When, start: int, stop: int) -> bool:
 
 
 def _is(view: View, facet: str, values: tuple[str, ...]) -> bool:
-    """Return whether a facet of the situation, or a trait of the voice, has one of these values."""
+    """Return whether a facet of the situation, a trait of the voice or the text's role has one of these values."""
+    if facet == ROLE:
+        return view.reply.role in values
     if facet in VOICED:
         return str(getattr(view.voice, facet)) in values
     return any(view.situation.is_(value, facet) for value in values)

@@ -74,6 +74,8 @@ TIMES = "*"
 
 VOICED = ("formality", "person")
 """Traits of the team's voice that a `[[when]]` may ask about."""
+ROLE = "role"
+"""What a `[[when]]` may ask of a text beside its situation: whether it is the reply or its subject."""
 
 
 class Rule(NamedTuple):
