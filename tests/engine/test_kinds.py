@@ -29,11 +29,20 @@ def test_what_a_subject_closes_the_mail_may_open(tmp_path: Path, monkeypatch: py
     assert [(each.path, each.start.line) for each in found if each.code == "C105"] == [("shut.txt", 5)]
 
 
+def test_whom_a_subject_forwards_it_to_the_mail_may_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("with.txt").write_text("Subject: Your message has been forwarded\n\nHello,\n\nMaya has it now.\n", "utf-8")
+    Path("alone.txt").write_text("Hello,\n\nYour message has been forwarded.\n", "utf-8")
+    found = run(["with.txt", "alone.txt"], Configuration(isolated=True)).diagnostics
+    assert [each.path for each in found if each.code == "C109"] == ["alone.txt"]
+
+
 @pytest.mark.parametrize(
     ("title", "told", "silent"),
     [
         ("Parcels", {"B101", "C102", "B113", "S101"}, set()),
         ("Internal note for agents", {"S101"}, {"B101", "C102", "B113", "D101", "S202"}),
+        ("Consent agreement", {"B101", "S101"}, {"C102", "B113", "D101", "S202"}),
         ("Privacy terms", {"B101", "S101"}, {"C102", "B113", "D101", "S202"}),
     ],
 )

@@ -44,6 +44,7 @@ STUB = "What I can do is [option]."
     phrases=(
         "{proviso=without}",
         "{proviso=((until|unless) you [have])}",
+        "^ {proviso=((until|unless) (the|your|this|that|it|we|our|all|both) * !(notice|then))}",
         "{terms=(<terms>)}",
         "{rule=(<house-limit>)}",
         "{case=(<past-limit>)}",
@@ -93,6 +94,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
 
     Good:
         We can't refund this, but I can offer a credit.
+        Until the lamp is back with us, we're not able to refund it.
         We don't ship to Malta; {{partner}} does.
         Your photo was not approved. You can review and resubmit it here: {{4}}
         (refusal) The grant went to somebody else. A year in a lab will help you the next time you apply.
