@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 
@@ -24,6 +25,26 @@ def test_large_results_come_through() -> None:
     made = list(spread(8, lambda k: bytes([k]) * 1_000_000, 3))
     assert sorted(part[0] for part in made) == list(range(8))
     assert {len(part) for part in made} == {1_000_000}
+
+
+def test_what_a_copy_made_comes_in_while_others_work() -> None:
+    def work(_k: int) -> int:
+        time.sleep(0.005)
+        return os.getpid()
+
+    makers = list(spread(200, work, 2))
+    assert makers.index(next(maker for maker in makers if maker != HERE)) < len(makers) // 2
+    assert makers.count(HERE) < len(makers)
+
+
+def test_a_copy_does_not_wait_for_a_full_pipe() -> None:
+    def work(_k: int) -> tuple[int, bytes]:
+        if os.getpid() == HERE:
+            time.sleep(0.5)  # until then nobody empties the pipe
+        return os.getpid(), bytes(1_000_000)
+
+    makers = [maker for maker, _ in spread(12, work, 2)]
+    assert makers.count(HERE) < 4
 
 
 def test_what_a_copy_raises_is_raised_here() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from empathlint.config.settings import Settings
     from empathlint.engine.gathered import Gathered
     from empathlint.engine.reading import Reading
+    from empathlint.engine.select import Selection
     from empathlint.engine.suppress import Suppressions
     from empathlint.engine.tell import Told
     from empathlint.engine.twins import Twin
@@ -141,9 +142,22 @@ def read_ahead(source: Source, settings: Settings, *, named: bool) -> None:
 def forget_ahead() -> None:
     """Forget what was read ahead, for a run before."""
     _ahead.clear()
+    _readers.clear()
 
 
 _ahead: dict[tuple[str, FileHint | None, bool], Document] = {}
+_readers: dict[int, Reader] = {}
+"""What reads the replies of the documents that were read ahead, by their identity: all shares look at a whole file."""
+
+
+def _reader(document: Document, pack: Pack, settings: Settings, selection: Selection) -> Reader:
+    """Return what reads the replies of a document; the shares of one that was read ahead have it in common."""
+    reader = _readers.get(id(document))
+    if reader is None:
+        reader = Reader(document, pack, settings, selection)
+        if any(document is ahead for ahead in _ahead.values()):
+            _readers[id(document)] = reader
+    return reader
 
 
 def _hint(source: Source, settings: Settings) -> FileHint | None:
@@ -213,7 +227,7 @@ class Checker:
         self._understood: set[tuple[object, ...]] = set()
         """What was told of directives."""
         self._pack = pack
-        self._reader = Reader(document, pack, settings, self.selection)
+        self._reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
         self._twins: dict[int, int] = {}
         if any(reply.twin for reply in document.replies):

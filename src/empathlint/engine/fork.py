@@ -4,15 +4,16 @@ Spreads work over forked copies of this process.
 A fork starts in milliseconds and knows all that this process knows; a pool of fresh interpreters takes a tenth of a
 second to start, which is more than a hundred small files do. This process works along with its copies. What is left to
 do waits in a pipe, from which each takes the next piece when it is done with one, so that nobody waits for the slowest.
+What a copy made is taken in between two pieces, while the copy goes on, and not when all the work is done.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import signal
 import struct
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from empathlint.model.records import NamedTuple
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 _NUMBER = struct.Struct("=i")
+_LENGTH = struct.Struct("=q")
+"""How many bytes of a copy's answer follow."""
+_AT_ONCE = 1 << 16
+"""So many bytes are asked of a pipe; most hold no more."""
 _MOST = 1024
 """As many numbers fit into the smallest pipe there is (4 KiB)."""
 
 
 class _Copy(NamedTuple):
-    """A forked process and the pipe through which it will tell what it made."""
+    """A forked process, the pipe through which it tells what it made, and what of that has come in and is not whole."""
 
     pid: int
     pipe: int
+    held: bytearray
 
 
 def spread(count: int, work: Callable[[int], Made], jobs: int) -> Iterator[Made]:
@@ -64,12 +70,10 @@ def spread(count: int, work: Callable[[int], Made], jobs: int) -> Iterator[Made]
         for lot in _taken(waiting):
             missing.discard(lot)
             yield from made(lot)
+            for copy in copies:
+                yield from _brought(copy, missing, is_over=False)
         for copy in copies:
-            for lot, brought in _brought(copy):
-                missing.discard(lot)
-                if isinstance(brought, Exception):
-                    raise brought
-                yield from brought
+            yield from _brought(copy, missing, is_over=True)
         for lot in sorted(missing):
             yield from made(lot)
     finally:
@@ -90,40 +94,66 @@ def _fork(waiting: int, made: Callable[[int], Iterator[Any]]) -> _Copy:
     pid = os.fork()
     if pid:
         os.close(answer)
-        return _Copy(pid, pipe)
+        return _Copy(pid, pipe, bytearray())
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it and ends its copies
         os.close(pipe)
-        with open(answer, "wb") as stream:
-            stream.write(_worked(waiting, made))
+        _work(waiting, made, answer)
         status = 0
     finally:
         os._exit(status)  # nothing that the first process has open is closed or flushed twice
 
 
-def _worked(waiting: int, made: Callable[[int], Iterator[Any]]) -> bytes:
-    """Do what there is to take, and return what came of it, pickled: a full pipe would make this process wait."""
-    brought = io.BytesIO()
+def _work(waiting: int, made: Callable[[int], Iterator[Any]], answer: int) -> None:
+    """Do what there is to take and send what came of it, pickled; nothing waits for a full pipe until all is done."""
+    os.set_blocking(answer, False)
+    unsent = bytearray()
     for lot in _taken(waiting):
         try:
             found: Any = list(made(lot))
         except Exception as error:  # raised again in the first process
             found = error
-        pickle.dump((lot, found), brought, pickle.HIGHEST_PROTOCOL)
+        message = pickle.dumps((lot, found), pickle.HIGHEST_PROTOCOL)
+        unsent += _LENGTH.pack(len(message)) + message
+        with suppress(BlockingIOError):
+            del unsent[: os.write(answer, unsent)]
         if isinstance(found, Exception):
             break
-    return brought.getvalue()
+    os.set_blocking(answer, True)
+    with open(answer, "wb") as stream:
+        stream.write(unsent)
 
 
-def _brought(copy: _Copy) -> Iterator[tuple[int, Any]]:
-    """Yield what a copy made of which lot; a copy that died has brought less than it took."""
-    with open(copy.pipe, "rb", closefd=False) as stream:
-        while True:
-            try:
-                yield pickle.load(stream)  # noqa: S301 - written by this very program a moment ago
-            except (EOFError, pickle.UnpicklingError):
-                return
+def _brought(copy: _Copy, missing: set[int], *, is_over: bool) -> Iterator[Any]:
+    """
+    Yield what a copy made and has sent by now, and note that it is no longer missing.
+
+    Args:
+        copy: the copy; one that died has brought less than it took.
+        missing: the lots that nobody has brought so far.
+        is_over: whether there is nothing else to do but wait until it has sent everything.
+
+    Raises:
+        Exception: what the copy met at its work.
+    """
+    os.set_blocking(copy.pipe, is_over)
+    held = copy.held
+    while True:
+        try:
+            more = os.read(copy.pipe, _AT_ONCE)
+        except BlockingIOError:
+            return
+        if not more:
+            return
+        held += more
+        while len(held) >= _LENGTH.size and len(held) >= (stop := _LENGTH.size + _LENGTH.unpack_from(held)[0]):
+            lot, brought = pickle.loads(held[_LENGTH.size : stop])  # noqa: S301 - written by this very program just now
+            del held[:stop]
+            missing.discard(lot)
+            if isinstance(brought, Exception):
+                raise brought
+            yield from brought
 
 
 def _end(copy: _Copy) -> None:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from empathlint.engine.walk import FileTask
     from empathlint.model import Diagnostic
 
-SHARES = 2 if CAN_FORK else 1
+SHARES = 16 if CAN_FORK else 1
 """
-How many shares of a large file there are for each worker: they are not equally hard. Only copies of a process that has
-read the file need not read it anew for each.
+How many shares of a large file there are for each worker at most: they are not equally hard, and neither are workers
+equally fast. Only copies of a process that has read the file need not read it anew for each.
 """
+FINE = 2 if CAN_FORK else 1
+"""How many times as small as what is worth a worker's while a share may be."""
 
 
 def spread(
@@ -129,7 +131,7 @@ def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], jobs: int, *, may_
     small: list[Unit] = []
     weight = 0
     for task, size in zip(tasks, sizes, strict=True):
-        parts = min(SHARES * jobs, size // SHARE) if may_share else 1
+        parts = min(SHARES * jobs, FINE * size // SHARE) if may_share else 1
         if size >= SHARE:
             batches.extend((size // max(parts, 1), [Unit(task, (k, parts))]) for k in range(parts))
             continue
