@@ -77,3 +77,49 @@ def test_a_title_of_somebody_elses_doing_is_no_bad_news(speaking, title):
 def test_what_is_not_available_is(speaking):
     text = "Hi {{name}},\n\nThe moss was sold in May. The shop sells sand.\n\nBest,\nSam\n"
     assert speaking(text, {"V301", "N301"}, title="Moss not available")
+
+
+BODY = "Hi {{name}},\n\nWe begin at nine. Please bring a pen."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Complaint procedure",
+        "Our complaints process in short",
+        "Late check-out",
+        "Damage report form",
+        "Damaged parcels insurance",
+        "Lost property office",
+        "Fraud awareness course",
+        "Missing persons team",
+        "Outage map",
+        "No-show policy",
+        "Delay repay scheme",
+    ],
+)
+def test_what_a_title_names_trouble_for_is_no_trouble(claimed, title):
+    assert claimed(BODY, title)[1] != "negative"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Complaint: our team was rude",
+        "Damaged parcel",
+        "Late delivery",
+        "Late delivery, form attached",
+        "Delay email",
+        "Outage reply, short",
+        "Payment form not working",
+        "Complaint about a course",
+        "delivery_delayed",
+        "Lost parcel template",
+        "Missing instructions",
+        "Broken survey link",
+        "Damaged desk",
+        "Complaint process not followed",
+    ],
+)
+def test_a_title_that_names_trouble_tells_of_it(claimed, title):
+    assert claimed(BODY, title)[1] == "negative"

@@ -67,7 +67,7 @@ class Pack:
         self.rules = {rule.code: rule for rule in sorted(self.by_index, key=lambda rule: rule.code)}
         self.program = from_columns(table["columns"])
         self._terms: dict[int, Terms] = {}
-        self.title_hits: dict[str, tuple[int, ...]] = {}
+        self.title_hits: dict[str, tuple[tuple[int, str], ...]] = {}
         """The cues found in each title so far (see `situation.assess`)."""
 
     @cached_property

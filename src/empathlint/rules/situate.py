@@ -61,7 +61,7 @@ def situate(view: View, facts: Mapping[str, str], *, explained: bool = False) ->
     if situation.known("valence") != NEGATIVE or known.keys() & _DECIDING:
         return situation
     defaults, spare = view.pack.situation["defaults"], situation.is_(ANSWER, "occasion")
-    troubles = [cue for cue in cues if _tells_of_trouble(cue, defaults)]
+    troubles = [cue for cue in cues if _is_trouble(cue.facet, cue.value, defaults)]
     ours = [cue for cue in troubles if (cue.facet, cue.value) == _OURS]
     return situation._replace(
         valence=situation.valence._replace(
@@ -78,11 +78,11 @@ def _is_called_as_its_file(reply: Reply) -> bool:
     return is_page and bool(reply.name) and reply.hint.rpartition("/")[2] == reply.name
 
 
-def _tells_of_trouble(cue: Cue, defaults: Mapping[str, Mapping[str, str]]) -> bool:
-    """Return whether a cue is about trouble, or about a matter that is usually bad news."""
-    if cue.facet == "scenario":
-        return defaults.get(cue.value, {}).get("valence") == NEGATIVE
-    return (cue.facet, cue.value) in _TROUBLE
+def _is_trouble(facet: str, value: str, defaults: Mapping[str, Mapping[str, str]]) -> bool:
+    """Return whether this value of a facet is trouble, or a matter that is usually bad news."""
+    if facet == "scenario":
+        return defaults.get(value, {}).get("valence") == NEGATIVE
+    return (facet, value) in _TROUBLE
 
 
 def _named(reply: Reply, cues: Iterable[Cue]) -> int:
@@ -201,10 +201,9 @@ def _in_names(reply: Reply, pack: Pack) -> Iterator[Cue]:
         words = name.translate(_DIGITS)  # "reply 17" says no more than "reply 18"
         if words not in pack.title_hits:
             pack.title_hits[words] = _title_cues(words, pack)
-        for index in pack.title_hits[words]:
-            facet, value, strength, _ = pack.cues[index]
-            if strength not in IN_WORDS:
-                yield Cue(facet, value, _as_named(strength), _name(name))
+        for index, strength in pack.title_hits[words]:
+            facet, value, _, _ = pack.cues[index]
+            yield Cue(facet, value, strength, _name(name))
 
 
 def _name(name: str) -> str:
@@ -219,13 +218,48 @@ def _as_named(strength: str) -> str:
     return strength if strength == ANTI or strength in IN_NAMES else TITLE
 
 
-def _title_cues(name: str, pack: Pack) -> tuple[int, ...]:
-    """Return the cues in a name; tags and keys are words joined by marks, so the marks are read as blanks."""
+def _title_cues(name: str, pack: Pack) -> tuple[tuple[int, str], ...]:
+    """
+    Return the cues in a name, and how strong they are there.
+
+    Tags and keys are words joined by marks, so the marks are read as blanks. Trouble that only says which thing is
+    meant speaks against itself, too.
+    """
     words = "".join([c if c.isalnum() or c in "'’" else " " for c in name])
     text = Text(words, pack.language)
     candidates = [candidate for candidate in pack.scanner.find(text.ids) if pack.rows[candidate[0]][0] == "cue"]
     if not candidates:
         return ()
     hits = pack.scanner.settle(candidates, text.ids, Structure(text, ()))
-    found = (pack.rows[hit.phrase][1] for hit in hits)
-    return tuple(dict.fromkeys(found))
+    defaults = pack.situation["defaults"]
+    found: dict[tuple[int, str], None] = {}
+    for hit in hits:
+        index = pack.rows[hit.phrase][1]
+        facet, value, strength, _ = pack.cues[index]
+        if strength not in IN_WORDS:
+            found[index, _as_named(strength)] = None
+            if _is_trouble(facet, value, defaults) and _is_of_a_thing(text, name, hit.stop):
+                found[index, ANTI] = None
+    return tuple(found)
+
+
+def _is_of_a_thing(text: Text, name: str, word: int) -> bool:
+    """
+    Return whether what ends before this word of a name says which thing is meant: "complaint procedure", "outage map".
+
+    The last of such words is what the name is about, and that there is a procedure tells of no trouble. One word may
+    stand between ("lost property office"), and has to behind an adjective: "wrong instructions" are trouble. Signs end
+    such a group of words: "Complaint: our team".
+    """
+    words, ids = grammar(text.language), text.ids
+
+    def is_apart(at: int) -> bool:
+        return bool(name[text.span(at - 1, at).stop : text.span(at, at + 1).start].strip(" _"))
+
+    for at in range(word, min(word + 2, len(ids))):
+        if is_apart(at) or ids[at] in words.after_pronoun:
+            return False
+        is_head = ids[at] in words.of("title-heads") and (at > word or ids[word - 1] in words.of("trouble-nouns"))
+        if is_head and (at + 1 == len(ids) or is_apart(at + 1) or ids[at + 1] in words.after_pronoun):
+            return True
+    return False
