@@ -28,7 +28,7 @@ from empathlint.formats.claims import container_suffixes
 from empathlint.formats.document import read
 from empathlint.formats.modules import module_names
 from empathlint.formats.tree import FormatError
-from empathlint.formats.views import views
+from empathlint.formats.views import views, views_of
 from empathlint.source import Source
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -89,7 +89,7 @@ def targets() -> Iterator[tuple[str, Callable[[str], object]]]:
 def _read_all(path: str, text: str) -> None:
     """Read a file, and all texts in it as a customer would see them."""
     for reply in read(Source(path, text), named=True).replies:
-        views(reply.value, reply.markup, reply.vendor)
+        views_of(reply)
 
 
 def _in_pieces(field: str, text: str) -> str:

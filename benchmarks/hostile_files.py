@@ -39,6 +39,8 @@ _XML = f"<resources><string name='a'>{SAID}</string>"
 _XLIFF = '<xliff version="1.2"><file source-language="en" target-language="en"><body>'
 _UNIT = '<trans-unit id="~"><source>a</source><target>a b c d</target></trans-unit>'
 _LETTERS = "a" * 1000
+_ARMS = " ".join(f"={number} {{some lamps {number}}}" for number in range(15))
+_CHOICE = f"{{n, plural, {_ARMS} other {{many lamps}}}} are here. It is late."
 _STAIRS = "".join(f"{'  ' * depth}- a b c d\n" for depth in range(50))
 
 MANY = {
@@ -58,6 +60,11 @@ MANY = {
                    "{}]}"),
     "variants": Many("a.json", '{"items":[{"placeholder":"{{dc.a}}","variants":[', '{"locale_id":1,"content":"a b c"},',
                      "{}]}]}"),
+    "choices": Many("a.json", "[", f'{{"title":"~","text":"{_CHOICE}"}},', "{}]"),
+    "choices in HTML": Many("a.json", "[", f'{{"title":"~","html":"{_CHOICE}"}},', "{}]"),
+    "choices in Markdown": Many("a.json", "[", f'{{"title":"~","markdown":"{_CHOICE}"}},', "{}]"),
+    "fallbacks": Many("a.json", "[", '{"title":"~","markdown":"It is late, {{ a|default:1 }}, today"},', "{}]"),
+    "two arms": Many("a.json", "[", '{"title":"~","markdown":"{n, plural, one {# lamp} other {# lamps}}"},', "{}]"),
     "documents": Many("a.jsonl", "", '{"title":"~","body":"a b c d"}\n'),
     "numbers in lines": Many("a.jsonl", "", "1\n"),
     "texts": Many("en.json", f'{{"z": "{SAID}"', ',"a~":"a b c d {{x}}"', "}"),

@@ -15,7 +15,7 @@ from empathlint.formats.modules import module_names
 from empathlint.formats.placeholders.arms import plans
 from empathlint.formats.placeholders.scan import scan
 from empathlint.formats.tree import FormatError, Scalar, walk
-from empathlint.formats.views import views
+from empathlint.formats.views import views, views_of
 from empathlint.lexicon.phrase import PhraseError, parse
 from empathlint.source import SourceError, from_bytes
 
@@ -153,7 +153,7 @@ def _document(name: str, data: bytes) -> None:
         return
     for reply in read(source, named=True).replies:
         assert 0 <= reply.span.start <= reply.span.stop <= len(source.text)
-        views(reply.value, reply.markup, reply.vendor)
+        views_of(reply)
         for layer in reply.layers:
             layer.map()
 

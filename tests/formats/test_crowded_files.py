@@ -11,7 +11,7 @@ from tests.growth import steps
 
 from empathlint.formats.containers import csv
 from empathlint.formats.document import FileHint, read
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.source import Source
 
 SIZE = 60_000
@@ -126,7 +126,7 @@ def test_work_on_a_whole_file_grows_with_length_only(label: str) -> None:
 
     def attempt(text: str) -> None:
         for reply in read(Source(many.path, text), named=True).replies:
-            views(reply.value, reply.markup, reply.vendor)
+            views_of(reply)
 
     attempt(many.text(400))
     one, two, four = (steps(lambda n=n: attempt(many.text(3_000 * n))) for n in (1, 2, 4))
@@ -139,3 +139,72 @@ def test_each_frame_is_read(name: str) -> None:
     """What is measured and counted in frames is worth nothing where the frame is no file of its kind."""
     text = framed(name, "We found it in the lamp room.")
     assert any("We found it in the lamp room." in reply.value for reply in read(Source(name, text), named=True).replies)
+
+
+MARKUPS = ("text", "html", "markdown")
+CHOICE = (
+    "{n, plural, "
+    + " ".join(f"={n} {{some lamps {n}}}" for n in range(15))
+    + " other {many lamps}} are here. It is late."
+)
+PLAIN = "Your lamp was sent again today, and it is on its way to you. " * 8
+
+
+def library(texts: list[str], field: str) -> str:
+    return json.dumps([{"title": str(number), field: text} for number, text in enumerate(texts)])
+
+
+def readings(text: str) -> list[tuple[str, list[str]]]:
+    """Return the texts of a file, each with its readings."""
+    replies = read(Source("macros.json", text), named=True).replies
+    return [(reply.value, [prose.text for prose in views_of(reply)]) for reply in replies]
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_a_file_of_nothing_but_choices_costs_few_steps_a_character(markup: str) -> None:
+    """Sixteen readings of each text took 27 steps a character, and 47 as Markdown."""
+    text = library([CHOICE] * 800, markup)
+    assert steps(lambda: readings(text)) < 15 * len(text)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_each_arm_of_such_a_file_is_read(markup: str) -> None:
+    found = readings(library([CHOICE] * 800, markup))
+    assert len(found) == 800
+    for _, texts in found:
+        assert len(texts) < 16
+        for arm in (*(f"some lamps {number}" for number in range(15)), "many lamps"):
+            assert any(arm in text for text in texts), arm
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_all_readings_of_a_file_take_a_bounded_time(markup: str) -> None:
+    """The marks that are looked at in all readings of all texts are few, or few for so long a file."""
+    for count in (100, 400, 1_600):
+        for choice in (CHOICE, CHOICE * 9, "{% if a %}" * 8 + "It is late. " * 12 + "{% endif %}" * 8):
+            text = library([choice, PLAIN] * (count * len(CHOICE) // len(choice)), markup)
+            looked_at = sum(len(texts) * sum(map(value.count, "<{[(#@$%*|")) for value, texts in readings(text))
+            assert looked_at < max(40_000, len(text) // 5)
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(("choices", "others"), [(80, 0), (30, 800), (150, 4_000)])
+def test_the_choices_of_a_library_are_all_read_one_by_one(choices: int, others: int, markup: str) -> None:
+    """A short file may ask for any number of readings, and so may a few of many texts."""
+    found = readings(library([CHOICE] * choices + [PLAIN] * others, markup))
+    assert [len(texts) for _, texts in found] == [16] * choices + [1] * others
+
+
+def test_texts_that_cost_enough_by_themselves_have_one_reading() -> None:
+    dense = "_we_ `sent` it now, we say"
+    either = "{% if late %}It is late.{% else %}It is here.{% endif %} We sent the lamp to you, as we said."
+    for texts in ([dense] * 3_900, [*[dense] * 3_900, either]):
+        found = readings(library(texts, "markdown"))
+        assert [value for value, _ in found] == texts
+        assert {len(proses) for _, proses in found} == {1}
+
+
+def test_texts_that_ask_for_most_readings_give_way_first() -> None:
+    either = "{% if late %}It is late{% else %}It is here{% endif %}, as we said before. " + PLAIN
+    found = readings(library([either] * 800 + [CHOICE] * 1_600, "text"))
+    assert [len(texts) for _, texts in found] == [2] * 800 + [1] * 1_600

@@ -10,7 +10,7 @@ from empathlint.engine.check import Checker, check_document, read_document
 from empathlint.engine.invariants import broken
 from empathlint.engine.tell import Teller, fixes_to_write
 from empathlint.engine.trial import Trial, try_out
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.model import Severity
 from empathlint.model.records import NamedTuple
 
@@ -182,7 +182,7 @@ class _Fixer:
         """Return the views of a reply as it stands now."""
         if place not in self.views:
             reply = self.document.replies[place]
-            self.views[place] = views(reply.value, reply.markup, reply.vendor, self.settings.slots)
+            self.views[place] = views_of(reply, self.settings.slots)
         return self.views[place]
 
     def _round(self) -> list[Candidate]:

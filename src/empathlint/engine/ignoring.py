@@ -18,7 +18,7 @@ from empathlint.engine.fingerprint import identities
 from empathlint.engine.suppress import paragraphs
 from empathlint.engine.twins import pairs
 from empathlint.formats.tree import FormatError
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.model.records import NamedTuple
 from empathlint.source import Source, SourceError, encode, from_bytes, read
 
@@ -198,7 +198,7 @@ def _is_gone(then: Counter[str], now: Counter[str], tried: Tried, together: Iter
 
 def _read(reply: Reply, desk: Desk) -> list[tuple[str, list[str]]]:
     """Return a reply's views as their reader sees them."""
-    proses: list[Prose] = list(views(reply.value, reply.markup, reply.vendor, desk.settings.slots))
+    proses: list[Prose] = list(views_of(reply, desk.settings.slots))
     return [(prose.text, [found.raw for found in prose.placeholders]) for prose in proses]
 
 

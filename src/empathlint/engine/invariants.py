@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.text.facts import facts
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _expected(value: str, edits: Sequence[ValueEdit]) -> str:
 def _difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) -> str:
     """Return what a reply, as it was read again, states otherwise than before; a stub may add to it."""
     slots, language = workshop.settings.slots, workshop.pack.language
-    before, after = (views(reply.value, reply.markup, reply.vendor, slots) for reply in (old, new))
+    before, after = (views_of(reply, slots) for reply in (old, new))
     if not _keeps_placeholders(before, after, workshop.settings.voice.greeting_placeholder, may_add=may_add):
         return REASONS["placeholder"]
     if links(old.value) != links(new.value):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.config.settings import DEFAULT
 from empathlint.engine.place import Ground
 from empathlint.formats.names import Presumed
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.model import Role
 from empathlint.rules.view import View
 from empathlint.text.structure import is_surely, looks_like
@@ -118,7 +118,7 @@ class Reader:
 
     def proses(self, reply: Reply) -> Sequence[Prose]:
         """Return the views of a reply as prose."""
-        return views(reply.value, reply.markup, reply.vendor, self._settings.slots)
+        return views_of(reply, self._settings.slots)
 
     def read(self, reply: Reply, proses: Sequence[Prose], *, explained: bool = False) -> Reading:
         """Return a reply, given its views, as the rules see it; `explained` asks for every reason of its situation."""

@@ -15,7 +15,7 @@ from empathlint.engine.reading import grounds
 from empathlint.engine.report import UNUSED, is_problem
 from empathlint.engine.suppress import Suppressions, paragraphs, parse
 from empathlint.engine.trial import apply
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.model import SourceEdit, SourceSpan
 from empathlint.model.records import NamedTuple
 from empathlint.source import Source, SourceError, encode
@@ -234,7 +234,7 @@ def _read(prose: Prose) -> tuple[list[list[list[str]]], list[str]]:
 
 
 def _views(reply: Reply, settings: Settings) -> Sequence[Prose]:
-    return views(reply.value, reply.markup, reply.vendor, settings.slots)
+    return views_of(reply, settings.slots)
 
 
 def _counted(told: Iterable[Told]) -> Counter[tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from empathlint.engine.desk import RefusedError, rewritten
 from empathlint.engine.place import WithheldError, placeholders_in, shown
 from empathlint.engine.twins import pairs, twin
-from empathlint.formats.views import views
+from empathlint.formats.views import views_of
 from empathlint.model import Edit, TextSpan
 from empathlint.model.records import NamedTuple
 
@@ -125,7 +125,7 @@ def _twin_of(desk: Desk, place: int) -> Twin | None:
     if second is None or not replies[second].active:
         return None
     reply = replies[second]
-    there = views(reply.value, reply.markup, reply.vendor, desk.settings.slots)
+    there = views_of(reply, desk.settings.slots)
     return twin([ground.prose for ground in desk.reading(place).grounds], reply, second, there)
 
 

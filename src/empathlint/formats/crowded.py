@@ -7,16 +7,17 @@ Each mark costs the same few microseconds wherever it stands; a text made of not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from empathlint.formats.markup.verbatim import Verbatim
 from empathlint.formats.placeholders.quick import LONG
 from empathlint.formats.tree import CrowdedFileError
-from empathlint.model import EncodeError, Prose
+from empathlint.model import ANY_NUMBER, EncodeError, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Sized
+    from collections.abc import Iterable, Sequence, Sized
 
     from empathlint.model import Reply
 
@@ -45,6 +46,12 @@ _WORDS_PER_MARK = 100
 """So many characters of words take as long as a mark."""
 _FEW_IN_ALL = 20_000
 """As many marks are read in all texts of a file together, however short these are: they take 0.1 s."""
+_WORK_IN_ALL = 40_000
+"""As many marks are looked at in all readings of all texts of a file, however short it is: they take 0.1 s."""
+_WORK_SHARE = 5
+"""More than one in so many characters are too many. Real files have at most one in 7.5."""
+_MARKS_PER_READING = 8
+"""To begin a reading takes as long as so many marks."""
 _ENTRY_SHARE = 8
 """More than one entry in so many characters are too many for a file of replies. Real ones have at most one in 15."""
 _FEW_ENTRIES = 10_000
@@ -138,8 +145,60 @@ def count_objects(text: str, objects: int) -> None:
 
 def most_readings(value: str, markup: str) -> int:
     """Return how many readings of a text can be paid for; a short one may have any number that its tags ask for."""
-    marks = value.count("\n") + sum(map(value.count, _MARKS[markup]))
-    return max(1, _WORK // (1 + marks + len(value) // _WORDS_PER_MARK))
+    return max(1, _WORK // (1 + _work(value, markup)))
+
+
+def most_readings_together(replies: Sequence[Reply], held: int) -> int:
+    """
+    Return how many readings each text of a file may have, so that those of all of them can be paid for.
+
+    Texts that ask for most give way first: of those that ask for more than the others, each arm is read, but not by
+    itself. Where all can be paid for, the number is one that no text asks for.
+
+    Args:
+        replies: the texts.
+        held: how many characters the file has.
+    """
+    from empathlint.formats.placeholders.arms import MOST_VIEWS
+    from empathlint.formats.placeholders.scan import may_choose
+
+    spare = max(_WORK_IN_ALL, held // _WORK_SHARE)
+    for markup, values in _by_markup(replies).items():
+        spare -= _MARKS_PER_READING * len(values) + _work("".join(values), markup)
+    asking = [
+        (reply, _MARKS_PER_READING + _work(reply.value, reply.markup))
+        for reply in replies
+        if may_choose(reply.value, reply.vendor)
+    ]
+    if (MOST_VIEWS - 1) * sum(work for _, work in asking) <= spare:
+        return ANY_NUMBER
+    works: Counter[int] = Counter()
+    least = 0
+    for reply, work in asking:
+        asked = _readings(reply)
+        works[asked] += work
+        least += work if asked > 1 else 0
+        if least > spare:
+            return 1
+    most = MOST_VIEWS
+    while most > 1 and sum((min(asked, most) - 1) * work for asked, work in works.items()) > spare:
+        most -= 1
+    return ANY_NUMBER if most == MOST_VIEWS else most
+
+
+def _readings(reply: Reply) -> int:
+    """Return how many readings a text asks for; one that is not read has one, without a word."""
+    from empathlint.formats.placeholders.arms import readings, settled
+    from empathlint.formats.placeholders.scan import scan
+
+    value, markup = reply.value, reply.markup
+    try:
+        if len(value) >= LONG:
+            count_marks(value, markup)
+            return readings(settled(scan(value, reply.vendor)), most_readings(value, markup))
+        return readings(settled(scan(value, reply.vendor)))
+    except CrowdedError:
+        return 1
 
 
 def count_tags(value: str, found: Sized) -> None:
@@ -166,10 +225,7 @@ def why_unread_together(replies: Sequence[Reply], held: int) -> str:
     """
     if len(replies) > max(_FEW_OBJECTS, held // _REPLY_SHARE):
         return f"its {held:,} characters hold {len(replies):,} texts, more than replies do, and these were not read"
-    values: dict[str, list[str]] = {}
-    for reply in replies:
-        if not _is_crowded(reply.value, reply.markup):
-            values.setdefault(reply.markup, []).append(reply.value)
+    values = _by_markup(replies)
     texts = {markup: "\n".join(listed) for markup, listed in values.items()}
     size = sum(map(len, texts.values()))
     most = max(_FEW_IN_ALL, size // _MARK_SHARE)
@@ -180,11 +236,25 @@ def why_unread_together(replies: Sequence[Reply], held: int) -> str:
     return f"its {sum(map(len, values.values())):,} texts hold {marked}, more than replies have, and were not read"
 
 
+def _by_markup(replies: Iterable[Reply]) -> dict[str, list[str]]:
+    """Return the values of the texts that are read, by markup."""
+    values: dict[str, list[str]] = {}
+    for reply in replies:
+        if not _is_crowded(reply.value, reply.markup):
+            values.setdefault(reply.markup, []).append(reply.value)
+    return values
+
+
 def _is_crowded(value: str, markup: str) -> bool:
     if len(value) < LONG:
         return False
     most = _most_marks(value)
     return _marks(value, markup, most) > most
+
+
+def _work(value: str, markup: str) -> int:
+    """Return what a reading of a text costs, in marks."""
+    return value.count("\n") + sum(map(value.count, _MARKS[markup])) + len(value) // _WORDS_PER_MARK
 
 
 def _most_marks(value: str) -> int:

@@ -253,14 +253,21 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
 
 
 def _count(document: Document) -> None:
-    """Leave out the texts of a document that are more together, or hold more markup, than replies, and say so."""
-    from empathlint.formats.crowded import why_unread_together
+    """
+    Settle how many readings of each text of a document are read, in view of all of them.
+
+    Where the texts are more together, or hold more markup, than replies, they are left out, and that is told.
+    """
+    from empathlint.formats.crowded import most_readings_together, why_unread_together
 
     held = len(document.source.text) or sum(len(reply.value) for reply in document.replies)
     why = why_unread_together(document.replies, held)
     if why:
         document.problems.append(Problem("P004", Severity.ERROR, why, document.replies[0].span))
         document.replies = []
+    most = most_readings_together(document.replies, held)
+    for reply in document.replies:
+        reply.most_readings = most
 
 
 def _apply(hint: FileHint, replies: list[Reply]) -> None:

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
 from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, is_plain
-from empathlint.model import Mark, Prose
+from empathlint.model import ANY_NUMBER, Mark, Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from empathlint.formats.placeholders.arms import Plan
     from empathlint.formats.placeholders.template import Items
-
-_ANY = 1_000
-"""As many readings as nobody reads: a short text has those that its tags ask for."""
+    from empathlint.model import Reply
 
 
-def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> list[Prose]:
+def views_of(reply: Reply, slots: tuple[str, ...] = ()) -> list[Prose]:
+    """Return the readings of a reply of a file: those of its value, or fewer where the file asks for too many."""
+    return views(reply.value, reply.markup, reply.vendor, slots, reply.most_readings)
+
+
+def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = (), most: int = ANY_NUMBER) -> list[Prose]:
     """
-    Return the readings of a reply as a customer would see it.
+    Return the readings of a text as a customer would see it.
 
     Each takes one arm of every conditional, and every arm appears in one of them; a placeholder with a fallback text
     is such a choice too. There is at least one reading and there are at most sixteen, of a long text fewer. A text that
@@ -32,16 +35,17 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = ()) -> 
         markup: "text", "html" or "markdown".
         vendor: whose placeholders these are; "" if that is not known.
         slots: further texts that the team uses as blanks to be filled in.
+        most: how many readings are asked for; choices that need more are not chosen from, and all their arms are read.
     """
     if markup == "text" and not slots and vendor != WITH_COLONS and is_plain(value):
         return [Prose(value, (), quotations(value), (), Verbatim(value))]
     if len(value) < LONG:
-        return _read(value, markup, _items(value, vendor, slots))
+        return _read(value, markup, _items(value, vendor, slots), most)
     from empathlint.formats.crowded import CrowdedError, count_marks, most_readings, unread
 
     try:
         count_marks(value, markup)
-        return _read(value, markup, _items(value, vendor, slots), most_readings(value, markup))
+        return _read(value, markup, _items(value, vendor, slots), min(most, most_readings(value, markup)))
     except CrowdedError as error:
         return [unread(error)]
 
@@ -64,7 +68,7 @@ def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:
     return scan(value, vendor, slots)
 
 
-def _read(value: str, markup: str, items: Items, most: int = _ANY) -> list[Prose]:
+def _read(value: str, markup: str, items: Items, most: int) -> list[Prose]:
     from empathlint.formats.markup.mask import mask
     from empathlint.formats.placeholders.arms import plans, settled
 

@@ -23,6 +23,7 @@ from empathlint.model.finding import (
     is_chosen,
 )
 from empathlint.model.reply import (
+    ANY_NUMBER,
     PLACEHOLDER_BASE,
     Comment,
     Directive,
@@ -48,6 +49,7 @@ from empathlint.model.ties import (
 )
 
 __all__ = [
+    "ANY_NUMBER",
     "PLACEHOLDER_BASE",
     "REGISTERS",
     "Applicability",

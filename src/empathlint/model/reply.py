@@ -121,12 +121,17 @@ class Directive(NamedTuple):
     span: SourceSpan
 
 
+ANY_NUMBER = 1_000
+"""As many readings as no text has."""
+
+
 class Reply:
     """What one customer would receive, or one field of it."""
 
     __slots__ = (
         "active", "audience", "category", "channel", "directives", "facts", "hint", "is_entry", "key", "kind",
-        "layers", "locale", "markup", "name", "role", "span", "subject", "tags", "twin", "value", "vendor",
+        "layers", "locale", "markup", "most_readings", "name", "role", "span", "subject", "tags", "twin", "value",
+        "vendor",
     )  # fmt: skip
 
     def __init__(self, value: str, layers: tuple[Layer, ...], span: SourceSpan, **fields: object) -> None:
@@ -161,6 +166,8 @@ class Reply:
         self.subject = ""
         self.is_entry = False
         """Whether it is an entry of a library, of which people choose by its name."""
+        self.most_readings = ANY_NUMBER
+        """How many readings of its conditionals can be paid for, in view of the other texts of its file."""
         for name, value_ in fields.items():
             setattr(self, name, value_)
 

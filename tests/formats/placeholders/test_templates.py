@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from empathlint.formats.placeholders.scan import may_choose
 from empathlint.formats.views import views
 
 CASES = tomllib.loads((Path(__file__).parent / "templates.toml").read_text("utf-8"))["case"]
@@ -25,6 +26,25 @@ def readings(value: str, markup: str = "text", vendor: str = "") -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["value"][:40])
 def test_readings(case: dict[str, str]) -> None:
     assert readings(case["value"], case.get("markup", "text"), case.get("vendor", "")) == case["readings"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["value"][:40])
+def test_a_look_tells_that_there_may_be_several_readings(case: dict[str, str]) -> None:
+    vendor = case.get("vendor", "")
+    assert may_choose(case["value"], vendor) or len(case["readings"]) == 1
+    assert may_choose(f"{{{{ name }}}}, [we] *saw* #5 {case['value']}", vendor) or len(case["readings"]) == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Hi {{ name }}, {{{order.id}}} {user} ${amount} %{count} #{ticket.id} is [here](https://shop.example).",
+        "# Late\n\n* **one** costs $5.00 or 20 % of it, 100% sure, #12 [INSERT DATE] mail us@shop.example\n",
+        '<p style="margin: 0">Hi <b>you</b>,<br/>it is &#8220;late&#8221;.</p>',
+    ],
+)
+def test_what_most_replies_have_is_no_choice(value: str) -> None:
+    assert not may_choose(value, "")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["value"][:40])

@@ -73,7 +73,7 @@ class Plan:
 def plans(items: Sequence[Item], most: int = MOST_VIEWS) -> list[Plan]:
     """Return the readings of a value whose tags are these; at least one, at most `most`."""
     top = _choices(items, min(most, MOST_VIEWS))
-    views = [Plan() for _ in range(max([1, *(choice.need for choice in top)]))]
+    views = [Plan() for _ in range(_need(top))]
     waiting = [(choice, 0, len(views)) for choice in top]
     while waiting:
         choice, first, count = waiting.pop()
@@ -97,6 +97,15 @@ def plans(items: Sequence[Item], most: int = MOST_VIEWS) -> list[Plan]:
                     views[index].dropped.append((arm.start, arm.stop))
             waiting.extend((inner, start, stop - start) for inner in arm.choices)
     return views
+
+
+def readings(items: Sequence[Item], most: int = MOST_VIEWS) -> int:
+    """Return how many readings a value has whose tags are these."""
+    return _need(_choices(items, min(most, MOST_VIEWS)))
+
+
+def _need(top: Iterable[Choice]) -> int:
+    return max([1, *(choice.need for choice in top)])
 
 
 def settled(items: Items) -> Items:

@@ -55,6 +55,26 @@ def _openers(with_letters: bool) -> re.Pattern[str]:  # noqa: FBT001
     return re.compile("[" + "".join(map(re.escape, characters)) + "]" + _NO_TAG)
 
 
+@cache
+def _choosers() -> re.Pattern[str]:
+    """
+    Match a sign that may begin a choice or a tag with texts of its own.
+
+    What most replies have instead is left out: bare names in braces, words in square brackets, emphasis, amounts.
+    """
+    names = r"(?<=[{$%#])\{{0,2} ?(?!(?:literal|t)\b)[\w.]++ ?\}"
+    words = r"(?<=\[)[\w ,.'’-]*+\]"
+    signs = r"(?<=\*)(?!\|)|(?<=[#$])\d|(?<=#)\s|(?<=%)[.,;:!?)]|(?<=\d%)\s|(?<=\d %)\s|(?<=\w@)"
+    return re.compile(rf"[{{<\[$#%@*](?!{names}|{words}|{signs}){_NO_TAG}")
+
+
+def may_choose(value: str, vendor: str) -> bool:
+    """Return whether a value may have more than one reading, as a look tells that takes far less than the pass."""
+    if vendor == WITH_COLONS or _choosers().search(value) is not None:
+        return True
+    return any(first in value and any(sign in value for sign in signs) for _, first, signs in _AHEAD)
+
+
 def scan(value: str, vendor: str = "", slots: Sequence[str] = ()) -> Items:
     """
     Return everything in a value that is not prose, in order and disjoint.
