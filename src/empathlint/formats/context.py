@@ -9,6 +9,9 @@ from empathlint.model.records import NamedTuple
 if TYPE_CHECKING:
     from empathlint.formats.tree import Node, Table
 
+LONG_FILE = 20_000
+"""From so many code points on it is asked whether a file holds more entries, texts or markup than one of replies."""
+
 
 class FileHint(NamedTuple):
     """What the configuration says about a file; "" where it says nothing."""

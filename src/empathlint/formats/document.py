@@ -12,7 +12,7 @@ from empathlint.formats.claims import (
     is_repository_template,
     prose_suffix,
 )
-from empathlint.formats.context import FileHint
+from empathlint.formats.context import LONG_FILE, FileHint
 from empathlint.formats.names import Presumed
 from empathlint.formats.vendors import plain
 from empathlint.model import Reply, Role, Severity, SourceSpan
@@ -31,8 +31,6 @@ _NOT_KNOWN = "no reader knows this file"
 _KEYS_WITH_TEXTS = {"json": "translations", "php": "laravel", "properties": "bundles", "yaml": "translations"}
 """The reader of keys with texts, by container; what has no locale, no placeholder and no known name is often data."""
 _LINES_LOOKED_AT = 40
-_LONG = 20_000
-"""From so many code points on it is asked whether the texts of a file hold more markup than replies can have."""
 _STANDARD_INPUT = ("", "-", "<stdin>")
 
 
@@ -92,7 +90,7 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
             document.passed = reports.PASSED
             return document
     if markup is None or source.archive or holds_texts:
-        document = _guarded(source, lambda: _read_tree(source, name, hint), named=named)
+        document = _guarded(source, lambda: _read_tree(source, name, hint, named=named), named=named)
     elif plain.has_matter(source.text):
         document = _guarded(source, lambda: _read_text(source, name, markup), named=True)
     else:
@@ -104,7 +102,7 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
         if hint.vendor:
             document.appends_signature = _appends_signature(hint.vendor)
     if len(document.replies) > 1:
-        if source.archive or len(source.text) >= _LONG:
+        if source.archive or len(source.text) >= LONG_FILE:
             _count(document)
         _distinguish(document.replies)
     is_asked_for = named or (hint is not None and (hint.vendor or hint.markup))
@@ -230,10 +228,10 @@ def _is_fluent(text: str) -> bool:
     return equals != "" and key.strip().replace("-", "").replace("_", "").isalnum() and "<#" not in text
 
 
-def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Document:
+def _read_tree(source: Source, name: FileName, hint: FileHint | None, *, named: bool) -> Document:
     """Read a file through its container and the vendor that knows it best."""
     from empathlint.formats import trees
-    from empathlint.formats.tree import FormatError
+    from empathlint.formats.tree import CrowdedFileError, FormatError
 
     module = trees.container(name)
     if source.archive and not hasattr(module, "unpack"):
@@ -242,7 +240,14 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None) -> Documen
         return Document(source, "")
     document = Document(source, module.__name__.rpartition(".")[2])
     roots = module.unpack(source) if source.archive else None
-    known = trees.read(module, source.text, name, hint.vendor if hint else "", roots)
+    vendor = hint.vendor if hint else ""
+    try:
+        known = trees.read(module, source.text, name, vendor, roots)
+    except CrowdedFileError:
+        # who names no reader is told first that none knows the file
+        if not named or vendor or source.archive or trees.may_know(module, source.text, name):
+            raise
+        known = None
     if known is not None:
         document.claimed = True
         document.vendor, document.why, document.replies, broken = known

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.formats import crowded
 from empathlint.formats.claims import container_suffixes
-from empathlint.formats.context import Tree
+from empathlint.formats.context import LONG_FILE, Tree
 from empathlint.formats.modules import module_names
 from empathlint.formats.tree import FormatError, Sequence, Table
 from empathlint.model.records import NamedTuple
@@ -28,8 +28,6 @@ _VENDORS = "empathlint.formats.vendors"
 _BEGINNING = 1 << 16
 """So many characters are looked at first."""
 _NAMED = "named under [[files]] in the config"
-_LONG = 20_000
-"""From so many code points on it is asked whether a text holds more entries than a file of replies has."""
 
 
 class Read(NamedTuple):
@@ -104,7 +102,7 @@ def read(
         if roots is None:
             roots, broken = _parsed(module, text)
         tree = Tree(roots, _tables(roots), name, wanted in listed)
-        if len(text) >= _LONG:
+        if len(text) >= LONG_FILE:
             crowded.count_objects(text, max(len(roots), len(tree.tables)))
         for vendor in chain([first], asking):
             found = vendor.claim(tree)
@@ -116,6 +114,26 @@ def read(
     finally:
         if is_collecting:
             gc.enable()
+
+
+def may_know(module: ModuleType, text: str, name: FileName) -> bool:
+    """
+    Return whether a vendor may know a text that is not parsed as a whole, as its beginning tells; some have to be.
+
+    Args:
+        module: the container that reads the text.
+        text: the text; it is longer than `LONG_FILE`.
+        name: the name of its file, taken apart.
+    """
+    if getattr(module, "IS_KNOWN_WHOLE", False):
+        return True
+    beginning = text[:LONG_FILE]
+    try:
+        roots = module.parse(beginning[: beginning.rfind("\n") + 1] or beginning)
+    except FormatError as error:
+        roots = error.roots
+    tree = Tree(roots, _tables(roots), name)
+    return not roots or any(vendor.claim(tree) for vendor in _asked(module, text))
 
 
 def _is_data(module: ModuleType, text: str, name: FileName) -> bool:
@@ -137,7 +155,7 @@ def _is_data(module: ModuleType, text: str, name: FileName) -> bool:
 
 def _parsed(module: ModuleType, text: str) -> tuple[list[Node], FormatError | None]:
     """Return the roots of a text; of one that breaks off what comes before that, and the error."""
-    if len(text) >= _LONG:
+    if len(text) >= LONG_FILE:
         crowded.count_entries(text, getattr(module, "ENTRY_SIGNS", ""))
     try:
         return module.parse(text), None

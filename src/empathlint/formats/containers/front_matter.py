@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from empathlint.formats.context import LONG_FILE
 from empathlint.formats.tree import FormatError, Table
 from empathlint.model.records import NamedTuple
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from empathlint.model import Directive
 
 _FENCES: dict[str, tuple[str, ...]] = {"---": ("---", "..."), "+++": ("+++",), ";;;": (";;;",)}
-
-
-_LONG = 20_000
-"""From so many code points on it is asked whether front matter holds more entries than a file of replies has."""
 
 
 class FrontMatter(NamedTuple):
@@ -64,7 +61,7 @@ def split(text: str) -> FrontMatter:
     if closed < 0:
         return _NONE
     body = _line_stop(text, closed)
-    if closed >= _LONG:
+    if closed >= LONG_FILE:
         from empathlint.formats.crowded import count_entries
 
         count_entries(text[:closed], "\n,[{")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xml", ".resx", ".resw", ".xlf", ".xliff", ".stringsdict")
 ENTRY_SIGNS = "<"
+IS_KNOWN_WHOLE = True
+"""What an element is may depend on what stands at its end."""
 ONLY_MARKED = True
 """Most XML has nothing to do with replies: it is read only where a vendor's marker stands in it."""
 MAX_DEPTH = 1000
