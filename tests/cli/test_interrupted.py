@@ -8,7 +8,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,25 @@ from empathlint.model import Applicability
 COLD = "Please be advised that crate {0} is late. We will utilise the van prior to noon.\n"
 WARM = "Crate {0} is late. We will use the van before noon.\n"
 COMMAND = [sys.executable, "-m", "empathlint", "check", ".", "--isolated", "--fix", "--select", "C102,C103"]
-RUNS = 10
-"""So many runs are killed, each a little later."""
+STEPS = ("mkstemp", "fsync", "chmod", "replace")
+"""What writing a file calls, in this order."""
+STOPPED = """
+import os, runpy, signal, sys, tempfile
+name, step, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+holder = tempfile if step == "mkstemp" else os
+original, calls = getattr(holder, step), []
+
+def stopping(*given, **named):
+    calls.append(given)
+    if len(calls) == number + 1:
+        os.killpg(0, getattr(signal, name))
+    return original(*given, **named)
+
+setattr(holder, step, stopping)
+sys.argv[1:] = sys.argv[4:]
+runpy.run_module("empathlint", run_name="__main__", alter_sys=True)
+"""
+"""The program, to which a signal is sent when a step of writing is called after so many calls of it."""
 JSON = [*COMMAND, "--output-format", "json"]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits are POSIX")
@@ -48,41 +64,43 @@ def is_whole(folder: Path, made: dict[str, tuple[bytes, bytes]]) -> int:
     return fixed
 
 
+def stopped(folder: Path, name: str, step: str, number: int, *options: str) -> subprocess.CompletedProcess[bytes]:
+    """Fix files until a signal comes."""
+    words = [sys.executable, "-c", STOPPED, name, step, str(number), *COMMAND[3:], *options]
+    return subprocess.run(words, cwd=folder, capture_output=True, check=False, start_new_session=True)
+
+
 def messages(done: subprocess.CompletedProcess[bytes], code: str = "P001") -> dict[str, str]:
     told = json.loads(done.stdout)["diagnostics"]
     return {found["path"]: found["message"] for found in told if found["code"] == code}
 
 
-def test_killed_at_any_moment(tmp_path: Path) -> None:
-    made = library(tmp_path, 30, lines=8)
-    begun = time.perf_counter()
-    subprocess.run(COMMAND, cwd=tmp_path, capture_output=True, check=False)
-    took = time.perf_counter() - begun
-    assert is_whole(tmp_path, made) == len(made)
-    seen = set()
-    for number in range(RUNS):
-        library(tmp_path, 30, lines=8)
-        process = subprocess.Popen(
-            [*COMMAND, "--jobs", str(1 + number % 2)], cwd=tmp_path, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        time.sleep(took * (0.1 + 0.9 * number / RUNS))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        seen.add(is_whole(tmp_path, made))
-    assert len(seen) > 1, "some runs were killed before anything was written, some later"
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("number", [0, 1, 13, 29])
+def test_killed_at_any_moment(tmp_path: Path, step: str, number: int) -> None:
+    """Before one of the steps of writing a file, all that was written before it is there, and nothing else."""
+    made = library(tmp_path, 30)
+    assert stopped(tmp_path, "SIGKILL", step, number, "--jobs", "1").returncode == -signal.SIGKILL
+    assert is_whole(tmp_path, made) == number
     done = subprocess.run(COMMAND, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0
     assert is_whole(tmp_path, made) == len(made), "what a killed run left behind is in nobody's way"
 
 
-def test_interrupted_by_the_keyboard(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_with_its_workers(tmp_path: Path, step: str) -> None:
     made = library(tmp_path, 30, lines=8)
-    process = subprocess.Popen(COMMAND, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=60)
-    is_whole(tmp_path, made)
+    assert stopped(tmp_path, "SIGKILL", step, 3, "--jobs", "2").returncode == -signal.SIGKILL
+    assert 3 <= is_whole(tmp_path, made) < len(made)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("number", [0, 1, 13, 29])
+def test_interrupted_by_the_keyboard(tmp_path: Path, step: str, number: int) -> None:
+    made = library(tmp_path, 30)
+    done = stopped(tmp_path, "SIGINT", step, number, "--jobs", "1")
+    assert (done.returncode, done.stderr.strip()) == (1, b"Aborted!")
+    assert is_whole(tmp_path, made) == number
     assert not list(tmp_path.glob(".empathlint-*")), "a run that may clean up does"
 
 
