@@ -47,8 +47,16 @@ class _Open(NamedTuple):
     relative: bool = False
 
 
+_MAIN = _Open()
+
+
 def clauses(
-    text: Text, sentence: Sentence, *, conditional: bool = False, quotations: list[tuple[int, int]] | None = None
+    text: Text,
+    sentence: Sentence,
+    *,
+    conditional: bool = False,
+    quotations: list[tuple[int, int]] | None = None,
+    may_negate: bool = True,
 ) -> list[Clause]:
     """
     Cut a sentence into clauses.
@@ -58,8 +66,10 @@ def clauses(
         sentence: which of them.
         conditional: whether the sentence goes on a condition, as the items after "If you:" do.
         quotations: disjoint sorted ranges of words that are quoted.
+        may_negate: whether any of the sentence's words may negate.
     """
-    return _Cutter(text, sentence, _Open(conditional=conditional, leading=conditional)).cut(quotations or [])
+    state = _Open(conditional=True, leading=True) if conditional else _MAIN
+    return _Cutter(text, sentence, state, may_negate=may_negate).cut(quotations or [])
 
 
 def opens_clause(words: Grammar, text: Text, at: int, stop: int) -> bool:
@@ -123,8 +133,9 @@ def _has_verb(words: Grammar, text: Text, at: int, stop: int) -> bool:
 class _Cutter:
     """The state of one walk over a sentence."""
 
-    def __init__(self, text: Text, sentence: Sentence, state: _Open) -> None:
+    def __init__(self, text: Text, sentence: Sentence, state: _Open, *, may_negate: bool) -> None:
         self.text = text
+        self.may_negate = may_negate
         self.ids = text.ids
         self.words = grammar(text.language)
         self.start, self.stop = sentence.start, sentence.stop
@@ -165,7 +176,7 @@ class _Cutter:
         return self.fresh >= at
 
     def _finish(self, quotations: list[tuple[int, int]]) -> list[Clause]:
-        negations = negators(self.text, self.rows[0][0], self.stop) if self.rows else []
+        negations = negators(self.text, self.rows[0][0], self.stop) if self.rows and self.may_negate else []
         found: list[Clause] = []
         quote = negation = 0
         for start, stop, state in self.rows:
@@ -219,7 +230,7 @@ class _Cutter:
     def _comma(self, at: int) -> None:
         if self.state.conditional:
             if self._ends_condition(at):
-                self._end(at + 1, _Open())
+                self._end(at + 1, _MAIN)
             elif self._clause_after(at + 1):
                 self._end(at + 1, self.state)
             return
@@ -228,7 +239,7 @@ class _Cutter:
         if following in words.relatives:
             self._end(at + 1, _Open(relative=True))
         elif self.state.relative or following in words.requests or self._clause_after(at + 1):
-            self._end(at + 1, _Open())
+            self._end(at + 1, _MAIN)
 
     def _clause_after(self, at: int) -> bool:
         """Whether a finite clause follows, with or without a joining word."""
@@ -280,7 +291,7 @@ class _Cutter:
         elif condition.conditional and following in self.words.additive:
             self._end(at + 1, condition)
         else:
-            self._end(at + 1, _Open())
+            self._end(at + 1, _MAIN)
 
     def _joiner(self, at: int) -> None:
         """Cut before a joining word that opens a finite clause."""
@@ -297,7 +308,7 @@ class _Cutter:
         is_trailing = state.conditional and not state.leading
         turns = word in self.words.contrast or ids[min(at + 1, self.stop - 1)] in self.words.first_person
         if state.relative or (is_trailing and turns and word in self.words.conjunctions):
-            state = _Open()
+            state = _MAIN
         self._end(at, state)
 
     def _has_said_verb(self, at: int) -> bool:

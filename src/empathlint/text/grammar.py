@@ -169,6 +169,11 @@ class Grammar:
         return self.phrases("legal-openers")
 
     @cached_property
+    def legal_firsts(self) -> frozenset[int]:
+        """Return the words that legal text may begin with."""
+        return self.legal_headings.firsts | self.legal_openers.firsts | self.disclaimers.firsts
+
+    @cached_property
     def disclaimers(self) -> Phrases:
         """Return the first words of what is said of a mail below it."""
         return self.phrases("disclaimer-openers")

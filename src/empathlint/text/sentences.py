@@ -28,6 +28,7 @@ _OPENERS = "([{"
 _CLOSERS = ")]}"
 _LINKS = ";:"
 """After these a stop belongs to an abbreviation."""
+_ONE_SIGN = frozenset(["?", "!", "."])
 _ENDERS = frozenset([SENTENCE_END, BREAK])
 _AFTER_END = (SENTENCE_END, QUOTE, PAUSE)
 
@@ -69,13 +70,14 @@ def greeting_end(words: Grammar, text: Text, start: int, stop: int) -> int:
     ids = text.ids
     if start >= stop:
         return start
-    names, at = words.of("greeting-words"), start + 1
+    at = start + 1
     if ids[start] in words.of("greeting-starters"):
         if at >= stop or ids[at] not in words.of("greeting-times"):
             return start
     elif ids[start] not in words.of("greetings"):
         return start
-    while at < min(stop, start + GREETING_WORDS):
+    names, limit = words.of("greeting-words"), min(stop, start + GREETING_WORDS)
+    while at < limit:
         word = ids[at]
         if word in {COMMA, PAUSE} or (word == SENTENCE_END and ids[at - 1] not in words.abbreviations):
             return stop if _are_names(ids, at + 1, stop) else at + 1
@@ -112,7 +114,7 @@ class _Splitter:
         ids, seen = self.ids, 0
         self._open_line(0)
         for at in places(ids, _ENDERS):
-            if at < max(self.start, seen):
+            if at < seen or at < self.start:
                 continue
             if ids[at] == BREAK:
                 if not self._is_soft(at):
@@ -150,9 +152,9 @@ class _Splitter:
     def _close(self, stop: int, terminator: str) -> None:
         """Keep the sentence that ends here; a greeting before its comma is a sentence of its own."""
         start = self.start
-        self.start = max(stop, start)
         if start >= stop:
             return
+        self.start = stop
         kind = self._kind(start)
         if start == self.line and len(self.found) < 3:
             greeted = greeting_end(self.words, self.text, start, stop)
@@ -163,10 +165,11 @@ class _Splitter:
 
     def _kind(self, start: int) -> str:
         blocks = self.blocks
-        while self.block < len(blocks) and blocks[self.block][1] <= start:
-            self.block += 1
-        if self.block < len(blocks) and blocks[self.block][0] <= start:
-            return blocks[self.block][2]
+        if blocks:
+            while self.block < len(blocks) and blocks[self.block][1] <= start:
+                self.block += 1
+            if self.block < len(blocks) and blocks[self.block][0] <= start:
+                return blocks[self.block][2]
         return "item" if self.is_item else "plain"
 
     def _is_soft(self, at: int) -> bool:
@@ -269,8 +272,10 @@ class _Splitter:
 
     def _terminator(self, start: int, stop: int) -> str:
         text = self.text
-        if stop - start == 1 and not text.is_part(start) and text.token_at(start) in {"?", "!", "."}:
-            return text.token_at(start)
+        if stop - start == 1 and not text.is_part(start):
+            sign = text.token_at(start)
+            if sign in _ONE_SIGN:
+                return sign
         signs = "".join(["." if text.is_part(i) else text.token_at(i) for i in range(start, stop)])
         if "?" in signs:
             return "?"

@@ -155,6 +155,8 @@ class Stretches:
     @cached_property
     def legal(self) -> list[Range]:
         """Legal sections: from a heading, or first words after a rule, to the next heading or the end."""
+        if self.words.legal_firsts.isdisjoint([self.text.ids[sentence.start] for sentence in self.sentences]):
+            return []
         found: list[Range] = []
         rules = {self.text.word_from(start) for start, _, mark in self.marks if mark is Mark.RULE}
         opened, is_marked, sentences = -1, False, self.sentences

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from empathlint.text.clauses import Clause, clauses, negators
 from empathlint.text.grammar import grammar, is_word
 from empathlint.text.guards import GUARDS, SEEN_IN
-from empathlint.text.language import FIRST_WORD, OTHER, PAUSE
+from empathlint.text.language import FIRST_WORD, OTHER, PAUSE, PLACEHOLDER
 from empathlint.text.sentences import Sentence, sentences
 from empathlint.text.stretches import Stretches, holds, touches
 from empathlint.text.words import places
@@ -31,8 +31,8 @@ FUNCTION_SHARE = 0.15
 SURE_WORDS = 4
 SURE_SHARE = 0.3
 """A text of this many words and this share of function words is in the language, whatever else it is said to be in."""
-NO_BODY = frozenset([Zone.GREETING, Zone.QUOTATION, Zone.CODE, Zone.LEGAL, Zone.SIGNATURE, Zone.LABEL])
-"""Where a reply's first word stands if its sentence is no part of its body."""
+_NO_BODY = frozenset(["heading", "table"])
+"""Kinds of sentences that are no part of a reply's body."""
 
 _START = itemgetter(0)
 
@@ -73,24 +73,29 @@ class Structure:
     def zones(self) -> list[Zone]:
         """The zone of each sentence."""
         quotations, code = self.stretches.quotations, self.stretches.code
-        apart = [
-            holds(quotations, sentence.start, sentence.stop - 1) or holds(code, sentence.start, sentence.stop)
-            for sentence in self.sentences
-        ]
+        apart = [False] * len(self.sentences)
+        if quotations or code:
+            apart = [
+                holds(quotations, sentence.start, sentence.stop - 1) or holds(code, sentence.start, sentence.stop)
+                for sentence in self.sentences
+            ]
         return sentence_zones(self.text, self.sentences, apart)
 
     @cached_property
     def body(self) -> tuple[int, ...]:
         """The sentences between greeting and sign-off that are the text's own, by their index."""
-        greeted = max((i for i, zone in enumerate(self.zones[:GREETINGS]) if zone is Zone.GREETING), default=-1)
+        zones, ids, apart = self.zones, self.text.ids, self._apart
+        greeted = max((i for i, zone in enumerate(zones[:GREETINGS]) if zone is Zone.GREETING), default=-1)
         return tuple(
-            index
-            for index, (sentence, zone) in enumerate(zip(self.sentences, self.zones, strict=True))
-            if zone in {Zone.OPENING, Zone.BODY}
-            and index > greeted
-            and any(map(is_word, self.text.ids[sentence.start : sentence.stop]))
-            and sentence.kind not in {"heading", "table"}
-            and self.zone_of(sentence.start) not in NO_BODY
+            [
+                index
+                for index, (sentence, zone) in enumerate(zip(self.sentences, zones, strict=True))
+                if (zone is Zone.BODY or zone is Zone.OPENING)
+                and index > greeted
+                and sentence.kind not in _NO_BODY
+                and any(map(is_word, ids[sentence.start : sentence.stop]))
+                and not (apart and any(touches(ranges, sentence.start, sentence.start + 1) for _, ranges in apart))
+            ]
         )
 
     @cached_property
@@ -133,7 +138,10 @@ class Structure:
         if found is None:
             continues = self.sentences[index].kind == "item" and self._has_conditional_lead(index)
             quotations = self.stretches.quotations
-            found = clauses(self.text, self.sentences[index], conditional=continues, quotations=quotations)
+            sentence, negating = self.sentences[index], self._negating
+            first = bisect_left(negating, sentence.start)
+            may_negate = first < len(negating) and negating[first] < sentence.stop
+            found = clauses(self.text, sentence, conditional=continues, quotations=quotations, may_negate=may_negate)
             self._clauses[index] = found
         return found
 
@@ -250,6 +258,11 @@ class Structure:
         return places(self.text.ids, grammar(self.text.language).condition_starts)
 
     @cached_property
+    def _negating(self) -> list[int]:
+        """The words that negate, or begin a set phrase that only looks so."""
+        return places(self.text.ids, grammar(self.text.language).negating)
+
+    @cached_property
     def _leads(self) -> list[int]:
         """For each sentence, the one that leads in the list it belongs to; itself if it is no item."""
         leads: list[int] = []
@@ -259,6 +272,8 @@ class Structure:
 
     def _first_said(self, start: int, stop: int) -> int:
         ids = self.text.ids
+        if start < stop and ids[start] >= PLACEHOLDER:  # nearly always
+            return start
         for at in range(start, min(stop, start + FEW_SIGNS)):
             if is_word(ids[at]):
                 return at
