@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from empathlint.rules.rule import PhraseEntry, Terms, When
     from empathlint.rules.view import View
 
+ANY_SITUATION = "any"
+"""Among the situations of a rule: it speaks in all of them."""
+
 
 class Candidate(NamedTuple):
     """A hit with what its phrase says about it, and the words that are reported."""
@@ -83,7 +86,7 @@ def _finding(view: View, candidate: Candidate) -> Finding | None:
 
 def situated(view: View, situations: tuple[str, ...]) -> bool:
     """Return whether a rule for these situations speaks here: one of them is the scenario, valence, … or `any`."""
-    return "any" in situations or not view.facets.isdisjoint(situations)
+    return ANY_SITUATION in situations or not view.facets.isdisjoint(situations)
 
 
 def is_told(view: View, terms: Terms, start: int, stop: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from empathlint.model import Applicability, Severity
     from empathlint.rules.view import View
@@ -71,6 +71,13 @@ NONE_OF = "!"
 """In a gate, before a move: where it cannot be made."""
 TIMES = "*"
 """In a gate, between a number and a move or `phrases`: where it may be found in at least so many places."""
+
+
+def special(gate: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in a gate that are more than the names of moves."""
+    signs = (OWN_PHRASES, CAPITALS)
+    return tuple(name for name in gate if name in signs or len(name) == 1 or TIMES in name or name[0] == NONE_OF)
+
 
 VOICED = ("formality", "person")
 """Traits of the team's voice that a `[[when]]` may ask about."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from empathlint.model import Severity
 from empathlint.model.records import NamedTuple
 from empathlint.rules import phrase_rules
+from empathlint.rules.phrase_rules import ANY_SITUATION
+from empathlint.rules.rule import special
 from empathlint.rules.spans import Spans
 
 if TYPE_CHECKING:
@@ -28,18 +30,30 @@ class PatternTimeoutError(Exception):
     """A pattern of a house pack ran out of time; the message names the rule and the reply."""
 
 
+class Call(NamedTuple):
+    """A rule written in Python, and when it is called: what is asked of every rule in every reply is at hand here."""
+
+    place: int
+    """Its place in the pack."""
+    rule: Rule
+    signs: tuple[str, ...]
+    """The names in its gate that are more than the names of moves."""
+    situations: tuple[str, ...] | None
+    """The situations it speaks in; None if it speaks in any."""
+
+
 class Selection(NamedTuple):
     """The rules of a run, sorted by how they are called."""
 
     phrase: frozenset[int]
     """Places in the pack of the phrase rules."""
-    python: tuple[tuple[int, Rule], ...]
-    """Rules written in Python with their places; each is imported when a reply first asks for it."""
+    python: tuple[Call, ...]
+    """Rules written in Python; each is imported when a reply first asks for it."""
     silencing: bool
     """Whether any of them yields to or silences another."""
     regexes: tuple[RegexEntry, ...] = ()
-    library: tuple[tuple[int, Rule], ...] = ()
-    """Rules over all replies of a run, with their places: they gather facts."""
+    library: tuple[Call, ...] = ()
+    """Rules over all replies of a run: they gather facts."""
 
 
 def select(pack: Pack, codes: Collection[str]) -> Selection:
@@ -54,11 +68,15 @@ def select(pack: Pack, codes: Collection[str]) -> Selection:
             if rule.python is None:
                 phrase.add(index)
             elif rule.scope == "library":
-                library.append((index, rule))
+                library.append(_call(index, rule))
             else:
-                python.append((index, rule))
+                python.append(_call(index, rule))
     regexes = tuple(entry for entry in pack.regexes() if entry.rule in phrase)
     return Selection(frozenset(phrase), tuple(python), silencing, regexes, tuple(library))
+
+
+def _call(place: int, rule: Rule) -> Call:
+    return Call(place, rule, special(rule.gate), None if ANY_SITUATION in rule.situations else rule.situations)
 
 
 def findings(view: View, selection: Selection) -> list[Found]:
@@ -73,9 +91,8 @@ def findings(view: View, selection: Selection) -> list[Found]:
     found: list[Found] = list(_phrase_findings(view, selection))
     if selection.regexes:
         found.extend(_regex_findings(view, selection.regexes))
-    for index, rule in selection.python:
-        if view.is_open(rule.gate, index) and phrase_rules.situated(view, rule.situations):
-            found.extend((rule, finding) for finding in _run(view, rule))
+    for rule in _called(view, selection.python):
+        found.extend([(rule, finding) for finding in _run(view, rule)])
     if selection.silencing and len(found) > 1:
         found = _quieted(found)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
@@ -107,9 +124,19 @@ def _imported(module: str, function: str) -> PythonRule:
 
 def facts(view: View, selection: Selection) -> Iterator[tuple[Rule, Fact]]:
     """Yield what the selected rules over a whole library gather from one view; one that raises gathers nothing."""
-    for index, rule in selection.library:
-        if view.is_open(rule.gate, index) and phrase_rules.situated(view, rule.situations):
-            yield from ((rule, fact) for fact in _run(view, rule))
+    for rule in _called(view, selection.library):
+        yield from [(rule, fact) for fact in _run(view, rule)]
+
+
+def _called(view: View, calls: Iterable[Call]) -> Iterator[Rule]:
+    """Yield the rules that may have something to say: their gate is open, and they speak in the view's situation."""
+    made = view.candidates
+    for place, rule, signs, situations in calls:
+        gate = rule.gate
+        if gate and made.isdisjoint(gate) and not (signs and view.shows(signs, place)):
+            continue
+        if situations is None or not view.facets.isdisjoint(situations):
+            yield rule
 
 
 def judged(rule: Rule, library: Library) -> list[Remark]:
@@ -120,8 +147,9 @@ def judged(rule: Rule, library: Library) -> list[Remark]:
 def _run(view: View, rule: Rule) -> list[Any]:
     """Return what a rule written in Python yields; if it raises, nothing, and the view remembers why."""
     try:
-        found = list(_imported(*(rule.python or ("", "")))(view))
-        _check_spans(view, found)
+        found = list(_imported(*(rule.python or ("", ""))).check(view))
+        if found:
+            _check_spans(view, found)
     except Exception as error:  # a rule that stops must not hide what the others say
         view.stopped[rule.code] = f"{error!r}"
         return []

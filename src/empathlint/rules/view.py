@@ -18,7 +18,7 @@ from empathlint.text.structure import Structure
 from empathlint.text.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, KeysView, Sequence
 
     from empathlint.lexicon.scan import Candidate, Hit
     from empathlint.model import Prose, Reply, TextSpan, Voice
@@ -191,11 +191,14 @@ class View:
                         return True
         return False
 
-    def is_open(self, gate: Sequence[str], index: int) -> bool:
-        """Return whether any of a gate's names is here; see `rule`."""
-        if not gate or not self._moves.keys().isdisjoint(gate):
-            return True
-        for name in _special(gate):  # noqa: SIM110 - asked of every rule in every reply
+    @property
+    def candidates(self) -> KeysView[str]:
+        """The moves that may be made, as far as can be told without looking closely."""
+        return self._moves.keys()
+
+    def shows(self, signs: Iterable[str], index: int) -> bool:
+        """Return whether any of these special names of a gate holds here; `index` is the rule's place in the pack."""
+        for name in signs:  # noqa: SIM110 - asked of many rules in every reply
             if self._has(name, index):
                 return True
         return False
@@ -271,13 +274,6 @@ def _of_kind(hits: Sequence[Hit], kinds: Sequence[str], wanted: str) -> Spans:
     if wanted not in kinds:
         return NONE
     return Spans((hit.start, hit.stop) for hit, kind in zip(hits, kinds, strict=True) if kind == wanted)
-
-
-@lru_cache(256)
-def _special(gate: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in a gate that are more than the names of moves."""
-    signs = (OWN_PHRASES, CAPITALS)
-    return tuple(name for name in gate if name in signs or len(name) == 1 or TIMES in name or name[0] == NONE_OF)
 
 
 @lru_cache(256)

@@ -15,7 +15,7 @@ from empathlint.model.records import NamedTuple
 from empathlint.situation.facets import ACT, UNKNOWN, Facet, Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 TITLE = "title"
 SUBJECT = "subject"
@@ -33,6 +33,7 @@ _PLEASANT = ("valence", POSITIVE)
 """Evidence for this colours a neutral matter, and never speaks against trouble."""
 SOME = 0.4
 """Evidence of this weight for trouble keeps a reply from being taken for neutral."""
+NOTHING = Facet()
 SLACK = 1e-9
 """Sums of weights that differ by less are equal."""
 
@@ -65,18 +66,21 @@ def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any
     weighed = {key: _weigh(key[1], found.values(), data) for key, found in evidence.items()}
     neither = {SUBJECT, ANTI}  # what such names are about may have gone well
     telling = {key: weighed[key] for key in evidence if any(c.strength not in neither for c in evidence[key].values())}
+    by_facet: dict[str, list[Facet]] = {}
+    for (facet, _), found in weighed.items():
+        by_facet.setdefault(facet, []).append(found)
     declared = {("scenario" if key == "situation" else key): value for key, value in facts.items()}
-    scenario = _decide("scenario", declared, weighed, data)
+    scenario = _decide("scenario", declared, by_facet, data)
     defaults = data.get("defaults", {}).get(scenario.value, {})
-    fault = _decide("fault", declared, weighed, data)
+    fault = _decide("fault", declared, by_facet, data)
     return Situation(
         scenario=scenario,
         valence=_valence(declared, scenario, fault, telling, data),
         fault=fault if fault.confidence else _default("fault", defaults, scenario),
-        gravity=_decide("gravity", declared, weighed, data, _default("gravity", defaults, scenario)),
-        channel=_decide("channel", declared, weighed, data),
-        kind=_decide("kind", declared, weighed, data, _default("kind", defaults, scenario)),
-        occasion=_decide("occasion", declared, weighed, data, _default("occasion", defaults, scenario)),
+        gravity=_decide("gravity", declared, by_facet, data, _default("gravity", defaults, scenario)),
+        channel=_decide("channel", declared, by_facet, data),
+        kind=_decide("kind", declared, by_facet, data, _default("kind", defaults, scenario)),
+        occasion=_decide("occasion", declared, by_facet, data, _default("occasion", defaults, scenario)),
     )
 
 
@@ -103,25 +107,24 @@ def _order(cue: Cue) -> int:
 
 def _default(facet: str, defaults: Mapping[str, str], scenario: Facet) -> Facet:
     if facet not in defaults:
-        return Facet()
+        return NOTHING
     return Facet(defaults[facet], scenario.confidence, (f"usual for {scenario.value}",))
 
 
 def _decide(
     facet: str,
     declared: Mapping[str, str],
-    weighed: Mapping[tuple[str, str], Facet],
+    weighed: Mapping[str, Sequence[Facet]],
     data: Mapping[str, Any],
-    otherwise: Facet | None = None,
+    otherwise: Facet = NOTHING,
 ) -> Facet:
     if facet in declared:
         return Facet(declared[facet], DECLARED, ("declared",))
-    ranked = sorted(
-        (found for (name, _), found in weighed.items() if name == facet),
-        key=lambda found: (-found.confidence, found.value),
-    )
-    if not ranked or not ranked[0].confidence:
-        return otherwise or Facet()
+    if facet not in weighed:
+        return otherwise
+    ranked = sorted(weighed[facet], key=lambda found: (-found.confidence, found.value))
+    if not ranked[0].confidence:
+        return otherwise
     best = ranked[0]
     if len(ranked) > 1 and best.confidence - ranked[1].confidence < data["margin"] - SLACK:
         second = ranked[1]
@@ -148,7 +151,8 @@ def _valence(
     defaults = data.get("defaults", {})
     if scenario.confidence == DECLARED and "valence" in defaults.get(scenario.value, {}):
         return Facet(defaults[scenario.value]["valence"], DECLARED, (f"usual for {scenario.value}",))
-    own = _decide("valence", {}, {key: found for key, found in weighed.items() if key != _PLEASANT}, data)
+    told = [found for key, found in weighed.items() if key[0] == "valence" and key != _PLEASANT]
+    own = _decide("valence", {}, {"valence": told} if told else {}, data)
     candidates = [own] if own.confidence else []
     if fault.value == "ours":
         candidates.append(Facet("negative", fault.confidence, fault.reasons))
@@ -157,7 +161,7 @@ def _valence(
         if facet == "scenario" and usual and found.confidence >= scenario.confidence:
             candidates.append(Facet(usual, found.confidence, (f"usual for {value}",)))
     if not candidates:
-        return Facet()
+        return NOTHING
     if fault.value == "ours" or own.value == NEGATIVE or "troubled" in defaults.get(scenario.value, {}):
         # a neutral matter in which something went wrong is not neutral
         bad = [c for c in candidates if c.value == NEGATIVE and c.confidence >= ACT]
