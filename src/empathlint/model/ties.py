@@ -67,7 +67,7 @@ class Map:
         return cls([Segment(0, low, low + length, Tie.VERBATIM, Gap.NONE)], length)
 
     def _index(self, offset: int) -> int:
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return (bisect_right(self._starts, offset) or 1) - 1
 
     def _stop(self, index: int) -> int:
         return self._starts[index + 1] if index + 1 < len(self._starts) else self.length

@@ -285,17 +285,17 @@ class _File:
         self.text = text
         self.outer = outer
         self.has_surrogates = "\\ud" in text or "\\uD" in text
-        self._escapes: dict[str, str] | None = None
+        self._escapes: _Escapes | None = None
         self._upper = False
         self._wide = False
 
-    def _look(self) -> dict[str, str]:
+    def _look(self) -> _Escapes:
         """Find out which characters the file escapes although it need not."""
         text = self.text
         codes = {text[i : i + 4] for i in _finds(text, "\\u")}
         self._upper = any(code != code.lower() for code in codes) and not any(code != code.upper() for code in codes)
         self._wide = text.isascii() and any(code[:2] not in ("00", "") or code[2:3] >= "8" for code in codes)
-        escapes = dict(_SHORT)
+        escapes = _Escapes(self)
         for character in "<>&'=":
             lower = f"{ord(character):04x}"
             written = next((code for code in codes if code.lower() == lower), None)
@@ -309,16 +309,28 @@ class _File:
         """Return a text as this file would write it between quotes."""
         if self._escapes is None:
             self._escapes = self._look()
-        escapes = self._escapes
-        return "".join(escapes.get(character) or self._character(character) for character in text)
+        return "".join(map(self._escapes.__getitem__, text))
 
-    def _character(self, character: str) -> str:
+    def character(self, character: str) -> str:
+        """Return how this file would write a character that has no short escape."""
         code = ord(character)
         if 0x20 <= code < 0x80 or (code >= 0x80 and not self._wide):
             return character
         units = character.encode("utf-16-be")
         hexes = (units[i : i + 2].hex() for i in range(0, len(units), 2))
         return "".join("\\u" + (digits.upper() if self._upper else digits) for digits in hexes)
+
+
+class _Escapes(dict[str, str]):
+    """How a file writes each character; one that was not asked about before is worked out once."""
+
+    def __init__(self, file: _File) -> None:
+        super().__init__(_SHORT)
+        self._file = file
+
+    def __missing__(self, character: str) -> str:
+        self[character] = written = self._file.character(character)
+        return written
 
 
 def _finds(text: str, needle: str) -> list[int]:
