@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from benchmarks.hostile import UNITS
 from tests.growth import calls, steps
 
+from empathlint.formats import crowded
 from empathlint.formats.containers.json import parse as parse_json
 from empathlint.formats.placeholders.quick import LONG
 from empathlint.formats.tree import CrowdedFileError
@@ -203,3 +205,21 @@ def test_lines_of_numbers_are_not_read_to_the_end() -> None:
     with pytest.raises(CrowdedFileError, match=r"holds 16,384 objects in 80,000 characters"):
         parse_json(file)
     assert len(parse_json("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]\n" * 17_000)) == 17_000
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_no_text_has_more_marks_than_seem_possible_at_first(markup: str) -> None:
+    chance = random.Random(9)
+    pieces = [
+        *crowded._TAGS,
+        *crowded._BLANKS,
+        *crowded._ITEMS,
+        *"&_`~ax \n\r\t—",
+        "  ",
+        "FILLINSERT ",
+        "XXXX",
+        "\n-t-",
+    ]
+    for _ in range(5_000):
+        text = "".join(chance.choices(pieces, k=12))
+        assert crowded._marks(text, markup, 0) <= crowded._most_possible(text)

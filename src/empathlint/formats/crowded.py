@@ -32,6 +32,8 @@ _BLANKS = (
     " ? '", ' ? "', " : '", ' : "',
 )  # fmt: skip
 """What costs as much without these signs: a blank to be filled in, a condition among attributes, a choice in a tag."""
+_PARTS = "".join(_MARKS.values()) + "\n\r\t+->:?" + "".join(filter(str.isalpha, "".join(_BLANKS[:9])))
+"""Whatever counts as a mark, but for two blanks, has one of these characters that no other mark has."""
 _MARK_SHARE = 7
 """More than one mark in so many characters are too many, unless they are few. The densest real page has one in 7.7."""
 _TAG_SHARE = 32
@@ -162,14 +164,16 @@ def most_readings_together(replies: Sequence[Reply], held: int) -> int:
     from empathlint.formats.placeholders.arms import MOST_VIEWS
     from empathlint.formats.placeholders.scan import may_choose
 
-    spare = max(_WORK_IN_ALL, held // _WORK_SHARE)
-    for markup, values in _by_markup(replies).items():
-        spare -= _MARKS_PER_READING * len(values) + _work("".join(values), markup)
     asking = [
         (reply, _MARKS_PER_READING + _work(reply.value, reply.markup))
         for reply in replies
         if may_choose(reply.value, reply.vendor)
     ]
+    if not asking:
+        return ANY_NUMBER
+    spare = max(_WORK_IN_ALL, held // _WORK_SHARE)
+    for markup, values in _by_markup(replies).items():
+        spare -= _MARKS_PER_READING * len(values) + _work("".join(values), markup)
     if (MOST_VIEWS - 1) * sum(work for _, work in asking) <= spare:
         return ANY_NUMBER
     works: Counter[int] = Counter()
@@ -229,6 +233,8 @@ def why_unread_together(replies: Sequence[Reply], held: int) -> str:
     texts = {markup: "\n".join(listed) for markup, listed in values.items()}
     size = sum(map(len, texts.values()))
     most = max(_FEW_IN_ALL, size // _MARK_SHARE)
+    if sum(map(_most_possible, texts.values())) <= most:  # so it is nearly always, and known in one pass
+        return ""
     marks = sum(_marks(text, markup, most) for markup, text in texts.items())
     if marks <= most:
         return ""
@@ -259,6 +265,12 @@ def _work(value: str, markup: str) -> int:
 
 def _most_marks(value: str) -> int:
     return max(_FEW_MARKS, len(value) // _MARK_SHARE)
+
+
+def _most_possible(value: str) -> int:
+    """Return a number that a text has no more marks than, found far faster than they are counted."""
+    data = value.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _PARTS.encode())) + value.count("  ")
 
 
 def _marks(value: str, markup: str, most: int) -> int:
