@@ -96,6 +96,11 @@ def _linked(structure: Structure, start: int, _stop: int) -> bool:
     return touches(links, following[0].start, following[-1].stop)
 
 
+def _unlinked(structure: Structure, start: int, stop: int) -> bool:
+    """Whether none of them is the words of a link."""
+    return not touches(structure.stretches.links, start, stop)
+
+
 def _fallback(structure: Structure, start: int, stop: int) -> bool:
     """Whether any of them is what a placeholder shows where its field is empty."""
     return touches(structure.stretches.fallbacks, start, stop)
@@ -190,6 +195,7 @@ GUARDS: dict[str, Guard] = {
     "code": _code,
     "legal": _legal,
     "linked": _linked,
+    "unlinked": _unlinked,
     "fallback": _fallback,
     "relative": _relative,
     "heading": _heading,
