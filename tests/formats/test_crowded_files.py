@@ -11,7 +11,7 @@ from tests.growth import steps
 
 from empathlint.formats.containers import csv
 from empathlint.formats.document import FileHint, read
-from empathlint.formats.views import views_of
+from empathlint.formats.views import views, views_of
 from empathlint.source import Source
 
 SIZE = 60_000
@@ -200,6 +200,21 @@ def test_each_arm_of_such_a_file_is_read(markup: str) -> None:
         assert len(texts) < 16
         for arm in (*(f"some lamps {number}" for number in range(15)), "many lamps"):
             assert any(arm in text for text in texts), arm
+
+
+@pytest.mark.parametrize("slots", [(), ("lamps",)])
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_tags_that_were_counted_are_those_that_are_read(markup: str, slots: tuple[str, ...]) -> None:
+    """Each text is scanned once if all its readings can be paid for, and read again it is the same."""
+    texts = [CHOICE, f"Hi {{{{ name | default: 'there' }}}}, {PLAIN}", *[f"{CHOICE} {PLAIN * 5}"] * 60]
+    replies = read(Source("macros.json", library(texts, markup)), named=True).replies
+    assert any(reply.found for reply in replies)
+    for reply in replies:
+        first = views_of(reply, slots)
+        assert reply.found is None
+        again = views(reply.value, reply.markup, reply.vendor, slots, reply.most_readings)
+        assert [prose[:4] for prose in first] == [prose[:4] for prose in again]
+        assert [prose.layer.map().segments for prose in first] == [prose.layer.map().segments for prose in again]
 
 
 @pytest.mark.parametrize("markup", MARKUPS)

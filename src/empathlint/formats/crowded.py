@@ -191,18 +191,20 @@ def most_readings_together(replies: Sequence[Reply], held: int) -> int:
 
 
 def _readings(reply: Reply) -> int:
-    """Return how many readings a text asks for; one that is not read has one, without a word."""
+    """Return how many readings a text asks for, and keep its tags; one that is not read has one, without a word."""
     from empathlint.formats.placeholders.arms import readings, settled
     from empathlint.formats.placeholders.scan import scan
 
     value, markup = reply.value, reply.markup
+    most = ANY_NUMBER
     try:
         if len(value) >= LONG:
             count_marks(value, markup)
-            return readings(settled(scan(value, reply.vendor)), most_readings(value, markup))
-        return readings(settled(scan(value, reply.vendor)))
+            most = most_readings(value, markup)
+        reply.found = found = scan(value, reply.vendor)
     except CrowdedError:
         return 1
+    return readings(settled(found), most)
 
 
 def count_tags(value: str, found: Sized) -> None:

@@ -241,13 +241,14 @@ def _read_tree(source: Source, name: FileName, hint: FileHint | None, *, named: 
     document = Document(source, module.__name__.rpartition(".")[2])
     roots = module.unpack(source) if source.archive else None
     vendor = hint.vendor if hint else ""
+    known = crowded = None
     try:
         known = trees.read(module, source.text, name, vendor, roots)
-    except CrowdedFileError:
-        # who names no reader is told first that none knows the file
-        if not named or vendor or source.archive or trees.may_know(module, source.text, name):
-            raise
-        known = None
+    except CrowdedFileError as error:
+        crowded = error.with_traceback(None)  # what was parsed so far is not needed any more
+    # who names no reader is told first that none knows the file
+    if crowded and (not named or vendor or source.archive or trees.may_know(module, source.text, name)):
+        raise crowded
     if known is not None:
         document.claimed = True
         document.vendor, document.why, document.replies, broken = known

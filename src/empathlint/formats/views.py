@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
 from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, is_plain
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 def views_of(reply: Reply, slots: tuple[str, ...] = ()) -> list[Prose]:
     """Return the readings of a reply of a file: those of its value, or fewer where the file asks for too many."""
-    return views(reply.value, reply.markup, reply.vendor, slots, reply.most_readings)
+    value, markup, most = reply.value, reply.markup, reply.most_readings
+    found, reply.found = reply.found, None
+    if found is None or slots:
+        return views(value, markup, reply.vendor, slots, most)
+    if len(value) >= LONG:
+        from empathlint.formats.crowded import most_readings
+
+        most = min(most, most_readings(value, markup))
+    return _read(value, markup, cast("Items", found), most)
 
 
 def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = (), most: int = ANY_NUMBER) -> list[Prose]:

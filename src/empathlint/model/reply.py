@@ -129,7 +129,7 @@ class Reply:
     """What one customer would receive, or one field of it."""
 
     __slots__ = (
-        "active", "audience", "category", "channel", "directives", "facts", "hint", "is_entry", "key", "kind",
+        "active", "audience", "category", "channel", "directives", "facts", "found", "hint", "is_entry", "key", "kind",
         "layers", "locale", "markup", "most_readings", "name", "role", "span", "subject", "tags", "twin", "value",
         "vendor",
     )  # fmt: skip
@@ -168,6 +168,8 @@ class Reply:
         """Whether it is an entry of a library, of which people choose by its name."""
         self.most_readings = ANY_NUMBER
         """How many readings of its conditionals can be paid for, in view of the other texts of its file."""
+        self.found: tuple[object, ...] | None = None
+        """The tags of its value, if these were looked for before; whoever reads it first takes them."""
         for name, value_ in fields.items():
             setattr(self, name, value_)
 
