@@ -187,7 +187,7 @@ class Ground:
 def shown(prose: Prose, start: int, stop: int) -> str:
     """Return a stretch of prose with its placeholders as they were written."""
     text = prose.text[start:stop]
-    if not prose.placeholders:
+    if text.isascii():  # known without a look at it, and no placeholder is
         return text
     pieces: list[str] = []
     done = start

@@ -305,9 +305,10 @@ def _sentence(view: View, start: int, stop: int) -> tuple[str, int]:
     low, high = max(low, middle - _LONGEST_SENTENCE // 2), min(high, middle + _LONGEST_SENTENCE // 2)
     while low < high and view.prose.text[low].isspace():
         low += 1
+    told = shown(view.prose, low, high)
     if not low <= start <= stop <= high:
-        return shown(view.prose, low, high).strip(), -1
-    return shown(view.prose, low, high).rstrip(), len(shown(view.prose, low, start))
+        return told.strip(), -1
+    return told.rstrip(), start - low if len(told) == high - low else len(shown(view.prose, low, start))
 
 
 def brief(match: str) -> str:
@@ -334,7 +335,7 @@ def _readable(text: str, ground: Ground, span: TextSpan) -> str:
 
 def _may_quote(text: str) -> bool:
     """Return, quickly, whether a message may hold a placeholder's character."""
-    return max(text, default="") >= "\ue000"
+    return not text.isascii() and max(text) >= "\ue000"
 
 
 def _is_private(character: str) -> bool:
