@@ -7,6 +7,30 @@ PAIRS = [
     (
         "A303",
         "quality",
+        "We're sorry about the burst seam. Our tailor will restitch it while you wait.",
+        "We're sorry about the burst seam. We will always strive for tight seams.",
+    ),
+    (
+        "A303",
+        "delay-outage",
+        "We apologise for the late tram. Claim the fare from your insurer with this letter.",
+        "We apologise for the late tram. Rest assured that trams mean a lot to us.",
+    ),
+    (
+        "O301",
+        "billing",
+        "You saw a fee of {{amount}}. It is for May. We're glad to walk through it line by line.",
+        "You saw a fee of {{amount}}. It is for May. We're glad to have you as a reader.",
+    ),
+    (
+        "O301",
+        "complaint",
+        "Your complaint about the choir was read by the board. Its members will vote in May.",
+        "Your complaint about the choir was read by the board. We hope that you will sing on.",
+    ),
+    (
+        "A303",
+        "quality",
         "I'm sorry that your meter was read wrongly. Send over the reading and I'll get it changed.",
         "I'm sorry that your meter was read wrongly. We take such matters seriously.",
     ),

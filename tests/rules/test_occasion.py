@@ -186,6 +186,28 @@ def test_a_name_that_tells_what_it_is_about_is_none(levels):
     assert levels(BUSINESS, {"V301"}, title="Parcel delayed") == {"V301": Severity.WARNING}
 
 
+def test_the_name_of_a_file_alone_is_a_hint(pack):
+    view = read(BUSINESS, pack, {"title": "parcel_delayed"})
+    view.reply.hint = "mails/parcel_delayed"
+    found = findings(view, select(pack, {"V301"}))
+    assert [finding.severity for _, finding in found] == [Severity.INFO]
+
+
+def test_a_paragraph_that_is_filled_in_may_say_it(levels):
+    text = "Dear {{name}},\n\nYour complaint was read by the boathouse.\n\n{}\n\nRegards,\nMaya\n"
+    assert levels(text.replace("{}", "[Our view]"), {"V301"}) == {"V301": Severity.INFO}
+    assert levels(text.replace("{}", "It was built in May."), {"V301"}) == {"V301": Severity.WARNING}
+
+
+def test_another_way_beside_a_no_that_begins_with_thanks(levels):
+    text = "Thank you for your painting. {} Another option is the fair in May."
+    assert levels(text.format("It was not accepted for the spring show."), {"V301"}) == {}
+
+
+def test_what_moderators_had_to_remove_is_announced(levels):
+    assert levels("We've had to remove your photo. It shows two faces. Post it without them.", {"V301"}) == {}
+
+
 def test_what_the_words_bear_out_is_none(levels):
     text = BUSINESS.replace("The second", "Your boat has been damaged. The second")
     assert levels(text, {"V301"}, title="Slow connection") == {"V301": Severity.WARNING}

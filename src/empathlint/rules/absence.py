@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
 from empathlint.situation.assess import DECLARED
-from empathlint.text.grammar import is_word
+from empathlint.text.grammar import grammar, is_word
 from empathlint.text.language import FIRST_WORD, PLACEHOLDER, URL
 from empathlint.text.zones import GREETINGS, Zone
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from empathlint.model import Placeholder
     from empathlint.rules.view import View
+    from empathlint.text.grammar import Grammar
     from empathlint.text.sentences import Sentence
 
 EXEMPT_KINDS = ("fragment", "notice", "staff", "legal", "marketing", "sms")
@@ -37,6 +38,10 @@ HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "
 """The moves that show a customer that somebody read what they wrote."""
 NEXT_STEPS = ("exploration", "goodwill")
 """Moves that say how it goes on, beside a remedy, a way to reach somebody and a time."""
+_NEAR = 5
+"""What somebody hopes or will do, and the verb of it, stand no further apart, in words."""
+DOORS = ("invitation", "thanks", "closing")
+"""Moves that every reply may end on, whether or not anything happens."""
 ADDRESSES = ("url", "link", "href")
 """A placeholder whose name holds one of these stands for an address."""
 
@@ -99,13 +104,14 @@ def is_brief(view: View) -> bool:
     """
     Return whether what is missing is only hinted at.
 
-    It may be meant to be: in a short channel, a notice, or with a note below it. Or only the file's name says that
-    anything is wrong.
+    It may be meant to be: in a short channel, a notice, or with a note or a paragraph that is filled in. Or only the
+    file's name says that anything is wrong.
     """
     return (
         is_informal(view)
         or is_notice(view)
         or view.situation.valence.is_hearsay
+        or _is_filled_in(view)
         or any(_is_note(view, p) for p in _blocks(view))
     )
 
@@ -145,13 +151,18 @@ def _is_field(words: Sequence[int]) -> bool:
 
 
 def _is_filled_in(view: View) -> bool:
-    """Return whether a paragraph, other than the last, is filled in as a whole, so that it may say anything."""
+    """
+    Return whether a paragraph is filled in as a whole, so that it may say anything.
+
+    Where no sign-off follows, the last may be the name of whoever writes.
+    """
     sentences, ids, places = view.structure.sentences, view.text.ids, body(view)
+    is_signed = bool(places) and Zone.CLOSING in view.structure.zones[places[-1] :]
     known = {p.at for p in view.prose.placeholders if p.kind not in {PlaceholderClass.OTHER, PlaceholderClass.BLANK}}
     if len(known) == len(view.prose.placeholders):
         return False
     shared = Counter([sentences[index].paragraph for index in places])
-    for index in places[:-1]:  # the last may be the name of whoever writes
+    for index in places if is_signed else places[:-1]:
         found = sentences[index]
         words = [word for word in ids[found.start : found.stop] if is_word(word)]
         is_alone = shared[found.paragraph] == 1
@@ -196,7 +207,56 @@ def goes_on(view: View) -> bool:
     if _is_filled_in(view) or (view.has("refusal", strong=True) and view.has("alternative")):
         return True
     past = {moved.sentence for moved in view.moves(*HEARD) if moved.is_strong}
-    return any(moved.sentence not in past for moved in view.moves("timeframe"))
+    return any(moved.sentence not in past for moved in view.moves("timeframe")) or _may_lead_on(view)
+
+
+def _may_lead_on(view: View) -> bool:
+    """
+    Return whether a sentence asks the reader for something, or says what somebody will or can do, in whatever words.
+
+    The moves know many wordings of a step, and not all. Where a sentence may be one, none is said to be missing. That
+    one may turn to the sender with questions is no step, and neither is what is hoped or known of somebody.
+    """
+    words, ids, structure = grammar(view.pack.language), view.text.ids, view.structure
+    ours = words.of("our-objects")
+    thought, doors = words.of("idle-verbs"), {moved.sentence for moved in view.moves(*DOORS)}
+    for index in body(view):
+        found = structure.sentences[index]
+        for at in range(found.start, found.stop) if index not in doors else ():
+            if structure.clause_start(at) == at and is_order(view, at) and ours.isdisjoint(ids[at : at + _NEAR]):
+                return True
+            is_thought = not thought.isdisjoint(ids[max(found.start, at - _NEAR) : at])
+            if not is_thought and _is_done(words, ids[at : found.stop]) and not structure.clause_of(at).conditional:
+                return True
+    return False
+
+
+def _is_done(words: Grammar, said: Sequence[int]) -> bool:
+    """Return whether these words begin with that somebody will, can or is glad to do something."""
+    if said[0] not in words.modals and said[0] not in words.of("be-forms"):
+        return False
+    rest = [word for word in said[1:_NEAR] if word not in words.adverbs]
+    if said[0] in words.of("be-forms"):
+        if len(rest) < 2 or rest[0] not in words.of("willing") or rest[1] not in words.of("infinitive-to"):
+            return False
+        rest = rest[2:]
+    is_denied = not words.negators.isdisjoint(said[1:_NEAR])
+    return bool(rest) and is_word(rest[0]) and not is_denied and rest[0] not in words.of("idle-verbs")
+
+
+def is_order(view: View, at: int) -> bool:
+    """Return whether what begins at a word is an order: a base form with its object, with or without a "please"."""
+    words, ids = grammar(view.pack.language), view.text.ids
+    asked = False
+    while at < len(ids) and (ids[at] in words.requests or ids[at] in words.adverbs) and ids[at] not in words.of("let"):
+        asked = asked or ids[at] in words.requests
+        at += 1
+    if at + 1 >= len(ids) or ids[at] not in words.imperatives or ids[at] in words.of("courteous"):
+        return False
+    following = ids[at + 1]
+    if asked:
+        return is_word(following)
+    return following in words.noun_openers or following in words.prepositions or following in words.of("objects")
 
 
 def link(view: View) -> int | None:

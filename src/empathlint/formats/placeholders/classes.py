@@ -62,7 +62,8 @@ _BLOCKS = words(
     "description comments commentsformatted publiccommentsformatted publiccomments latestcomment latestcommenthtml "
     "latestcommentformatted latestpubliccomment latestpubliccommenthtml latestpubliccommentformatted verbatim "
     "ratingsection satisfactionsurvey signature body html content message comment response thread text custommessage "
-    "latestcommentrich footer header"
+    "latestcommentrich footer header responsenote responsetext responsemessage responsebody replytext replybody "
+    "replymessage messagebody messagetext bodytext bodyhtml customtext custombody"
 )
 _FREE_KINDS = words("private personal public custom moderator moderation reviewer admin rejection decision")
 """What a message or a note is called that somebody writes by hand."""

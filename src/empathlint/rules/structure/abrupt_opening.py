@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import HEARD, is_announced, is_bare, is_informal, is_known, is_reply, opening, opens_with
+from empathlint.rules.absence import (
+    HEARD,
+    is_announced,
+    is_bare,
+    is_informal,
+    is_known,
+    is_order,
+    is_reply,
+    opening,
+    opens_with,
+)
 from empathlint.rules.letter import greeting_stop
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
-from empathlint.text.grammar import Grammar, grammar, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,20 +212,4 @@ def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     called = next((called for name, called in CALLED.items() if name in said), "")
     if called or not is_known_no:
         return called
-    is_order = _is_order(view, grammar(view.pack.language), view.text.word_from(place.start))
-    return "an instruction" if is_order else ""
-
-
-def _is_order(view: View, words: Grammar, at: int) -> bool:
-    """Return whether a sentence begins as an order: a base form with its object, with or without a "please"."""
-    ids = view.text.ids
-    asked = False
-    while at < len(ids) and (ids[at] in words.requests or ids[at] in words.adverbs) and ids[at] not in words.of("let"):
-        asked = asked or ids[at] in words.requests
-        at += 1
-    if at + 1 >= len(ids) or ids[at] not in words.imperatives or ids[at] in words.of("courteous"):
-        return False
-    following = ids[at + 1]
-    if asked:
-        return is_word(following)
-    return following in words.noun_openers or following in words.prepositions or following in words.of("objects")
+    return "an instruction" if is_order(view, view.text.word_from(place.start)) else ""

@@ -149,7 +149,7 @@ def _is_no_with_a_way(view: View) -> bool:
     scenario = view.situation.known("scenario")
     if scenario not in NO_MORE and not (scenario == UNKNOWN and "usual for refusal" in view.situation.valence.reasons):
         return False
-    ways = {moved.sentence for moved in view.moves("remedy") if moved.is_strong}
+    ways = {moved.sentence for moved in view.moves("remedy", "alternative") if moved.is_strong}
     if scenario == "refusal" and view.has("thanks") and (asks(view) or (ways and _begins_with_thanks(view))):
         return True
     if not view.has("refusal", strong=True):

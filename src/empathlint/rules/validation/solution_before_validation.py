@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 BUSINESS = ("remedy", "refusal")
-VALIDATION = tuple(move for move in HEARD if move != "reassurance")
-"""What is missed where it comes late; that nothing needs to be done is well said at the end."""
+VALIDATION = tuple(move for move in HEARD if move not in {"reassurance", "acknowledgement"})
+"""What is missed where it comes late. Thanks, and that nothing needs to be done, are well said at the end."""
 
 
 @rule(
@@ -57,6 +57,7 @@ def solution_before_validation(view: View) -> Iterator[Finding]:
         (billing) The second charge goes back to your card on {{date}}. You don't need to do anything.
         Earlier today the map was blank for some of you. Please restart the app. We're sorry for the trouble.
         (quality occasion=announcement) Send us a photo. That must have been annoying.
+        (complaint) Your report has been checked, and the seller is blocked. We appreciate you bringing this to us.
         (quality) The vase was cracked, you wrote. A new one leaves today. We apologise for any inconvenience.
 
     Fix safety:
