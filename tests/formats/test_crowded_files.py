@@ -244,6 +244,21 @@ def test_texts_that_cost_enough_by_themselves_have_one_reading() -> None:
         assert {len(proses) for _, proses in found} == {1}
 
 
+def test_words_for_an_empty_name_that_are_not_read_are_told_of() -> None:
+    """Where only one reading can be paid for, a name is read as a name, and what stands in its place is not."""
+    texts = [f"Hi {{{{ name | default: 'lamp {number}' }}}}, it is late" for number in range(4_000)]
+    document = read(Source("macros.json", library(texts, "text")), named=True)
+    assert {len(views_of(reply)) for reply in document.replies} == {1}
+    (told_of,) = document.problems
+    assert (told_of.code, told_of.span) == ("P004", document.replies[0].span)
+    assert told_of.message == (
+        "its 4,000 texts ask for more readings than replies do; what 4,000 placeholders show when they are empty "
+        "was not read"
+    )
+    assert told("macros.json", library(texts[:600], "text")) == []
+    assert told("macros.json", library([CHOICE] * 800, "text")) == [], "of these all is read"
+
+
 def test_texts_that_ask_for_most_readings_give_way_first() -> None:
     either = "{% if late %}It is late{% else %}It is here{% endif %}, as we said before. " + PLAIN
     found = readings(library([either] * 800 + [CHOICE] * 1_600, "text"))

@@ -177,13 +177,8 @@ def most_readings_together(replies: Sequence[Reply], held: int) -> int:
     if (MOST_VIEWS - 1) * sum(work for _, work in asking) <= spare:
         return ANY_NUMBER
     works: Counter[int] = Counter()
-    least = 0
     for reply, work in asking:
-        asked = _readings(reply)
-        works[asked] += work
-        least += work if asked > 1 else 0
-        if least > spare:
-            return 1
+        works[_readings(reply)] += work
     most = MOST_VIEWS
     while most > 1 and sum((min(asked, most) - 1) * work for asked, work in works.items()) > spare:
         most -= 1
@@ -205,6 +200,18 @@ def _readings(reply: Reply) -> int:
     except CrowdedError:
         return 1
     return readings(settled(found), most)
+
+
+def why_fallbacks_unread(replies: Sequence[Reply]) -> str:
+    """Return why, of texts each of which has one reading, some words are not read; or ""."""
+    from empathlint.formats.placeholders.template import Item, ItemKind
+
+    found = (item for reply in replies for item in reply.found or () if isinstance(item, Item))
+    unread = sum(item.kind is ItemKind.PLACEHOLDER and item.inner is not None for item in found)
+    if not unread:
+        return ""
+    asked = f"its {len(replies):,} texts ask for more readings than replies do"
+    return f"{asked}; what {unread:,} placeholders show when they are empty was not read"
 
 
 def count_tags(value: str, found: Sized) -> None:

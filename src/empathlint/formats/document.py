@@ -262,9 +262,10 @@ def _count(document: Document) -> None:
     """
     Settle how many readings of each text of a document are read, in view of all of them.
 
-    Where the texts are more together, or hold more markup, than replies, they are left out, and that is told.
+    Where the texts are more together, or hold more markup, than replies, they are left out, and that is told; so are
+    words that stand in no reading that is left.
     """
-    from empathlint.formats.crowded import most_readings_together, why_unread_together
+    from empathlint.formats.crowded import most_readings_together, why_fallbacks_unread, why_unread_together
 
     held = len(document.source.text) or sum(len(reply.value) for reply in document.replies)
     why = why_unread_together(document.replies, held)
@@ -272,6 +273,9 @@ def _count(document: Document) -> None:
         document.problems.append(Problem("P004", Severity.ERROR, why, document.replies[0].span))
         document.replies = []
     most = most_readings_together(document.replies, held)
+    why = why_fallbacks_unread(document.replies) if most == 1 else ""
+    if why:
+        document.problems.append(Problem("P004", Severity.ERROR, why, document.replies[0].span))
     for reply in document.replies:
         reply.most_readings = most
 
