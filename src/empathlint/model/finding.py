@@ -75,6 +75,8 @@ class Finding(NamedTuple):
     """Rules that this one is told beside, though its rule yields to them, or they silence it."""
     is_second: bool = False
     """Whether it is no more than a hint where one of those speaks of the same words."""
+    about: TextSpan | None = None
+    """What it speaks of, where that is more than the words shown: a finding on any of it is on the same words."""
 
 
 class Position(NamedTuple):

@@ -172,7 +172,7 @@ def _quieted(found: list[Found]) -> list[Found]:
         for code in rule.yields_to:
             if code not in spans:
                 spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
-        told = [code for code in rule.yields_to if spans[code].touch(*finding.span)]
+        told = [code for code in rule.yields_to if spans[code].touch(*(finding.about or finding.span))]
         if any(code not in finding.beside for code in told):
             continue
         if any(rule.code.startswith(code) and by not in finding.beside for code, by in silenced):

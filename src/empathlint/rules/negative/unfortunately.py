@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
+from empathlint.rules.absence import is_bare
 from empathlint.rules.rule import rule
+from empathlint.text.grammar import is_word
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
@@ -23,14 +25,22 @@ REACH = 2
     severity=Severity.INFO,
     applicability="suggest",
     gate=("phrases",),
+    yields_to=("N104", "S203"),
     sources=("practice: service-training lists",),
     phrases=(
-        "unfortunately",
-        "regrettably",
-        "sadly !missed",
-        "most regrettably",
-        "it is unfortunate that",
-        "<afraid-that>",
+        "{sigh=(unfortunately)}",
+        "{sigh=(regrettably)}",
+        "{sigh=(sadly !missed)}",
+        "{sigh=(most regrettably)}",
+        "{sigh=(it is unfortunate that)}",
+        "{sigh=(<afraid-that>)}",
+        """{job=((error|errors|problem|fault|timeout) ...2 (processing|importing|exporting|uploading|generating|\
+            reading|parsing|converting|saving|syncing|loading|running|creating|building))}""",
+        "{job=(<machine-work> ...6 <work-failed>)}",
+        """{job=((could not|can not|were unable to|was unable to|failed to|unable to) [be] [<adverb>] (process|\
+            processed|import|imported|export|exported|upload|uploaded|generate|generated|parse|parsed|convert|\
+            converted|read) ...4 (file|files|csv|spreadsheet|export|import|upload|report|video|image|photo|rows|\
+            row|data))}""",
     ),
 )
 def unfortunately(view: View) -> Iterator[Finding]:
@@ -39,6 +49,8 @@ def unfortunately(view: View) -> Iterator[Finding]:
 
     One "unfortunately" in the middle of a reply, with something that can be done after it, is plain courtesy. As the
     first word it announces a no before anything was heard; twice, it becomes a tune; with nothing after it, a dead end.
+    At the end, below what can be done, it closes nothing. A note that a file or a job did not get through refuses
+    nobody.
 
     Bad:
         Unfortunately, we can't help.
@@ -51,8 +63,14 @@ def unfortunately(view: View) -> Iterator[Finding]:
         Hello, ⏎ Sadly, the blue one is sold out. I can send the green one today.
         Thank you for asking. Regrettably, the offer has ended. I've looked twice, and sadly there is no other.
         Hi {{name}}, ⏎ I'm afraid that the shop shuts at noon.
+        Thank you for the sketch, but unfortunately we can't print it. Regards, Ada
 
     Good:
+        Hi {{name}}, ⏎ We tried the spare key, but unfortunately it doesn't fit. I've ordered another one for you.
+        Hi {{name}}, ⏎ I've been through your sketch and, sadly, it's too wide for our press. I can cut it for you.
+        Hello, ⏎ Unfortunately, there was an error importing {{file_name}}. Please check the third column.
+        Hello, ⏎ Unfortunately, your export did not finish. You can start it again any time.
+        Hi, ⏎ You wrote of a fence. You can ask the county at {{url}}. We regret that we can't do more. ⏎ Regards, Ada
         Thank you for asking. Unfortunately that size is gone, but I can hold the next one.
         That's an unfortunate mix-up on our side.
         I wish I had better news. Here's what I can do.
@@ -69,19 +87,34 @@ def unfortunately(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what to say first is for the writer.
     """
-    structure = view.structure
-    places = [span for span in view.hits("N101") if view.is_own(span)]
+    structure, word_from = view.structure, view.text.word_from
+    hits = view.named_hits("N101")
+    jobs = {structure.sentence_of(word_from(span.start)) for name, span in hits if name == "job"}
+    places = [span for name, span in hits if name == "sigh" and view.is_own(span)]
+    beside = ("S203",) if is_bare(view) else ()  # of a bare no S203 leaves it to others to speak
     for span in places:
-        word = view.text.word_from(span.start)
-        sentence = structure.sentence_of(word)
-        if structure.zones[sentence] is Zone.OPENING:
+        sentence = structure.sentence_of(word_from(span.start))
+        if sentence in jobs:
+            continue
+        about = view.span(structure.sentences[sentence].start, structure.sentences[sentence].stop)
+        if _opens(view, sentence, word_from(span.start)):
             fix = Fix("begin with what you have read or done, then the news", (), Applicability.SUGGEST)
-            yield Finding(span, "“{match}” opens with a sigh; what was heard or done can come first", (fix,))
+            message = "“{match}” opens with a sigh; what was heard or done can come first"
+            yield Finding(span, message, (fix,), beside=beside, about=about)
         elif len(places) > 1:
-            yield Finding(span, "“{match}” is one of several sighs here; one is enough, and none is often better")
-        elif _is_dead_end(view, sentence, view.text.word_from(span.stop)):
+            message = "“{match}” is one of several sighs here; one is enough, and none is often better"
+            yield Finding(span, message, beside=beside, about=about)
+        elif _is_dead_end(view, sentence, word_from(span.stop)):
             fix = Fix("what I can do is [option]", (), Applicability.SUGGEST)
-            yield Finding(span, "“{match}” leads to a no with nothing after it; add what can be done instead", (fix,))
+            message = "“{match}” leads to a no with nothing after it; add what can be done instead"
+            yield Finding(span, message, (fix,), beside=beside, about=about)
+
+
+def _opens(view: View, sentence: int, start: int) -> bool:
+    """Return whether the word at `start` is the first of what is said after the greeting."""
+    structure = view.structure
+    before = view.text.ids[structure.sentences[sentence].start : start]
+    return structure.zones[sentence] is Zone.OPENING and not any(is_word(word) for word in before)
 
 
 def _is_dead_end(view: View, sentence: int, after: int) -> bool:
@@ -90,6 +123,8 @@ def _is_dead_end(view: View, sentence: int, after: int) -> bool:
         return False
     if any(sentence <= moved.sentence <= sentence + REACH for moved in view.moves("alternative")):
         return False
+    if _is_last(view, sentence) and view.has("alternative", *ALTERNATIVES, strong=True):
+        return False
     offered = {moved.sentence for moved in view.moves("invitation")}
     return not any(
         moved.is_strong
@@ -97,3 +132,9 @@ def _is_dead_end(view: View, sentence: int, after: int) -> bool:
         and (moved.sentence <= sentence + REACH or (moved.move != "channel" and moved.sentence not in offered))
         for moved in view.moves(*ALTERNATIVES)
     )
+
+
+def _is_last(view: View, sentence: int) -> bool:
+    """Return whether nothing but the sign-off comes after a sentence that is not the only one."""
+    zones = view.structure.zones
+    return sentence > 0 and all(zone in (Zone.CLOSING, Zone.SIGNATURE) for zone in zones[sentence + 1 :])
