@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import partial
 from importlib import import_module
@@ -85,12 +86,15 @@ def _front_matter(split: Callable[[str], FrontMatter], text: str) -> list[Node]:
     return [table] if table is not None else []
 
 
-def _with_delimiter(text: str) -> str:
-    """Return a table that says what parts its cells: an edit could make another guess likelier."""
-    return text if text[:4].lower() == "sep=" else f"sep={parse_grid(text).delimiter}\n{text}"
+def _with_header(text: str) -> str:
+    """Return a table that says what parts its cells and what they are: an edit could make another guess likelier."""
+    delimiter = parse_grid(text).delimiter
+    names = delimiter.join(["body"] * (text.count(delimiter) + 1))
+    rows = re.sub(r"\Asep=[^\"\r\n](?:\r\n?|\n)", "", text, flags=re.IGNORECASE)
+    return f"sep={delimiter}\n{names}\n{rows}"
 
 
-_SETTLED = {"csv": _with_delimiter}
+_SETTLED = {"csv": _with_header}
 """By container what makes a text one of which nothing is guessed, before it is edited."""
 
 
@@ -112,7 +116,10 @@ def _container(reads: Callable[[str], list[Node]], settle: Callable[[str], str] 
 
 def _edit(reads: Callable[[str], list[Node]], text: str, number: int) -> None:
     """Change a part of a value; a value of which nothing is left may be gone from the tree."""
-    found = scalars(reads(text))
+    try:
+        found = scalars(reads(text))
+    except FormatError:
+        return  # what was taken for a header, and may be anything, is a row below one
     values = [scalar.value for scalar in found if scalar.kind in {"string", "plain"}]
     if not values or any(scalar.outer for scalar in found):
         return
