@@ -173,6 +173,15 @@ def _are_capital(structure: Structure, start: int, stop: int) -> bool:
     return all(name[0].isupper() and (len(name) == 1 or not name.isupper()) for name in spelled)
 
 
+def _capital_slot(structure: Structure, start: int, stop: int) -> bool:
+    """Whether they end in a word in capitals, as CUSTOMER stands for a name, and do not begin with one."""
+    text = structure.text
+    if stop <= start:
+        return False
+    first, last = (text.prose[slice(*text.span(i, i + 1))] for i in (start, stop - 1))
+    return last.isupper() and len(last) > 1 and not first.isupper()
+
+
 def _zone(zone: Zone) -> Guard:
     def stands_in(structure: Structure, start: int, _stop: int) -> bool:
         return structure.zone_of(start) is zone
@@ -201,6 +210,7 @@ GUARDS: dict[str, Guard] = {
     "heading": _heading,
     "list-item": _list_item,
     "title-case": _title_case,
+    "capital-slot": _capital_slot,
     "unclosed": _unclosed,
     "greeting": _zone(Zone.GREETING),
     "opening": _zone(Zone.OPENING),

@@ -132,6 +132,7 @@ def test_a_placeholder_is_one_character_of_its_class(raw: str, fill: Fill) -> No
         "- [ ] open\n- [x] done",
         "<p>Hi</p> <https://x.y> <me@x.y> <b>",
         "card ending XXXX 4242 or XXXX-1234",
+        "the line (xxx-xxx-xxxx) or (xxx) xxx-xxxx, due xx/xx/24, xxx/xxx",
         "size XXL and XX",
         "it costs $100 or US$ 5, 50% off, 20% discount, 100% sure",
         "a {{ b and { } and {}",

@@ -56,13 +56,15 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
     Holds a placeholder that would reach the customer as it stands.
 
     A name that stayed empty or a pair of braces that lost its other half says that nobody was there. Ordinary
-    placeholders, blanks such as [Name], and bracketed notes to whoever sends the reply are no fault.
+    placeholders, blanks such as [Name], masked numbers, and bracketed notes to whoever sends the reply are no fault. A
+    lone <Name> in a greeting may be how a house writes its slots, or what was forgotten: it is a hint.
 
     Bad:
         Hi {{name,
         Hi {{}},
         Hi , ⏎ Your parcel is on its way.
         Dear XXX,
+        We've refunded xxx to your card.
         Hello undefined,
         Refund of {amount}} is sent.
         Dear <Firstname>,
@@ -89,6 +91,9 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         Hi{% if name %} {{ name }}{% endif %}, ⏎ Your parcel is here.
         Hi <?php the_field('name'); ?>, ⏎ Your parcel is here.
         The card ending XXXX 4242 was charged once.
+        Your line (xxx-xxx-xxxx) has moved to the new plan.
+        The account XXXX-XXXX-XXXX is open again.
+        Ring us on (xxx) xxx-xxxx before six.
         Hi {{name}}, ⏎ Thanks, {{ name }}.
         Hi [% name %], ⏎ The lamp is for ${name}.
         None of the lamps is damaged.
@@ -199,8 +204,8 @@ def _blanks(view: View) -> Iterator[Finding]:
     angles = sum(_is_angled(found.raw) for found in view.prose.placeholders)
     for found in view.prose.placeholders:
         is_lone_angle = angles == 1 and _is_angled(found.raw)
-        is_raw = _is_hand_fill(view, found.raw) or (is_lone_angle and _greets(view, found.at))
-        is_asked = not is_raw and _is_asked_for(view, found.raw)
+        is_raw = _is_hand_fill(view, found.raw)
+        is_asked = not is_raw and (_is_asked_for(view, found.raw) or (is_lone_angle and _greets(view, found.at)))
         if not (is_raw or is_asked) or _is_code(view, found.at):
             continue
         span = TextSpan(found.at, found.at + 1)

@@ -66,6 +66,8 @@ def missing_name(view: View) -> Iterator[Finding]:
         Dear *******, ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
         Hi {{name}},
         Hi [FirstName],
+        Dear CUSTOMER, ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
+        Dear (Locker Owner), ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
         Hi %FIRSTNAME%,
         Dear Dr {{last_name}},
         Hi {{name | default: "there"}},
@@ -124,10 +126,14 @@ def is_first(view: View, sentence: int) -> bool:
 
 
 def _is_named(view: View, greeting: TextSpan) -> bool:
-    """Return whether the name stands behind the comma ("Hello, {{name}} your plan has ended"), or is a mention."""
+    """Return whether the name stands behind the comma ("Hello, {{name}} your plan has ended"), a mention or a slot."""
     held = [p.raw for p in view.prose.placeholders if greeting.start <= p.at < greeting.stop]
     if any("@" in text for text in (view.prose.text[greeting.start : greeting.stop], *held)):
         return True
+    opened = view.prose.text[greeting.start :].partition("\n")[0].partition("(")[2]
+    *before, last = view.prose.text[greeting.start : greeting.stop].rstrip(" ,:;!.").split() or [""]
+    if (opened[:1].isupper() and ")" in opened) or (last.isupper() and before and not before[0].isupper()):
+        return True  # Dear (Member), Dear CUSTOMER
     following = view.prose.text[greeting.stop :].lstrip(" ,")[:1]
     return following in {placeholder_character(PlaceholderClass.CUSTOMER_NAME), *_SLOTS}
 

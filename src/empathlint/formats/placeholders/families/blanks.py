@@ -119,8 +119,8 @@ def read_word(scan: Scan, at: int) -> Items:
         return ()
     crosses = _compiled(r"[Xx]{3,}+(?:[ -][Xx]{3,}+)*+(?!\w)").match(value, at)
     if crosses:
-        masked = _compiled(r"[ -]?\d").match(value, crosses.end())
-        masked = masked or _compiled(r"\d[ -]\Z").search(value[max(at - 3, 0) : at])
+        masked = "-" in crosses[0] or _compiled(r"[ -]?\d|[-/.][Xx]{2}|\) ?[Xx\d]{3}").match(value, crosses.end())
+        masked = masked or _compiled(r"(?:\d[ -]|[Xx]\) ?)\Z").search(value[max(at - 3, 0) : at])
         fill = PlaceholderClass.NUMBER if before in {"$", "€", "£"} else PlaceholderClass.BLANK
         return () if masked else (Item(at, crosses.end(), ItemKind.PLACEHOLDER, fill),)
     found = _compiled(r"(?:TBD|TBC|TODO|FIXME|FILL ?IN)(?!\w)|INSERT ([A-Z' ]{1,40}?) HERE(?!\w)").match(value, at)
