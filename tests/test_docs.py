@@ -27,11 +27,11 @@ from empathlint.cli.main import cli
 from empathlint.config.load import Configuration
 from empathlint.config.schema import CHANNELS, FAULTS, GRAVITIES, KEYS, OCCASIONS, VALENCES
 from empathlint.engine import examples as trial
-from empathlint.engine.place import shown as shown_raw
 from empathlint.engine.select import declarable
 from empathlint.formats.trees import vendors
 from empathlint.lexicon.phrase import PhraseError
 from empathlint.model import Applicability
+from empathlint.model import shown as shown_raw
 from empathlint.rules.build import build_table
 from empathlint.rules.loading import PackError
 from empathlint.rules.pack import Pack

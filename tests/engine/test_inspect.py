@@ -38,6 +38,11 @@ def test_names_places_and_placeholders(inspect):
     json.dumps(reply)
 
 
+def test_reasons_quote_placeholders_as_they_were_written(inspect):
+    (reply,) = inspect("Hi,\n\n{{guest.name}} just sent you a message.")
+    assert any("“{{guest.name}} just sent you" in reason for reason in reply["situation"]["kind"]["reasons"])
+
+
 def test_sentences_of_all_views_are_listed_once(inspect):
     text = "Hello there.\n\n{% if a %}It is late.{% else %}It is gone.{% endif %}\n"
     (reply,) = inspect(text, "a.liquid")

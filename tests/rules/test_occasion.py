@@ -186,13 +186,6 @@ def test_a_name_that_tells_what_it_is_about_is_none(levels):
     assert levels(BUSINESS, {"V301"}, title="Parcel delayed") == {"V301": Severity.WARNING}
 
 
-def test_the_name_of_a_file_alone_is_a_hint(pack):
-    view = read(BUSINESS, pack, {"title": "parcel_delayed"})
-    view.reply.hint = "mails/parcel_delayed"
-    found = findings(view, select(pack, {"V301"}))
-    assert [finding.severity for _, finding in found] == [Severity.INFO]
-
-
 def test_a_paragraph_that_is_filled_in_may_say_it(levels):
     text = "Dear {{name}},\n\nYour complaint was read by the boathouse.\n\n{}\n\nRegards,\nMaya\n"
     assert levels(text.replace("{}", "[Our view]"), {"V301"}) == {"V301": Severity.INFO}

@@ -14,10 +14,9 @@ import click
 
 from empathlint.cli.keys import asked, key, single_keys, whole_lines
 from empathlint.engine.desk import RefusedError
-from empathlint.engine.place import shown
 from empathlint.engine.review import StaleError, key_of
 from empathlint.engine.rewording import on_one_line, rewrites, sentence_span
-from empathlint.model import Applicability
+from empathlint.model import Applicability, shown
 from empathlint.reporters.parts.lines import columns, counted, excerpt, paint, visible, wrapped
 from empathlint.source import SourceError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empathlint.model.records import NamedTuple
+from empathlint.model.reply import VALUES
 
 
 class Key(NamedTuple):
@@ -23,15 +24,10 @@ class Key(NamedTuple):
 SEVERITIES = ("info", "warning", "error")
 SHOWN = ("default", "info", "all")
 MARKUPS = ("text", "html", "markdown")
-ROLES = ("reply", "subject", "note", "side")
-VALENCES = ("negative", "neutral", "positive", "unknown")
-FAULTS = ("ours", "third-party", "customer", "nobody", "unknown")
-GRAVITIES = ("ordinary", "high", "grave")
-OCCASIONS = ("answer", "announcement", "unknown")
+ROLES, VALENCES, FAULTS = VALUES["role"], VALUES["valence"], VALUES["fault"]
+GRAVITIES, OCCASIONS, CHANNELS = VALUES["gravity"], VALUES["occasion"], VALUES["channel"]
+PERSONS, FORMALITIES = VALUES["person"], VALUES["formality"]
 EMOJI = ("encourage", "allow", "avoid")
-PERSONS = ("I", "we")
-FORMALITIES = ("formal", "informal")
-CHANNELS = ("email", "chat", "social", "forum", "sms", "voice-script", "unknown")
 
 FACTS = ("situation", "valence", "fault", "gravity", "channel", "kind", "occasion")
 """Keys of a `[[situation]]` that declare something rather than say which replies are meant."""

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from empathlint.engine.desk import Desk
-from empathlint.engine.place import shown
 from empathlint.engine.rewording import MOST, on_one_line, rewrites, sentence_span
+from empathlint.model import shown
 from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 

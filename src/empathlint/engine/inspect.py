@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from empathlint.engine.check import read_document
-from empathlint.engine.place import shown
 from empathlint.engine.reading import Reader
 from empathlint.engine.select import select
 from empathlint.engine.suppress import is_ignored
+from empathlint.model import shown
 from empathlint.rules.phrase_rules import situated
 from empathlint.situation.facets import Situation
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from empathlint.model import PLACEHOLDER_BASE, Edit, EncodeError, SourceEdit, SourceSpan, TextSpan, Tie, Widened
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
-    from empathlint.model import Layer, Map, Placeholder, Prose, Reply
+    from empathlint.model import Layer, Map, Prose, Reply
 
 _PLACEHOLDER_END = PLACEHOLDER_BASE + 0x100
 
@@ -182,25 +181,3 @@ class Ground:
             if number == 0:
                 value_edit = ValueEdit(reply, start, stop, text)
         return value_edit, SourceEdit(SourceSpan(start, stop), text)
-
-
-def shown(prose: Prose, start: int, stop: int) -> str:
-    """Return a stretch of prose with its placeholders as they were written."""
-    text = prose.text[start:stop]
-    if text.isascii():  # known without a look at it, and no placeholder is
-        return text
-    pieces: list[str] = []
-    done = start
-    for placeholder in placeholders_in(prose, start, stop):
-        pieces += (prose.text[done : placeholder.at], placeholder.raw)
-        done = placeholder.at + 1
-    pieces.append(prose.text[done:stop])
-    return "".join(pieces)
-
-
-def placeholders_in(prose: Prose, start: int, stop: int) -> tuple[Placeholder, ...]:
-    """Return the placeholders in a stretch of prose."""
-    places = prose.placeholders
-    low = bisect_left(places, start, key=lambda placeholder: placeholder.at)
-    high = bisect_left(places, stop, key=lambda placeholder: placeholder.at)
-    return places[low:high]

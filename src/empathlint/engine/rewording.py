@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathlint.engine.desk import RefusedError, rewritten
-from empathlint.engine.place import WithheldError, placeholders_in, shown
+from empathlint.engine.place import WithheldError
 from empathlint.engine.twins import pairs, twin
 from empathlint.formats.views import views_of
-from empathlint.model import Edit, TextSpan
+from empathlint.model import Edit, TextSpan, placeholders_in, shown
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from empathlint.engine.place import WithheldError, placeholders_in, shown
+from empathlint.engine.place import WithheldError
 from empathlint.engine.select import PROBLEMS
 from empathlint.formats.digest import digest
 from empathlint.model import (
@@ -18,6 +18,8 @@ from empathlint.model import (
     SourceFix,
     TextSpan,
     is_chosen,
+    placeholders_in,
+    shown,
 )
 from empathlint.model.records import NamedTuple
 from empathlint.rules.run import findings

@@ -36,6 +36,8 @@ from empathlint.model.reply import (
     Voice,
     placeholder_character,
     placeholder_class,
+    placeholders_in,
+    shown,
 )
 from empathlint.model.ties import (
     EncodeError,
@@ -85,4 +87,6 @@ __all__ = [
     "is_chosen",
     "placeholder_character",
     "placeholder_class",
+    "placeholders_in",
+    "shown",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from empathlint.model.records import NamedTuple
@@ -114,6 +115,28 @@ class Prose(NamedTuple):
     """Ties the prose to the reply's value."""
 
 
+def shown(prose: Prose, start: int, stop: int) -> str:
+    """Return a stretch of prose with its placeholders as they were written."""
+    text = prose.text[start:stop]
+    if text.isascii():  # known without a look at it, and no placeholder is
+        return text
+    pieces: list[str] = []
+    done = start
+    for placeholder in placeholders_in(prose, start, stop):
+        pieces += (prose.text[done : placeholder.at], placeholder.raw)
+        done = placeholder.at + 1
+    pieces.append(prose.text[done:stop])
+    return "".join(pieces)
+
+
+def placeholders_in(prose: Prose, start: int, stop: int) -> tuple[Placeholder, ...]:
+    """Return the placeholders in a stretch of prose."""
+    places = prose.placeholders
+    low = bisect_left(places, start, key=lambda placeholder: placeholder.at)
+    high = bisect_left(places, stop, key=lambda placeholder: placeholder.at)
+    return places[low:high]
+
+
 class Directive(NamedTuple):
     """A directive that covers a whole reply: its words and where it stands in the source."""
 
@@ -172,6 +195,19 @@ class Reply:
         """The tags of its value, if these were looked for before; whoever reads it first takes them."""
         for name, value_ in fields.items():
             setattr(self, name, value_)
+
+
+VALUES = {
+    "role": ("reply", "subject", "note", "side"),
+    "valence": ("negative", "neutral", "positive", "unknown"),
+    "fault": ("ours", "third-party", "customer", "nobody", "unknown"),
+    "gravity": ("ordinary", "high", "grave"),
+    "occasion": ("answer", "announcement", "unknown"),
+    "channel": ("email", "chat", "social", "forum", "sms", "voice-script", "unknown"),
+    "person": ("I", "we"),
+    "formality": ("formal", "informal"),
+}
+"""What may be said of a reply, and of its team's voice, where the values are known beforehand."""
 
 
 class Voice(NamedTuple):

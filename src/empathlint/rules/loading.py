@@ -166,17 +166,14 @@ def read_rule(path: Path) -> PackFile:
 
 def _check_values(file: PackFile, when: dict[str, Any]) -> None:
     """Raise if a [[when]] asks a facet for a value that it never has; scenarios and kinds may be a house's own."""
-    from empathlint.config import schema
     from empathlint.model.nearest import did_you_mean
+    from empathlint.model.reply import VALUES
 
-    known = {
-        "valence": schema.VALENCES, "fault": schema.FAULTS, "gravity": schema.GRAVITIES, "channel": schema.CHANNELS,
-        "occasion": schema.OCCASIONS, "role": schema.ROLES, "formality": schema.FORMALITIES, "person": schema.PERSONS,
-    }  # fmt: skip
-    for facet in known.keys() & when.keys():
+    for facet in VALUES.keys() & when.keys():
+        known = VALUES[facet]
         for value in [when[facet]] if isinstance(when[facet], str) else when[facet]:
-            if value not in known[facet]:
-                hint = did_you_mean(str(value), known[facet]) or f"; it is one of {', '.join(known[facet])}"
+            if value not in known:
+                hint = did_you_mean(str(value), known) or f"; it is one of {', '.join(known)}"
                 raise file.fail(f"{facet} in [[when]] is never {value}{hint}", str(value))
 
 

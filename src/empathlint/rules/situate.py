@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathlint.model import shown
 from empathlint.situation.assess import ANTI, IN_NAMES, IN_WORDS, NEGATIVE, TITLE, TITLE_ANTI, Cue, assess
 from empathlint.situation.facets import ACT, Situation
 from empathlint.text.grammar import grammar
@@ -78,11 +79,6 @@ def _is_called_as_its_file(reply: Reply) -> bool:
     return is_page and bool(reply.name) and reply.hint.rpartition("/")[2] == reply.name
 
 
-def _of_the_file(reply: Reply) -> set[str]:
-    """Return the reasons that are what the file is called, with and without its folder."""
-    return {_name(reply.hint), _name(reply.hint.rpartition("/")[2])}
-
-
 def _is_trouble(facet: str, value: str, defaults: Mapping[str, Mapping[str, str]]) -> bool:
     """Return whether this value of a facet is trouble, or a matter that is usually bad news."""
     if facet == "scenario":
@@ -94,15 +90,14 @@ def _named(reply: Reply, cues: Iterable[Cue]) -> int:
     """
     Return how much the names say of trouble, in halves of a statement.
 
-    A title that says what the reply is about says enough, and so does a mail's subject, which its reader sees, or the
-    name of an entry of a library, by which people choose it. A bad word in a heading may be about anything, and what a
-    file is called is half a word: what befell somebody leaves a trace in the reply.
+    One that says what the reply is about says enough, and so does a mail's subject, which its reader sees, or the name
+    of an entry of a library, by which people choose it. A bad word in a heading or in the name of a file may be about
+    anything.
     """
     names = [cue for cue in cues if cue.strength in IN_NAMES]
-    subject, files = _name(reply.subject), _of_the_file(reply)
+    subject = _name(reply.subject)
     for cue in names:
-        is_title = cue.facet == "scenario" and cue.reason not in files
-        if cue.strength == TITLE and (is_title or reply.is_entry or cue.reason == subject):
+        if cue.strength == TITLE and (cue.facet == "scenario" or reply.is_entry or cue.reason == subject):
             return _ENOUGH
     return min(len(names), 1)
 
@@ -119,7 +114,7 @@ def _told(cues: Iterable[Cue], *, spare: bool) -> int:
 
 def _is_hearsay(reply: Reply, cues: Iterable[Cue], defaults: Mapping[str, Mapping[str, str]]) -> bool:
     """Return whether of all that speaks for trouble everything is the file's name; a title would be somebody's word."""
-    of_the_file = _of_the_file(reply)
+    of_the_file = {_name(reply.name), _name(reply.hint)}
     return all(
         cue.reason in of_the_file
         for cue in cues
@@ -176,7 +171,7 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
             continue
         words.update(range(start, stop))
         span = view.span(start, stop)
-        yield Cue(facet, value, strength, f"“{view.prose.text[span.start : span.stop]}”")
+        yield Cue(facet, value, strength, f"“{shown(view.prose, *span)}”")
 
 
 def _opens(structure: Structure, word: int) -> bool:
