@@ -3,6 +3,7 @@
 import pytest
 
 from empathlint.engine.examples import read
+from empathlint.rules.situate import situate
 
 
 @pytest.fixture
@@ -123,3 +124,15 @@ def test_what_a_title_names_trouble_for_is_no_trouble(claimed, title):
 )
 def test_a_title_that_names_trouble_tells_of_it(claimed, title):
     assert claimed(BODY, title)[1] == "negative"
+
+
+def test_a_complaint_that_is_settled_is_no_complaint(claimed):
+    assert claimed('Your complaint "{{title}}" has been marked as resolved.')[1] != "negative"
+    assert claimed('Your complaint "{{title}}" has been passed to the board.')[1] == "negative"
+
+
+def test_two_names_say_no_more_against_it_than_one(pack):
+    view = read(BODY, pack, {"title": "Complaint resolved"})
+    for folder in ("", "settled/", "desk/settled/"):
+        view.reply.hint = f"{folder}Complaint resolved"
+        assert situate(view, {}, explained=True).scenario.confidence == 0.3

@@ -94,7 +94,7 @@ def _named(reply: Reply, cues: Iterable[Cue]) -> int:
     of an entry of a library, by which people choose it. A bad word in a heading or in the name of a file may be about
     anything.
     """
-    names = [cue for cue in cues if cue.strength in IN_NAMES]
+    names = [cue for cue in cues if cue.strength in IN_NAMES and cue.strength != TITLE_ANTI]
     subject = _name(reply.subject)
     for cue in names:
         if cue.strength == TITLE and (cue.facet == "scenario" or reply.is_entry or cue.reason == subject):
@@ -118,7 +118,7 @@ def _is_hearsay(reply: Reply, cues: Iterable[Cue], defaults: Mapping[str, Mappin
     return all(
         cue.reason in of_the_file
         for cue in cues
-        if cue.strength != ANTI
+        if cue.strength not in {ANTI, TITLE_ANTI}
         and (
             (cue.facet, cue.value) in _TROUBLE
             or (cue.facet == "scenario" and NEGATIVE in defaults.get(cue.value, {}).values())
@@ -214,9 +214,9 @@ def _name(name: str) -> str:
 
 def _as_named(strength: str) -> str:
     """Return how strong a cue of this strength is in a name."""
-    if strength == TITLE_ANTI:
-        return ANTI
-    return strength if strength == ANTI or strength in IN_NAMES else TITLE
+    if strength == ANTI:
+        return TITLE_ANTI
+    return strength if strength in IN_NAMES else TITLE
 
 
 def _title_cues(name: str, pack: Pack) -> tuple[tuple[int, str], ...]:
@@ -240,7 +240,7 @@ def _title_cues(name: str, pack: Pack) -> tuple[tuple[int, str], ...]:
         if strength not in IN_WORDS:
             found[index, _as_named(strength)] = None
             if _is_trouble(facet, value, defaults) and _is_of_a_thing(text, name, hit.stop):
-                found[index, ANTI] = None
+                found[index, TITLE_ANTI] = None
     return tuple(found)
 
 

@@ -64,7 +64,7 @@ def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any
     for cue in cues:
         evidence.setdefault((cue.facet, cue.value), {}).setdefault(f"{cue.strength}:{cue.reason}", cue)
     weighed = {key: _weigh(key[1], found.values(), data) for key, found in evidence.items()}
-    neither = {SUBJECT, ANTI}  # what such names are about may have gone well
+    neither = {SUBJECT, ANTI, TITLE_ANTI}  # what such names are about may have gone well
     telling = {key: weighed[key] for key in evidence if any(c.strength not in neither for c in evidence[key].values())}
     by_facet: dict[str, list[Facet]] = {}
     for (facet, _), found in weighed.items():
@@ -86,11 +86,14 @@ def assess(facts: Mapping[str, str], cues: Iterable[Cue], data: Mapping[str, Any
 
 def _weigh(value: str, cues: Iterable[Cue], data: Mapping[str, Any]) -> Facet:
     weights = data["weights"]
-    named = total = 0.0
+    named = against = total = 0.0
     reasons = []
     for cue in sorted(cues, key=_order):
         weight = weights[cue.strength]
-        if cue.strength in IN_NAMES:  # however many names say it, it counts once, by the one that says it best
+        if cue.strength == TITLE_ANTI:  # however many names say it, it counts once …
+            weight = min(0.0, weight - against)
+            against += weight
+        elif cue.strength in IN_NAMES:  # … by the one that says it best
             weight = max(0.0, weight - named)
             named += weight
         elif cue.strength in IN_WORDS and (total >= ACT - SLACK or (cue.strength == TRACE and total < SOME - SLACK)):
