@@ -30,7 +30,7 @@ def missing_apology(view: View) -> Iterator[Finding]:
     Says that it was our fault and does not say sorry.
 
     When the sender is at fault, people expect an apology, and they are more satisfied when it is early and sincere.
-    A formula or a conditional apology is enough to silence this rule; A1xx speaks of those. Where only half a statement
+    What may be so is not admitted. A formula or a conditional apology is enough to silence this rule; A1xx speaks of those. Where only half a statement
     tells whose fault it was, it is a hint.
 
     Bad:
@@ -56,6 +56,12 @@ def missing_apology(view: View) -> Iterator[Finding]:
         We missed you at the fair this year!
         You said that we lost your parcel.
         This was not our mistake, and the courier has refunded you.
+        Your poster was turned down. There is always a chance that we made a mistake. You can ask for a second look.
+        Your account has been closed. Perhaps we made a mistake: please send the paper again.
+        Your account has been closed. In case we got this wrong, you can ask for a second look by Friday.
+        Your account has been closed. We might have made a mistake. You can ask for a second look by Friday.
+        Your account has been closed. If it was closed in error, write to us by Friday.
+        Your bag was left in the rain. It's possible that we did not read your note. Please send us the receipt.
         Your return was not accepted because the item arrived without its tags.
         Your application was rejected because the form came without a signature. The parcel goes back to you.
 
