@@ -80,3 +80,11 @@ def test_a_no_to_what_the_reader_sent_is_told_by_its_words(told, text):
 )
 def test_what_moderators_do_tells_a_forum(pack, text, title, channel):
     assert read(text, pack, {"title": title}).situation.known("channel") == channel
+
+
+def test_an_apology_in_the_heading_is_a_start_of_its_own(pack):
+    text = "<h2>{}</h2><p>Hello {{{{name}}}},</p><p>Your import was rejected. Line three has no date. It is empty.</p>"
+    chosen = select(pack, ("S203",))
+    for heading, is_told in [("We're sorry: line three stopped us.", False), ("Line three stopped us.", True)]:
+        view = read(text.format(heading), pack, {"situation": "refusal", "markup": "html"})
+        assert bool(findings(view, chosen)) == is_told

@@ -163,7 +163,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     if any(name == "glad" for name, _ in hits) or opens_with(view, "S203", "unasked", 1):
         return  # what went wrong before is told for the good news after it; nobody wrote about their own debit
     what = _turned_away(view, place, said) or _what(view, first, place, said)
-    if what and not any(moved.sentence == first for moved in view.moves(*SOFT)):
+    if what and not any(moved.sentence <= first for moved in view.moves(*SOFT)):
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
         valence = view.situation.valence
