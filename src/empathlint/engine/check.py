@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from empathlint.engine.reading import Reader
@@ -17,7 +18,7 @@ from empathlint.rules.run import PatternTimeoutError
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from empathlint.config.settings import Settings
     from empathlint.engine.gathered import Gathered
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from empathlint.source import Source
 
     Part = tuple[int, int]
+
+_AT_ONCE = 64
+"""
+So many replies are read as prose before the first of them is checked: what a processor does again and again it does
+faster. More of them gain nothing.
+"""
 
 
 class Idle(NamedTuple):
@@ -195,7 +202,7 @@ class Checker:
     """Checks the replies of one document, one after another."""
 
     __slots__ = (
-        "_covered", "_firsts", "_idle", "_pack", "_reader", "_teller", "_twins", "_understood", "document",
+        "_covered", "_firsts", "_idle", "_pack", "_reader", "_seen", "_teller", "_twins", "_understood", "document",
         "is_library", "result", "selection",
     )  # fmt: skip
 
@@ -229,6 +236,8 @@ class Checker:
         self._pack = pack
         self._reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
+        self._seen: dict[int, Sequence[Prose]] = {}
+        """The replies that have been read as prose and wait to be checked."""
         self._twins: dict[int, int] = {}
         if any(reply.twin for reply in document.replies):
             from empathlint.engine.twins import pairs
@@ -244,15 +253,25 @@ class Checker:
 
     def check(self, places: Iterable[int]) -> None:
         """Check these replies of the document; of a pair of twins both are seen to with the first."""
-        for place in places:
-            if place in self._firsts:
-                continue
-            second = self._twins.get(place)
-            if not self._check(place, second) and second is not None:
-                self._check(second, None)
+        waiting = [place for place in places if place not in self._firsts]
+        for begun in range(0, len(waiting), _AT_ONCE):
+            block = waiting[begun : begun + _AT_ONCE]
+            self._see(block)
+            for place in block:
+                second = self._twins.get(place)
+                if not self._check(place, second) and second is not None:
+                    self._check(second, None)
         ignored = self.result.ignored
         if ignored:
             self.result.told = [told for told in self.result.told if not is_dropped(told.diagnostic, ignored)]
+
+    def _see(self, places: Iterable[int]) -> None:
+        """Read replies as prose; where that fails, it fails again when the reply is checked, and is told then."""
+        for place in places:
+            reply = self.document.replies[place]
+            if reply.active:
+                with suppress(Exception):
+                    self._seen[place] = self._reader.proses(reply)
 
     def _check(self, place: int, second: int | None) -> bool:
         """Check a reply; return whether that settled its twin too."""
@@ -262,7 +281,7 @@ class Checker:
             self.result.used_ignores.update(self._reader.ignored(reply))
             return False
         try:
-            proses = self._reader.proses(reply)
+            proses = self._seen.pop(place, None) or self._reader.proses(reply)
             why = why_unread(reply.value, proses)
             if why:
                 self._tell_problem("P004", Severity.ERROR, why, reply.span)
