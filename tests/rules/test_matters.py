@@ -136,3 +136,9 @@ def test_two_names_say_no_more_against_it_than_one(pack):
     for folder in ("", "settled/", "desk/settled/"):
         view.reply.hint = f"{folder}Complaint resolved"
         assert situate(view, {}, explained=True).scenario.confidence == 0.3
+
+
+@pytest.mark.parametrize("what", ["trip", "sailing", "session", "ferry"])
+def test_what_was_called_off_went_wrong(claimed, what):
+    assert claimed(f"Your {what} on {{{{date}}}} has been cancelled. The fare goes back to your card.")[1] == "negative"
+    assert claimed(f"Your {what} on {{{{date}}}} has been cancelled, as you asked.")[1] != "negative"

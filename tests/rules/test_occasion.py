@@ -7,6 +7,7 @@ from empathlint.model import Severity
 from empathlint.rules.run import findings, select
 
 ANSWERS = [
+    "The entry which you submitted for the regatta is in the boathouse.",
     "Thank you for writing to us about the gate.",
     "Thanks for your report of the leak.",
     "Your complaint is with the head of the depot.",
