@@ -11,6 +11,9 @@ from empathlint.rules.python_rules import discover
 from empathlint.rules.tables import BUILT_IN
 
 
+_OTHERS = {"yields_to", "silences"}
+
+
 def write_excerpt(folder: Path, codes: tuple[str, ...]) -> Path:
     """Fill a folder with our words, the weights of our situations and those rules of ours; return it."""
     for name in ("text.toml", "sets.toml"):
@@ -25,5 +28,8 @@ def write_excerpt(folder: Path, codes: tuple[str, ...]) -> Path:
 
 
 def python_rules(codes: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Yield those of our rules in Python that have one of the codes."""
-    return (rule for rule in discover() if rule["code"] in codes)
+    """Yield those of our rules in Python that have one of the codes; other rules they do not know of."""
+    for rule in discover():
+        if rule["code"] in codes:
+            known = {key: tuple(code for code in rule[key] if code in codes) for key in _OTHERS & rule.keys()}
+            yield {**rule, **known}
