@@ -10,8 +10,7 @@ from typing import Any
 from empathlint.rules.python_rules import discover
 from empathlint.rules.tables import BUILT_IN
 
-
-_OTHERS = {"yields_to", "silences"}
+_OTHERS = {"yields-to", "silences"}
 
 
 def write_excerpt(folder: Path, codes: tuple[str, ...]) -> Path:
