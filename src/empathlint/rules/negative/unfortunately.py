@@ -64,6 +64,7 @@ def unfortunately(view: View) -> Iterator[Finding]:
         Thank you for asking. Regrettably, the offer has ended. I've looked twice, and sadly there is no other.
         Hi {{name}}, ⏎ I'm afraid that the shop shuts at noon.
         Thank you for the sketch, but unfortunately we can't print it. Regards, Ada
+        It was good to hear from you, but sadly we don't have a blue one.
 
     Good:
         Hi {{name}}, ⏎ We tried the spare key, but unfortunately it doesn't fit. I've ordered another one for you.
@@ -90,7 +91,7 @@ def unfortunately(view: View) -> Iterator[Finding]:
     structure, word_from = view.structure, view.text.word_from
     hits = view.named_hits("N101")
     jobs = {structure.sentence_of(word_from(span.start)) for name, span in hits if name == "job"}
-    places = [span for name, span in hits if name == "sigh" and view.is_own(span)]
+    places = [span for name, span in hits if name != "job" and view.is_own(span)]  # a team may add phrases of its own
     beside = ("S203",) if is_bare(view) else ()  # of a bare no S203 leaves it to others to speak
     for span in places:
         sentence = structure.sentence_of(word_from(span.start))
@@ -119,11 +120,12 @@ def _opens(view: View, sentence: int, start: int) -> bool:
 
 def _is_dead_end(view: View, sentence: int, after: int) -> bool:
     # a sigh may be the refusal itself, and then nobody knows what is refused
-    if not any(moved.sentence == sentence and moved.stop > after for moved in view.moves("refusal")):
+    refused = any(moved.sentence == sentence and moved.stop > after for moved in view.moves("refusal"))
+    if not (refused or (_is_last(view, sentence) and _denies(view, sentence, after))):
         return False
     if any(sentence <= moved.sentence <= sentence + REACH for moved in view.moves("alternative")):
         return False
-    if _is_last(view, sentence) and view.has("alternative", *ALTERNATIVES, strong=True):
+    if sentence > 0 and _is_last(view, sentence) and view.has("alternative", *ALTERNATIVES, strong=True):
         return False
     offered = {moved.sentence for moved in view.moves("invitation")}
     return not any(
@@ -135,6 +137,11 @@ def _is_dead_end(view: View, sentence: int, after: int) -> bool:
 
 
 def _is_last(view: View, sentence: int) -> bool:
-    """Return whether nothing but the sign-off comes after a sentence that is not the only one."""
+    """Return whether nothing but the sign-off comes after a sentence."""
     zones = view.structure.zones
-    return sentence > 0 and all(zone in (Zone.CLOSING, Zone.SIGNATURE) for zone in zones[sentence + 1 :])
+    return all(zone in (Zone.CLOSING, Zone.SIGNATURE) for zone in zones[sentence + 1 :])
+
+
+def _denies(view: View, sentence: int, after: int) -> bool:
+    """Return whether a sentence says "not" or the like from the word `after` on."""
+    return any(after <= at < view.structure.sentences[sentence].stop for at in view.structure.negators)
