@@ -28,12 +28,12 @@ REACH = 2
     yields_to=("N104", "S203"),
     sources=("practice: service-training lists",),
     phrases=(
-        "{sigh=(unfortunately)}",
-        "{sigh=(regrettably)}",
-        "{sigh=(sadly !missed)}",
-        "{sigh=(most regrettably)}",
-        "{sigh=(it is unfortunate that)}",
-        "{sigh=(<afraid-that>)}",
+        "unfortunately",
+        "regrettably",
+        "sadly !missed",
+        "most regrettably",
+        "it is unfortunate that",
+        "<afraid-that>",
         """{job=((error|errors|problem|fault|timeout) ...2 (processing|importing|exporting|uploading|generating|\
             reading|parsing|converting|saving|syncing|loading|running|creating|building))}""",
         "{job=(<machine-work> ...6 <work-failed>)}",
@@ -89,9 +89,9 @@ def unfortunately(view: View) -> Iterator[Finding]:
         Suggestion only: what to say first is for the writer.
     """
     structure, word_from = view.structure, view.text.word_from
-    hits = view.named_hits("N101")
-    jobs = {structure.sentence_of(word_from(span.start)) for name, span in hits if name == "job"}
-    places = [span for name, span in hits if name != "job" and view.is_own(span)]  # a team may add phrases of its own
+    failed = [span for _, span in view.named_hits("N101")]
+    jobs = {structure.sentence_of(word_from(span.start)) for span in failed}
+    places = [span for span in view.hits("N101") if span not in failed and view.is_own(span)]
     beside = ("S203",) if is_bare(view) else ()  # of a bare no S203 leaves it to others to speak
     for span in places:
         sentence = structure.sentence_of(word_from(span.start))
