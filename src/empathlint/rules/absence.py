@@ -226,7 +226,8 @@ def _may_lead_on(view: View) -> bool:
             if structure.clause_start(at) == at and is_order(view, at) and ours.isdisjoint(ids[at : at + _NEAR]):
                 return True
             is_thought = not thought.isdisjoint(ids[max(found.start, at - _NEAR) : at])
-            if not is_thought and _is_done(words, ids[at : found.stop]) and not structure.clause_of(at).conditional:
+            said = ids[at : min(at + _NEAR, found.stop)]
+            if not is_thought and _is_done(words, said) and not structure.clause_of(at).conditional:
                 return True
     return False
 
@@ -235,12 +236,12 @@ def _is_done(words: Grammar, said: Sequence[int]) -> bool:
     """Return whether these words begin with that somebody will, can or is glad to do something."""
     if said[0] not in words.modals and said[0] not in words.of("be-forms"):
         return False
-    rest = [word for word in said[1:_NEAR] if word not in words.adverbs]
+    rest = [word for word in said[1:] if word not in words.adverbs]
     if said[0] in words.of("be-forms"):
         if len(rest) < 2 or rest[0] not in words.of("willing") or rest[1] not in words.of("infinitive-to"):
             return False
         rest = rest[2:]
-    is_denied = not words.negators.isdisjoint(said[1:_NEAR])
+    is_denied = not words.negators.isdisjoint(said)
     return bool(rest) and is_word(rest[0]) and not is_denied and rest[0] not in words.of("idle-verbs")
 
 
