@@ -76,7 +76,7 @@ class Finding(NamedTuple):
     is_second: bool = False
     """Whether it is no more than a hint where one of those speaks of the same words."""
     about: TextSpan | None = None
-    """What it speaks of, where that is more than the words shown: a finding on any of it is on the same words."""
+    """What it speaks of, where that is more than the words shown: what is graver there counts as on the same words."""
 
 
 class Position(NamedTuple):

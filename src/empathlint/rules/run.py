@@ -172,10 +172,20 @@ def _quieted(found: list[Found]) -> list[Found]:
         for code in rule.yields_to:
             if code not in spans:
                 spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
-        told = [code for code in rule.yields_to if spans[code].touch(*(finding.about or finding.span))]
+        told = [code for code in rule.yields_to if spans[code].touch(*finding.span)]
+        if finding.about is not None and not told:
+            told = _told_graver(rule, finding, found)
         if any(code not in finding.beside for code in told):
             continue
         if any(rule.code.startswith(code) and by not in finding.beside for code, by in silenced):
             continue
         kept.append((rule, finding._replace(severity=Severity.INFO) if told and finding.is_second else finding))
     return kept
+
+
+def _told_graver(rule: Rule, finding: Finding, found: list[Found]) -> list[str]:
+    """Return the codes that a finding yields to and that say something graver of what it is about."""
+    weight = finding.severity or rule.severity
+    graver = [(other.code, there.span) for other, there in found if (there.severity or other.severity) > weight]
+    about = Spans([finding.about or finding.span])
+    return [by for by in rule.yields_to if any(code.startswith(by) and about.touch(*span) for code, span in graver)]

@@ -30,8 +30,8 @@ def missing_apology(view: View) -> Iterator[Finding]:
     Says that it was our fault and does not say sorry.
 
     When the sender is at fault, people expect an apology, and they are more satisfied when it is early and sincere.
-    What may be so is not admitted. A formula or a conditional apology is enough to silence this rule; A1xx speaks of those. Where only half a statement
-    tells whose fault it was, it is a hint.
+    What may be so is not admitted. A formula or a conditional apology is enough to silence this rule; A1xx speaks of
+    those. Where only half a statement tells whose fault it was, it is a hint.
 
     Bad:
         Hi {{name}}, ⏎ We charged your card twice. The second charge will be reversed in 3 days.
