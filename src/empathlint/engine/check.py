@@ -36,10 +36,7 @@ if TYPE_CHECKING:
     Part = tuple[int, int]
 
 _AT_ONCE = 64
-"""
-So many replies are read as prose before the first of them is checked: what a processor does again and again it does
-faster. More of them gain nothing.
-"""
+"""So many replies are read, and then taken apart, before the first is checked: a processor repeats itself quickly."""
 
 
 class Idle(NamedTuple):
@@ -236,8 +233,8 @@ class Checker:
         self._pack = pack
         self._reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
-        self._seen: dict[int, Sequence[Prose]] = {}
-        """The replies that have been read as prose and wait to be checked."""
+        self._seen: dict[int, tuple[Sequence[Prose], Reading]] = {}
+        """The replies that wait to be checked: their prose, and as much of their reading as no rule has a say in."""
         self._twins: dict[int, int] = {}
         if any(reply.twin for reply in document.replies):
             from empathlint.engine.twins import pairs
@@ -266,12 +263,23 @@ class Checker:
             self.result.told = [told for told in self.result.told if not is_dropped(told.diagnostic, ignored)]
 
     def _see(self, places: Iterable[int]) -> None:
-        """Read replies as prose; where that fails, it fails again when the reply is checked, and is told then."""
+        """
+        Read replies as prose, then take the prose of each apart as far as nearly every rule asks for it.
+
+        Where that fails, it fails again when the reply is checked, and is told then.
+        """
+        replies, proses = self.document.replies, dict[int, "Sequence[Prose]"]()
         for place in places:
-            reply = self.document.replies[place]
-            if reply.active:
+            if replies[place].active:
                 with suppress(Exception):
-                    self._seen[place] = self._reader.proses(reply)
+                    proses[place] = self._reader.proses(replies[place])
+        for place, found in proses.items():
+            with suppress(Exception):
+                reading = self._reader.begin(replies[place], found)
+                if reading.is_judged and not reading.is_staff:
+                    for view in reading.views:
+                        view.structure.take_apart()
+                self._seen[place] = found, reading
 
     def _check(self, place: int, second: int | None) -> bool:
         """Check a reply; return whether that settled its twin too."""
@@ -281,14 +289,14 @@ class Checker:
             self.result.used_ignores.update(self._reader.ignored(reply))
             return False
         try:
-            proses = self._seen.pop(place, None) or self._reader.proses(reply)
+            proses, begun = self._seen.pop(place, None) or (self._reader.proses(reply), None)
             why = why_unread(reply.value, proses)
             if why:
                 self._tell_problem("P004", Severity.ERROR, why, reply.span)
                 self.result.used_ignores.update(self._reader.ignored(reply))
                 return False
             twin = self._twin(proses, second) if second is not None else None
-            reading = self._reader.read(reply, proses)
+            reading = self._reader.finish(begun or self._reader.begin(reply, proses))
             self._count(reading)
             self.result.told.extend(self._teller.tell(reading, place, twin))
             if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):

@@ -122,6 +122,10 @@ class Reader:
 
     def read(self, reply: Reply, proses: Sequence[Prose], *, explained: bool = False) -> Reading:
         """Return a reply, given its views, as the rules see it; `explained` asks for every reason of its situation."""
+        return self.finish(self.begin(reply, proses, explained=explained))
+
+    def begin(self, reply: Reply, proses: Sequence[Prose], *, explained: bool = False) -> Reading:
+        """Return a reading of which only that is missing for which the reply's situation has to be known."""
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
         voice = self._voice.for_reply(reply.facts) if reply.facts else self._voice
@@ -129,10 +133,14 @@ class Reader:
             voice = voice._replace(told=tuple(slot for slot, first in self._house.items() if first is not reply))
         for prose in proses:
             reading.views.append(View(reply, prose, self._pack, voice, is_explained=explained))
+        reading.is_judged = reading.is_staff or not self._is_foreign(reply, reading.views)
+        return reading
+
+    def finish(self, reading: Reading) -> Reading:
+        """Choose the rules that speak, in a reading that was begun."""
         if reading.is_staff:
             reading.chosen = self._selection.staff
-        elif self._is_foreign(reply, reading.views):
-            reading.is_judged = False
+        elif not reading.is_judged:
             reading.chosen = self._selection.wordless
         else:
             reading.chosen = self._of_kind(reading)

@@ -113,6 +113,10 @@ class Structure:
         """The words that report what somebody said."""
         return self._places("speech")
 
+    def take_apart(self) -> None:
+        """Find sentences and zones now, and not when they are first asked for."""
+        self.zones  # noqa: B018 - finds both
+
     def sentence_of(self, word: int) -> int:
         """Return the index of the sentence that holds a word; 0 for what stands before the first."""
         return self._homes[word]
