@@ -214,3 +214,10 @@ def test_items_are_sorted_and_disjoint() -> None:
     items = scan("{{ a }}{% if b %}[X {{ c }} y]{# d #}%{e}<%= f %>")
     assert all(a.stop <= b.start for a, b in pairwise(items))
     assert [item.kind for item in items].count(ItemKind.PLACEHOLDER) >= 4
+
+
+def test_a_line_end_that_belongs_to_code_is_not_eaten_by_the_tag_before_it() -> None:
+    value = "<?php#-%>\n{"
+    found = scan(value)
+    assert all(one.stop <= other.start for one, other in pairwise(found))
+    assert found[-1].stop == len(value)

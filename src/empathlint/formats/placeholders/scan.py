@@ -226,7 +226,7 @@ def _trimmed(value: str, items: list[Item]) -> list[Item]:
         if value.endswith(_TRIMS_RIGHT, item.start, stop) and not value.endswith("--}}", item.start, stop):
             while stop < ceiling and value[stop].isspace():
                 stop += 1
-        elif value.endswith("-%>", item.start, stop) and value.startswith(("\n", "\r\n"), stop):
+        elif value.endswith("-%>", item.start, stop) and value.startswith(("\n", "\r\n"), stop, ceiling):
             stop += 2 if value[stop] == "\r" else 1
         floor = stop
         trimmed.append(item._replace(start=start, stop=stop))
