@@ -1,15 +1,18 @@
 """What is told of a file: which replies count, where findings stand, what views and twins have in common."""
 
 import json
+from collections import Counter
 
 import pytest
 
 from empathlint.config.settings import IgnoreEntry, SituationEntry
 from empathlint.engine.check import check_source
 from empathlint.engine.inspect import inspect_source
+from empathlint.engine.reading import Reader
 from empathlint.model import Applicability, Severity
 from empathlint.rules.run import findings
 from empathlint.source import from_bytes
+from empathlint.text.structure import Structure
 
 
 def places(result, code="H101"):
@@ -196,3 +199,26 @@ GREETINGS = [
 def test_something_missing_is_told_once_and_only_if_every_view_lacks_it(check, greeting, count):
     told = check(greeting + BODY, "a.liquid", select=("S202",)).diagnostics
     assert [d.code for d in told] == ["S202"] * count
+
+
+@pytest.mark.parametrize("what", ["read", "taken apart"])
+def test_a_fault_in_one_reply_of_many_is_told_once_and_hides_nothing(check, monkeypatch, what):
+    bodies = [f"No. {number}: the purple paint is late." for number in range(150)]
+    bodies[70] = "No. 70: the purple paint fails."
+    read, parted = Reader.proses, Structure.take_apart
+
+    def proses(reader, reply):
+        if what == "read" and "fails" in reply.value:
+            raise LookupError("nothing is known of it")
+        return read(reader, reply)
+
+    def take_apart(structure):
+        if what == "taken apart" and "fails" in structure.text.prose:
+            raise LookupError("nothing is known of it")
+        parted(structure)
+
+    monkeypatch.setattr(Reader, "proses", proses)
+    monkeypatch.setattr(Structure, "take_apart", take_apart)
+    told = check(json.dumps([{"title": "T", "body": body} for body in bodies]), "all.json").diagnostics
+    # what is taken apart beforehand is taken apart anew when somebody asks for it
+    assert Counter(d.code for d in told) == ({"H101": 149, "P008": 1} if what == "read" else {"H101": 150})
