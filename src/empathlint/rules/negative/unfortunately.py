@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import is_bare
 from empathlint.rules.rule import rule
 from empathlint.text.grammar import is_word
 from empathlint.text.zones import Zone
@@ -25,7 +24,7 @@ REACH = 2
     severity=Severity.INFO,
     applicability="suggest",
     gate=("phrases",),
-    yields_to=("N104", "S203"),
+    yields_to=("N104",),
     sources=("practice: service-training lists",),
     phrases=(
         "unfortunately",
@@ -92,7 +91,6 @@ def unfortunately(view: View) -> Iterator[Finding]:
     failed = [span for _, span in view.named_hits("N101")]
     jobs = {structure.sentence_of(word_from(span.start)) for span in failed}
     places = [span for span in view.hits("N101") if span not in failed and view.is_own(span)]
-    beside = ("S203",) if is_bare(view) else ()  # of a bare no S203 leaves it to others to speak
     for span in places:
         sentence = structure.sentence_of(word_from(span.start))
         if sentence in jobs:
@@ -101,14 +99,14 @@ def unfortunately(view: View) -> Iterator[Finding]:
         if _opens(view, sentence, word_from(span.start)):
             fix = Fix("begin with what you have read or done, then the news", (), Applicability.SUGGEST)
             message = "“{match}” opens with a sigh; what was heard or done can come first"
-            yield Finding(span, message, (fix,), beside=beside, about=about)
+            yield Finding(span, message, (fix,), about=about)
         elif len(places) > 1:
             message = "“{match}” is one of several sighs here; one is enough, and none is often better"
-            yield Finding(span, message, beside=beside, about=about)
+            yield Finding(span, message, about=about)
         elif _is_dead_end(view, sentence, word_from(span.stop)):
             fix = Fix("what I can do is [option]", (), Applicability.SUGGEST)
             message = "“{match}” leads to a no with nothing after it; add what can be done instead"
-            yield Finding(span, message, (fix,), beside=beside, about=about)
+            yield Finding(span, message, (fix,), about=about)
 
 
 def _opens(view: View, sentence: int, start: int) -> bool:
