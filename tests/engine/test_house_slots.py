@@ -26,9 +26,9 @@ def test_the_blank_of_three_replies_is_one_note_at_the_first(check, slot):
     ]
 
 
-@pytest.mark.parametrize("slot", ["XXX", "<username>"])
-def test_the_blank_of_two_replies_is_an_error(check, slot):
-    assert severities(check, library(f"Hello {slot},", f"Hello {slot},", "Hello there,")) == [Severity.ERROR] * 2
+@pytest.mark.parametrize(("slot", "severity"), [("XXX", Severity.ERROR), ("<username>", Severity.INFO)])
+def test_the_blank_of_two_replies_is_told_in_both(check, slot, severity):
+    assert severities(check, library(f"Hello {slot},", f"Hello {slot},", "Hello there,")) == [severity] * 2
 
 
 def test_another_blank_beside_the_house_slot_stays_an_error(check):

@@ -129,10 +129,10 @@ def _said(view: View) -> Iterator[Finding]:
             yield from _unfilled(view, span, prose[span.start : span.stop])
 
 
-def _unfilled(view: View, span: TextSpan, slot: str) -> Iterator[Finding]:
+def _unfilled(view: View, span: TextSpan, slot: str, severity: Severity | None = None) -> Iterator[Finding]:
     """Yield a blank; one that is how the house writes its slots is a note, and told once for a file."""
     if slot not in view.voice.told:
-        severity = Severity.INFO if slot in view.voice.slots else None
+        severity = Severity.INFO if slot in view.voice.slots else severity
         yield Finding(span, "“{match}” is still to be filled in", severity=severity)
 
 
@@ -209,10 +209,7 @@ def _blanks(view: View) -> Iterator[Finding]:
         if not (is_raw or is_asked) or _is_code(view, found.at):
             continue
         span = TextSpan(found.at, found.at + 1)
-        if is_asked:
-            yield Finding(span, "“{match}” is still to be filled in", severity=Severity.INFO)
-        else:
-            yield from _unfilled(view, span, found.raw)
+        yield from _unfilled(view, span, found.raw, Severity.INFO if is_asked else None)
 
 
 def _is_angled(raw: str) -> bool:
