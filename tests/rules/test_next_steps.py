@@ -17,6 +17,30 @@ PAIRS = [
         "We apologise for the late tram. Rest assured that trams mean a lot to us.",
     ),
     (
+        "A303",
+        "delay-outage",
+        "I apologise for the late tram. Let me telephone the depot.",
+        "I apologise for the late tram. Let me know.",
+    ),
+    (
+        "A303",
+        "delay-outage",
+        "We apologise for the silent bell. The verger has fastened it.",
+        "We apologise for the silent bell. The verger has noted it.",
+    ),
+    (
+        "A303",
+        "delay-outage",
+        "We apologise for the silent bell. The verger is rehanging it.",
+        "We apologise for the silent bell. The verger is hoping for better days.",
+    ),
+    (
+        "A303",
+        "delay-outage",
+        "We apologise for the silent bell. The founder has greased its wheel.",
+        "We apologise for the silent bell. You have missed it.",
+    ),
+    (
         "O301",
         "billing",
         "You saw a fee of {{amount}}. It is for May. We're glad to walk through it line by line.",

@@ -227,20 +227,35 @@ def _may_lead_on(view: View) -> bool:
                 return True
             is_thought = not thought.isdisjoint(ids[max(found.start, at - _NEAR) : at])
             said = ids[at : min(at + _NEAR, found.stop)]
-            if not is_thought and _is_done(words, said) and not structure.clause_of(at).conditional:
+            is_step = _is_done(words, said) or _is_under_way(view, at, at + len(said))
+            if is_step and not is_thought and not structure.clause_of(at).conditional:
                 return True
     return False
 
 
-def _is_done(words: Grammar, said: Sequence[int]) -> bool:
-    """Return whether these words begin with that somebody will, can or is glad to do something."""
-    if said[0] not in words.modals and said[0] not in words.of("be-forms"):
+def _is_under_way(view: View, at: int, stop: int) -> bool:
+    """Return whether these words begin with that the sender has done or is doing something: "has added a check"."""
+    words, text = grammar(view.pack.language), view.text
+    is_past = text.ids[at] in words.of("perfect")
+    if not (is_past or text.ids[at] in words.of("be-forms")) or text.ids[at - 1] in words.of("reader"):
         return False
+    rest = [word for word in range(at + 1, stop) if text.ids[word] not in words.adverbs]
+    if not rest or text.ids[rest[0]] in words.of("idle-forms") or not words.negators.isdisjoint(text.ids[at:stop]):
+        return False
+    return text.token_at(rest[0]).lower().endswith("ed" if is_past else "ing")
+
+
+def _is_done(words: Grammar, said: Sequence[int]) -> bool:
+    """Return whether these words begin with that somebody will, can or is glad to do something: "let me ask"."""
     rest = [word for word in said[1:] if word not in words.adverbs]
     if said[0] in words.of("be-forms"):
         if len(rest) < 2 or rest[0] not in words.of("willing") or rest[1] not in words.of("infinitive-to"):
             return False
         rest = rest[2:]
+    elif said[0] in words.of("let"):
+        rest = rest[1:] if rest and rest[0] in words.of("our-objects") else []
+    elif said[0] not in words.modals:
+        return False
     is_denied = not words.negators.isdisjoint(said)
     return bool(rest) and is_word(rest[0]) and not is_denied and rest[0] not in words.of("idle-verbs")
 
