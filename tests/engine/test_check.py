@@ -2,17 +2,16 @@
 
 import json
 from collections import Counter
+from importlib import import_module
 
 import pytest
 
 from empathlint.config.settings import IgnoreEntry, SituationEntry
 from empathlint.engine.check import check_source
 from empathlint.engine.inspect import inspect_source
-from empathlint.engine.reading import Reader
 from empathlint.model import Applicability, Severity
 from empathlint.rules.run import findings
 from empathlint.source import from_bytes
-from empathlint.text.structure import Structure
 
 
 def places(result, code="H101"):
@@ -201,24 +200,43 @@ def test_something_missing_is_told_once_and_only_if_every_view_lacks_it(check, g
     assert [d.code for d in told] == ["S202"] * count
 
 
-@pytest.mark.parametrize("what", ["read", "taken apart"])
-def test_a_fault_in_one_reply_of_many_is_told_once_and_hides_nothing(check, monkeypatch, what):
+@pytest.mark.parametrize(
+    ("part", "text", "times", "code"),
+    [
+        ("engine.reading.views_of", lambda reply: reply.value, 9, "P008"),
+        ("rules.view.situate", lambda view: view.prose.text, 9, "P008"),
+        # what fails in a block is tried again when the reply is checked by itself
+        ("text.structure.sentences", lambda text: text.prose, 1, "H101"),
+        ("engine.block.ask", lambda views: " ".join(view.prose.text for view in views), 1, "H101"),
+    ],
+)
+def test_a_fault_in_one_reply_of_many_is_told_once_and_hides_nothing(check, monkeypatch, part, text, times, code):
     bodies = [f"No. {number}: the purple paint is late." for number in range(150)]
     bodies[70] = "No. 70: the purple paint fails."
-    read, parted = Reader.proses, Structure.take_apart
+    module, _, name = f"empathlint.{part}".rpartition(".")
+    work, faults = getattr(import_module(module), name), []
 
-    def proses(reader, reply):
-        if what == "read" and "fails" in reply.value:
+    def failing(of, *rest, **named):
+        if "fails" in text(of) and len(faults) < times:
+            faults.append(of)
             raise LookupError("nothing is known of it")
-        return read(reader, reply)
+        return work(of, *rest, **named)
 
-    def take_apart(structure):
-        if what == "taken apart" and "fails" in structure.text.prose:
-            raise LookupError("nothing is known of it")
-        parted(structure)
-
-    monkeypatch.setattr(Reader, "proses", proses)
-    monkeypatch.setattr(Structure, "take_apart", take_apart)
+    monkeypatch.setattr(f"{module}.{name}", failing)
     told = check(json.dumps([{"title": "T", "body": body} for body in bodies]), "all.json").diagnostics
-    # what is taken apart beforehand is taken apart anew when somebody asks for it
-    assert Counter(d.code for d in told) == ({"H101": 149, "P008": 1} if what == "read" else {"H101": 150})
+    assert faults
+    assert Counter(d.code for d in told) == Counter({"H101": 149}) + Counter([code])
+
+
+def test_replies_of_a_block_are_told_of_as_each_by_itself(check, monkeypatch):
+    bodies = [
+        "Hi {{name}},\n\nthe purple paint is late. Sorry for that.\n\nBest,\nKim",
+        "{% if late %}The purple paint is late.{% else %}Your order is lost.{% endif %}",
+        "No.",
+        "Ihre Bestellung ist leider noch nicht da, und wir wissen auch nicht, wann sie kommen wird.",
+        "We can't refund your order. I'm sorry about the damage, and we'll write by Friday.",
+    ] * 30
+    text = json.dumps([{"title": f"T {number}", "body": body} for number, body in enumerate(bodies)])
+    together = check(text, "all.json").diagnostics
+    monkeypatch.setattr("empathlint.engine.check._AT_ONCE", 1)
+    assert check(text, "all.json").diagnostics == together

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from empathlint.engine.block import read as read_block
 from empathlint.engine.reading import Reader
 from empathlint.engine.report import NEEDLESS, STOPPED, UNUSED, order
 from empathlint.engine.select import select
@@ -18,9 +18,10 @@ from empathlint.rules.run import PatternTimeoutError
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from empathlint.config.settings import Settings
+    from empathlint.engine.block import Seen
     from empathlint.engine.gathered import Gathered
     from empathlint.engine.reading import Reading
     from empathlint.engine.select import Selection
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     Part = tuple[int, int]
 
 _AT_ONCE = 64
-"""So many replies are read, and then taken apart, before the first is checked: a processor repeats itself quickly."""
+"""So many replies are read, each step for all of them, before the first is checked."""
 
 
 class Idle(NamedTuple):
@@ -233,8 +234,8 @@ class Checker:
         self._pack = pack
         self._reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
-        self._seen: dict[int, tuple[Sequence[Prose], Reading]] = {}
-        """The replies that wait to be checked: their prose, and as much of their reading as no rule has a say in."""
+        self._seen: dict[int, Seen] = {}
+        """The replies that were read and wait to be checked."""
         self._twins: dict[int, int] = {}
         if any(reply.twin for reply in document.replies):
             from empathlint.engine.twins import pairs
@@ -253,7 +254,8 @@ class Checker:
         waiting = [place for place in places if place not in self._firsts]
         for begun in range(0, len(waiting), _AT_ONCE):
             block = waiting[begun : begun + _AT_ONCE]
-            self._see(block)
+            active = {place: self.document.replies[place] for place in block if self.document.replies[place].active}
+            self._seen = read_block(active, self._reader, is_library=self.is_library)
             for place in block:
                 second = self._twins.get(place)
                 if not self._check(place, second) and second is not None:
@@ -261,25 +263,6 @@ class Checker:
         ignored = self.result.ignored
         if ignored:
             self.result.told = [told for told in self.result.told if not is_dropped(told.diagnostic, ignored)]
-
-    def _see(self, places: Iterable[int]) -> None:
-        """
-        Read replies as prose, then take the prose of each apart as far as nearly every rule asks for it.
-
-        Where that fails, it fails again when the reply is checked, and is told then.
-        """
-        replies, proses = self.document.replies, dict[int, "Sequence[Prose]"]()
-        for place in places:
-            if replies[place].active:
-                with suppress(Exception):
-                    proses[place] = self._reader.proses(replies[place])
-        for place, found in proses.items():
-            with suppress(Exception):
-                reading = self._reader.begin(replies[place], found)
-                if reading.is_judged and not reading.is_staff:
-                    for view in reading.views:
-                        view.structure.take_apart()
-                self._seen[place] = found, reading
 
     def _check(self, place: int, second: int | None) -> bool:
         """Check a reply; return whether that settled its twin too."""
@@ -289,14 +272,14 @@ class Checker:
             self.result.used_ignores.update(self._reader.ignored(reply))
             return False
         try:
-            proses, begun = self._seen.pop(place, None) or (self._reader.proses(reply), None)
+            proses, reading = self._seen.pop(place, None) or (self._reader.proses(reply), None)
             why = why_unread(reply.value, proses)
             if why:
                 self._tell_problem("P004", Severity.ERROR, why, reply.span)
                 self.result.used_ignores.update(self._reader.ignored(reply))
                 return False
             twin = self._twin(proses, second) if second is not None else None
-            reading = self._reader.finish(begun or self._reader.begin(reply, proses))
+            reading = reading or self._reader.read(reply, proses)
             self._count(reading)
             self.result.told.extend(self._teller.tell(reading, place, twin))
             if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):

@@ -11,6 +11,7 @@ from empathlint.formats.views import views_of
 from empathlint.model import Role
 from empathlint.rules.view import View
 from empathlint.text.structure import is_surely, looks_like
+from empathlint.text.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -122,17 +123,23 @@ class Reader:
 
     def read(self, reply: Reply, proses: Sequence[Prose], *, explained: bool = False) -> Reading:
         """Return a reply, given its views, as the rules see it; `explained` asks for every reason of its situation."""
-        return self.finish(self.begin(reply, proses, explained=explained))
+        return self.finish(self.begin(reply, proses, self.texts(proses), explained=explained))
 
-    def begin(self, reply: Reply, proses: Sequence[Prose], *, explained: bool = False) -> Reading:
+    def texts(self, proses: Sequence[Prose]) -> list[Text]:
+        """Return the words of the views of a reply."""
+        return [Text(prose.text, self._pack.language) for prose in proses]
+
+    def begin(
+        self, reply: Reply, proses: Sequence[Prose], texts: Sequence[Text], *, explained: bool = False
+    ) -> Reading:
         """Return a reading of which only that is missing for which the reply's situation has to be known."""
         reading = Reading(reply, grounds(reply, proses))
         self._obey(reading, proses)
         voice = self._voice.for_reply(reply.facts) if reply.facts else self._voice
         if self._house:
             voice = voice._replace(told=tuple(slot for slot, first in self._house.items() if first is not reply))
-        for prose in proses:
-            reading.views.append(View(reply, prose, self._pack, voice, is_explained=explained))
+        for prose, text in zip(proses, texts, strict=True):
+            reading.views.append(View(reply, prose, self._pack, voice, text, is_explained=explained))
         reading.is_judged = reading.is_staff or not self._is_foreign(reply, reading.views)
         return reading
 

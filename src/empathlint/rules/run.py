@@ -42,6 +42,13 @@ class Call(NamedTuple):
     """The situations it speaks in; None if it speaks in any."""
 
 
+class Answers(NamedTuple):
+    """What rules written in Python said of a view: each that was asked, and what it said."""
+
+    calls: tuple[Call, ...]
+    said: list[tuple[Rule, list[Any]]]
+
+
 class Selection(NamedTuple):
     """The rules of a run, sorted by how they are called."""
 
@@ -91,8 +98,8 @@ def findings(view: View, selection: Selection) -> list[Found]:
     found: list[Found] = list(_phrase_findings(view, selection))
     if selection.regexes:
         found.extend(_regex_findings(view, selection.regexes))
-    for rule in _called(view, selection.python):
-        found.extend([(rule, finding) for finding in _run(view, rule)])
+    for rule, said in _answers(view, selection.python):
+        found.extend([(rule, finding) for finding in said])
     if selection.silencing and len(found) > 1:
         found = _quieted(found)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
@@ -124,19 +131,35 @@ def _imported(module: str, function: str) -> PythonRule:
 
 def facts(view: View, selection: Selection) -> Iterator[tuple[Rule, Fact]]:
     """Yield what the selected rules over a whole library gather from one view; one that raises gathers nothing."""
-    for rule in _called(view, selection.library):
-        yield from [(rule, fact) for fact in _run(view, rule)]
+    for rule, said in _answers(view, selection.library):
+        yield from [(rule, fact) for fact in said]
 
 
-def _called(view: View, calls: Iterable[Call]) -> Iterator[Rule]:
-    """Yield the rules that may have something to say: their gate is open, and they speak in the view's situation."""
-    made = view.candidates
+def ask(views: Iterable[View], calls: tuple[Call, ...]) -> None:
+    """
+    Ask each rule about all these views before the next one is asked; `findings` and `facts` need not ask again then.
+
+    A rule is asked where it may have something to say: its gate is open, and it speaks in the view's situation.
+    """
+    asked = [(view, view.candidates, Answers(calls, [])) for view in views]
     for place, rule, signs, situations in calls:
         gate = rule.gate
-        if gate and made.isdisjoint(gate) and not (signs and view.shows(signs, place)):
-            continue
-        if situations is None or not view.facets.isdisjoint(situations):
-            yield rule
+        for view, made, answers in asked:
+            if gate and made.isdisjoint(gate) and not (signs and view.shows(signs, place)):
+                continue
+            if situations is None or not view.facets.isdisjoint(situations):
+                answers.said.append((rule, _run(view, rule)))
+    for view, _, answers in asked:
+        view.answers.append(answers)
+
+
+def _answers(view: View, calls: tuple[Call, ...]) -> list[tuple[Rule, list[Any]]]:
+    """Return what rules say of a view, as they were asked before if they were."""
+    for answers in view.answers:
+        if answers.calls is calls:
+            return answers.said
+    ask([view], calls)
+    return view.answers[-1].said
 
 
 def judged(rule: Rule, library: Library) -> list[Remark]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from empathlint.model import Prose, Reply, TextSpan, Voice
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Nearby
+    from empathlint.rules.run import Answers
     from empathlint.situation.facets import Situation
 
 
@@ -49,7 +50,16 @@ class View:
     are indexes into `text.ids`; `span` turns them into offsets of the prose.
     """
 
-    def __init__(self, reply: Reply, prose: Prose, pack: Pack, voice: Voice, *, is_explained: bool = False) -> None:
+    def __init__(
+        self,
+        reply: Reply,
+        prose: Prose,
+        pack: Pack,
+        voice: Voice,
+        text: Text | None = None,
+        *,
+        is_explained: bool = False,
+    ) -> None:
         """
         Look for the phrases of the pack.
 
@@ -58,6 +68,7 @@ class View:
             prose: its text in this view.
             pack: the rules.
             voice: how the team speaks.
+            text: the words of the prose, if they were found before.
             is_explained: whether the situation gives the reasons of what is too weak to act on, too.
         """
         self.reply = reply
@@ -67,10 +78,12 @@ class View:
         self._situation: Situation | None = None
         self._facets: frozenset[str] | None = None
         self._is_explained = is_explained
-        self.text = Text(prose.text, pack.language)
+        self.text = text or Text(prose.text, pack.language)
         self.structure = Structure(self.text, prose.marks)
         self.stopped: dict[str, str] = {}
         """Rules that raised while they looked at this view, by code, and what they raised."""
+        self.answers: list[Answers] = []
+        """What rules said of this view when they were asked about it together with others."""
         self._moved: dict[str, tuple[Moved, ...]] = {}
         self._settled: dict[int, list[Hit]] = {}
         self._places: dict[str, list[int]] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from contextlib import suppress
 from functools import cached_property, lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from empathlint.text.clauses import Clause, clauses, negators
@@ -17,6 +18,8 @@ from empathlint.text.words import places
 from empathlint.text.zones import GREETINGS, Zone, sentence_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from empathlint.text.guards import Guard
     from empathlint.text.language import Language
     from empathlint.text.sentences import Marks
@@ -112,10 +115,6 @@ class Structure:
     def speech(self) -> list[int]:
         """The words that report what somebody said."""
         return self._places("speech")
-
-    def take_apart(self) -> None:
-        """Find sentences and zones now, and not when they are first asked for."""
-        self.zones  # noqa: B018 - finds both
 
     def sentence_of(self, word: int) -> int:
         """Return the index of the sentence that holds a word; 0 for what stands before the first."""
@@ -291,6 +290,17 @@ class Structure:
         if lead == index or self.text.ids[self.sentences[lead].stop - 1] != PAUSE:
             return False
         return self.clauses_of(lead)[-1].conditional
+
+
+_STEPS = tuple(map(attrgetter, ("sentences", "stretches", "zones", "_homes", "_lacking")))
+
+
+def take_apart(structures: Sequence[Structure]) -> None:
+    """Find now, step by step in all these texts, what nearly every rule asks of each; what fails fails again then."""
+    for step in _STEPS:
+        for structure in structures:
+            with suppress(Exception):
+                step(structure)
 
 
 @lru_cache(4096)
