@@ -40,6 +40,8 @@ CALM = ("transactional", "good-news", "how-to")
 """Scenarios in which nothing is to be acknowledged, whatever words of trouble they hold."""
 NO_MORE = ("refusal", "cancel-return")
 """Scenarios in which nothing else has gone wrong, if a reply says no."""
+OPENING = 4
+"""Among so many first sentences one that is no business may acknowledge what happened."""
 BESIDE = ("N301",)
 """Of a bare no one rule tells all that is missing; in a longer reply one sentence goes before it and one behind."""
 GENERAL = "Thank you for telling us about [what happened]."
@@ -56,6 +58,14 @@ GENERAL = "Thank you for telling us about [what happened]."
         "{stranger=(<no-guest>)}",
         "{why=(<told-reason>)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
+        "^^ [<aside>] [and|but|so] [<aside>] {heed=((i|we) [have|had] [<aside>] [<aside>] !<own-business> *)}",
+        "^^ [<aside>] [and|but|so] {heed=((i|we) (am|are|was|were|have been) [not] [<degree>] [<aside>] !<being-business> *)}",
+        "^^ {heed=((this|that) (was|has been) [not|never] [<degree>] [<aside>] [a|your|my|our] !<being-business> *)}",
+        "^^ {heed=(our [<np-word>] <np-word> (was|were|missed|misled|has been) [<degree>] !<being-business> *)}",
+        "^^ [and|but|so] {heed=((i|we) would [<aside>] (rather|have|feel|expect|hate|hope))}",
+        "^^ {heed=(you [have|had] [<aside>] !<your-business> *)}",
+        "^^ {heed=((thank you|thanks|many thanks) [*] [*] [*] for !<formula-for> *)}",
+        "^^ [well|oh|hm] [,] {heed=(somehow|somewhere|something|(sounds|looks|seems) [like])}",
     ),
     sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
 )
@@ -65,7 +75,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
 
     Before a solution can help, the customer has to know that somebody read what they wrote. One sentence that says back
     what happened, names the feeling or apologises is enough. Asked for only where the reply is known to be about
-    something that went against the customer; not of what is announced to somebody who asked for nothing, such as
+    something that went against the customer and every sentence of the opening is business, in whatever words: an
+    order, a policy, a step, a request. Not asked of what is announced to somebody who asked for nothing, such as
     what is due, what ran out or what somebody else declined. Where a single cue tells of trouble it is a hint.
 
     Bad:
@@ -96,6 +107,9 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (delay-outage) Your order is late, and I'm sorry about that.
         (security) We've blocked the card, and you haven't done anything wrong.
         (complaint) {{ticket.latest_comment}} ⏎ The manager will call you.
+        (complaint) We blew it on Saturday. ⏎ The manager will call you.
+        (complaint) You have our full attention. ⏎ The manager will call you.
+        (complaint) Thanks for holding us to our word. ⏎ The manager will call you.
         (complaint) {{header}} {{ticket.latest_comment}} ⏎ The manager will call you. ⏎ {{signature}}
         Your parcel will arrive on {{date}}.
         (billing) We were unable to collect your payment for May. Please update your card: {{url}}
@@ -127,6 +141,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         return
     if is_announced(view) or view.situation.known("scenario") in CALM or opens_with(view, "V301", "stranger"):
         return  # what is only announced, or befell the reader elsewhere: nobody wrote about it
+    if opens_with(view, "V301", "heed", OPENING):
+        return  # what is no business, in whatever words, may say that they were heard
     place = opening(view)
     if place is None:
         return
