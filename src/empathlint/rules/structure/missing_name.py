@@ -40,7 +40,7 @@ LINE = 5
     gate=("greeting",),
     yields_to=("C101", "I101", "S101"),
     sources=("Decock et al. 2021", "Walsh et al. 2022"),
-    phrases=("<sent-to-many>", "<to-a-stranger>"),
+    phrases=("{others=(<sent-to-many>)}", "{others=(<to-a-stranger>)}", "{case=(<own-case>)}"),
 )
 def missing_name(view: View) -> Iterator[Finding]:
     """
@@ -48,7 +48,7 @@ def missing_name(view: View) -> Iterator[Finding]:
 
     A name, or a placeholder for one, tells the reader that this was written to them. The evidence is mixed, so this is
     a hint only, and chats, forums, short messages, codes and receipts, and what goes to many at once are left alone. An
-    automatic notice that greets is asked, too: whoever sends it about a ticket knows whose ticket it is.
+    automatic notice about a ticket or a message is asked, too: whoever sends it knows whose ticket it is.
 
     Bad:
         Hi there, ⏎ Your order has left our warehouse and should be with you by Friday.
@@ -75,6 +75,7 @@ def missing_name(view: View) -> Iterator[Finding]:
         Dear … ⏎ The price of our ice goes up in May. Your contract stays as it is.
         Dear ____ ⏎ The price of our ice goes up in May. Your contract stays as it is.
         Hello, ⏎ Somebody entered this address for our news. Press the link to get them. Else there is nothing to do.
+        (kind=notice) Hi, ⏎ We tried to renew your pass, and the bank said no. ⏎ Please add another card.
         (kind=notice) Hi! You called when our desk was busy. ⏎ ⏎ We'll ring you back before six. ⏎ ⏎ The pump desk
         Hello {{ticket.requester.first_name}}! ⏎ Thank you for the photos.
         Hello, {{customer.first_name}} your order has left our warehouse. It should be with you by Friday.
@@ -100,13 +101,14 @@ def missing_name(view: View) -> Iterator[Finding]:
     greeting = view.first("greeting")
     if greeting is None or view.has("greeting", strong=True) or not is_first(view, greeting.sentence):
         return
-    if view.hits("S202"):
+    heard = {name for name, _ in view.named_hits("S202")}
+    if "others" in heard:
         return  # it goes to many at once, or to an address that somebody typed
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
     if not is_known(view, span.stop) or _is_turn(view, span) or _is_named(view, span):
         return
-    if view.situation.known("kind") == "notice" and not _stands_alone(view, span):
-        return  # a text message that a machine sends to whoever called
+    if view.situation.known("kind") == "notice" and ("case" not in heard or not _stands_alone(view, span)):
+        return  # about no case of theirs, or a text message that a machine sends to whoever called
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
     )

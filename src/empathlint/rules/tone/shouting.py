@@ -57,6 +57,7 @@ class Loud(NamedTuple):
             " (this|it|these|them|your ...2|the ...2) ...3 [with|to]"
             " (code|codes|link|links|url|key|keys|token|credentials|anyone|anybody|others|someone|somebody|staff))}"
         ),
+        "{guarded=([please] [do not] [only] (reply|type|write|respond|answer) [only] (above|below) this line)}",
         "{guarded=((not|never) share (it|this|them) $)}",
     ),
 )
@@ -113,6 +114,7 @@ def shouting(view: View) -> Iterator[Finding]:
         Tick the parts that did NOT arrive.
         You do NOT need to send anything back.
         Do NOT Leave Without Your Pass If:
+        -- PLEASE ONLY REPLY ABOVE THIS LINE --
         ---- NOT OUR LIBRARY ⏎ This is for the town hall to answer.
 
     Fix safety:

@@ -59,7 +59,10 @@ GENERAL = "Thank you for telling us about [what happened]."
         "{why=(<told-reason>)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
         "^^ [<aside>] [and|but|so] [<aside>] {heed=((i|we) [have|had] [<aside>] [<aside>] !<own-business> *)}",
-        "^^ [<aside>] [and|but|so] {heed=((i|we) (am|are|was|were|have been) [not] [<degree>] [<aside>] !<being-business> *)}",
+        (
+            "^^ [<aside>] [and|but|so] {heed=((i|we) (am|are|was|were|have been) [not] [<degree>] [<aside>]"
+            " !<being-business> *)}"
+        ),
         "^^ {heed=((this|that) (was|has been) [not|never] [<degree>] [<aside>] [a|your|my|our] !<being-business> *)}",
         "^^ {heed=(our [<np-word>] <np-word> (was|were|missed|misled|has been) [<degree>] !<being-business> *)}",
         "^^ [and|but|so] {heed=((i|we) would [<aside>] (rather|have|feel|expect|hate|hope))}",

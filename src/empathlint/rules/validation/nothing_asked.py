@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import asks, ending, is_full
+from empathlint.rules.absence import asks, ending, is_full, link
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from empathlint.rules.view import View
 
-STUB = "Could you tell me a little more about [what you were doing]?"
 DONE = ("remedy", "exploration", "timeframe", "goodwill", "channel", "refusal")
+STUB = "Could you tell me a little more about [what you were doing]?"
 
 
 @rule(
@@ -51,12 +51,13 @@ def nothing_asked(view: View) -> Iterator[Finding]:
         (tech-support) Please restart the router.
         (feature-request) We don't support that printer.
         (tech-support) {{ticket.latest_comment}}
+        (tech-support) We closed your report because it is a question. Our [guide]({{url}}) may be of help.
         Thank you for the feedback.
 
     Fix safety:
         Suggestion only: what to ask is for the writer.
     """
-    if not is_full(view) or view.has(*DONE, strong=True) or asks(view):
+    if not is_full(view) or view.has(*DONE, strong=True) or asks(view) or link(view) is not None:
         return
     place = ending(view)
     if place is not None:

@@ -35,7 +35,7 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
-        re.compile(r"\{ ?(\$?[\w][\w .\-\[\]!:>|@/#'’]{0,60}+)\}"),
+        re.compile(r"\{ ?([$@]?[\w][\w .\-\[\]!:>|@/#'’]{0,60}+)\}"),
         re.compile(r"""\{!(?:[^{}"'\n]++|"[^"\n{]*+"|'[^'\n{]*+'|["'])*+\}"""),
         re.compile(
             r"\{\s{0,99}+[\w.]{1,60}+\s{0,99}+,\s{0,99}+(?:plural|selectordinal|select)\s{0,99}+,\s{0,99}+"
