@@ -29,8 +29,11 @@ class Edges:
             word += 1
         return word
 
-    def clause_start(self, word: int) -> int:
-        return self._back(word, CLAUSE_ENDS)
+    def begins_clause(self, word: int) -> bool:
+        return word == self._back(word, CLAUSE_ENDS)
+
+    def ends_clause(self, word: int) -> bool:
+        return word >= self.clause_end(word - 1)
 
     def clause_end(self, word: int) -> int:
         return self._on(word, CLAUSE_ENDS)

@@ -48,6 +48,7 @@ def steps(prose):
         for word in range(0, size, 8):
             found.clause_end(word)
             found.clause_start(word)
+            found.begins_clause(word)
             found.sentence_start(word)
             found.sentence_end(word)
             found.zone_of(word)

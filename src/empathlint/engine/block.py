@@ -36,6 +36,7 @@ def read(replies: Mapping[int, Reply], reader: Reader, *, is_library: bool) -> d
         reader: reads them.
         is_library: whether rules over the whole library are asked, too.
     """
+    _done(lambda place: reader.look_for_tags(replies[place]), replies)
     proses = _done(lambda place: reader.proses(replies[place]), replies)
     texts = _done(lambda place: reader.texts(proses[place]), proses)
     begun = _done(lambda place: reader.begin(replies[place], proses[place], texts[place]), texts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.config.settings import DEFAULT
 from empathlint.engine.place import Ground
 from empathlint.formats.names import Presumed
-from empathlint.formats.views import views_of
+from empathlint.formats.views import look_for_tags, views_of
 from empathlint.model import Role
 from empathlint.rules.view import View
 from empathlint.text.structure import is_surely, looks_like
@@ -116,6 +116,11 @@ class Reader:
         self._selection = selection
         self._house = _house_slots(document)
         self._voice = _voice(document, settings, self._house)
+
+    def look_for_tags(self, reply: Reply) -> None:
+        """Find the tags of a reply, and keep them until it is read."""
+        if not self._settings.slots:
+            look_for_tags(reply)
 
     def proses(self, reply: Reply) -> Sequence[Prose]:
         """Return the views of a reply as prose."""

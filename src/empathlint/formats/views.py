@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from empathlint.model import Reply
 
 
+def look_for_tags(reply: Reply) -> None:
+    """
+    Find the tags of a reply before it is read; whoever reads it then takes them.
+
+    A long reply is left alone: how much markup it has is looked at before anything else.
+    """
+    value, vendor = reply.value, reply.vendor
+    if reply.found is None and len(value) < LONG and not (reply.markup == "text" and _is_plain(value, vendor)):
+        reply.found = _items(value, vendor, ())
+
+
 def views_of(reply: Reply, slots: tuple[str, ...] = ()) -> list[Prose]:
     """Return the readings of a reply of a file: those of its value, or fewer where the file asks for too many."""
     value, markup, most = reply.value, reply.markup, reply.most_readings
@@ -45,7 +56,7 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = (), mos
         slots: further texts that the team uses as blanks to be filled in.
         most: how many readings are asked for; choices that need more are not chosen from, and all their arms are read.
     """
-    if markup == "text" and not slots and vendor != WITH_COLONS and is_plain(value):
+    if markup == "text" and not slots and _is_plain(value, vendor):
         return [Prose(value, (), quotations(value), (), Verbatim(value))]
     if len(value) < LONG:
         return _read(value, markup, _items(value, vendor, slots), most)
@@ -69,11 +80,16 @@ def why_unread(value: str, proses: Sequence[Prose]) -> str:
 
 
 def _items(value: str, vendor: str, slots: tuple[str, ...]) -> Items:
-    if not slots and vendor != WITH_COLONS and is_plain(value):
+    if not slots and _is_plain(value, vendor):
         return ()
     from empathlint.formats.placeholders.scan import scan
 
     return scan(value, vendor, slots)
+
+
+def _is_plain(value: str, vendor: str) -> bool:
+    """Return whether a value certainly holds no tag of this vendor's."""
+    return vendor != WITH_COLONS and is_plain(value)
 
 
 def _read(value: str, markup: str, items: Items, most: int) -> list[Prose]:

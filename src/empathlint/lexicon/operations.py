@@ -24,9 +24,14 @@ Instruction = tuple[int, int, tuple[int, ...]]
 """Operation, argument, and where to go on."""
 Reach = tuple[tuple[int, ...], tuple[int, ...]]
 """The WORD instructions that can be next, and the phrases that are or may be complete."""
+Step = tuple[int, int, frozenset[int], int]
+"""Operation (a WORD that takes nearly any word is OPEN), argument, the words that a WORD takes, where to go on."""
+EMPTY: frozenset[int] = frozenset()
 PUNCTUATION = frozenset([COMMA, SENTENCE_END, BREAK, PAUSE, QUOTE, SYMBOL])
 _WORDLESS = -(1 << 31)
 """Stands for the set of a WORD instruction where a way on begins with another instruction."""
+OPEN = 7
+"""In `Steps`, a WORD that takes any word or all but those of a set."""
 NO_WORD = -1
 """Stands behind the last word of a text; no set holds it."""
 TRIED_LIMIT = 100_000
@@ -130,6 +135,27 @@ def _phrase_after(program: Program, place: int) -> int:
     while program.operations[place] != ACCEPT:
         place = program.nexts[place]
     return program.arguments[place]
+
+
+class Steps(dict[int, "Step"]):
+    """For each instruction its operation, its argument and the next one, at hand: columns take longer to ask."""
+
+    __slots__ = ("program",)
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+
+    def __missing__(self, place: int) -> Step:
+        """Look an instruction up, once: few of all are ever met."""
+        operations, arguments, nexts = self.program[:3]
+        operation, argument, words = operations[place], arguments[place], EMPTY
+        if operation == WORD and argument > ANY:
+            words = self.program.sets[argument]
+        elif operation == WORD:
+            operation = OPEN
+        self[place] = step = operation, argument, words, nexts[place]
+        return step
 
 
 class Passing(dict[int, frozenset[int]]):

@@ -29,12 +29,14 @@ from empathlint.lexicon.operations import (
     ANY,
     NO_WORD,
     NOT,
+    OPEN,
     PUNCTUATION,
     REST,
     SAVE,
     SPLIT,
     WORD,
     Forks,
+    Steps,
     closure,
 )
 from empathlint.model.records import NamedTuple
@@ -49,8 +51,12 @@ if TYPE_CHECKING:
     class Bounds(Protocol):
         """What the scan asks of a text's structure; all of it in word indexes."""
 
-        def clause_start(self, word: int) -> int:
-            """Return the first word of the clause that this word is in."""
+        def begins_clause(self, word: int) -> bool:
+            """Return whether this word is the first of its clause."""
+            ...
+
+        def ends_clause(self, word: int) -> bool:
+            """Return whether of the clause that the word before is in nothing but punctuation is left."""
             ...
 
         def clause_end(self, word: int) -> int:
@@ -168,7 +174,7 @@ class Scanner:
         self._first: dict[int, _State | None] = {}
         self._forks = Forks(program)
         self._passed = self._forks.passing
-        self._parts = (program.operations, program.arguments, program.nexts, program.sets, self._forks)
+        self._steps = Steps(program)
         self._states: dict[tuple[int, ...] | int, _State] = {}
         """Every state made so far, by the places it was made of, or by where it was read from."""
 
@@ -286,7 +292,7 @@ class Scanner:
 
     def verify(self, phrase: int, entry: int, start: int, stop: int, ids: Sequence[int], bounds: Bounds) -> Hit | None:
         """Return the longest match of one phrase that begins at `start`, or None; none is longer than to `stop`."""
-        operations, arguments, nexts, sets, forks = self._parts
+        instructions, forks = self._steps, self._forks
         best = -1
         kept: Saved = ()
         stack: list[tuple[int, int, Saved]] = [(entry, start, ())]
@@ -296,12 +302,9 @@ class Scanner:
             place, at, saved = stack.pop()
             while True:
                 steps += 1
-                operation = operations[place]
+                operation, argument, words, following = instructions[place]
                 if operation == WORD:
-                    if at >= stop:
-                        break
-                    number = arguments[place]
-                    if ids[at] not in sets[number] if number > ANY else not _accepts(number, ids[at], sets):
+                    if at >= stop or ids[at] not in words:
                         break
                     at += 1
                 elif operation == SPLIT:
@@ -318,30 +321,33 @@ class Scanner:
                     place = ways[0]
                     continue
                 elif operation == SAVE:
-                    saved = (*saved, (arguments[place], at))
+                    saved = (*saved, (argument, at))
                 elif operation == ACCEPT:
                     if at > best:
                         best, kept = at, saved
                         if at == stop:
                             stack.clear()
                     break
+                elif operation == OPEN:
+                    if at >= stop or not _accepts(argument, ids[at], self.program.sets):
+                        break
+                    at += 1
                 else:
                     if operation == REST:
                         stop = len(ids)  # the automaton knows no clauses
-                    after = self._jump(operation, arguments[place], at, ids, bounds)
+                    after = self._jump(operation, argument, at, ids, bounds)
                     if after < 0:
                         break
                     at = after
-                place = nexts[place]
+                place = following
         self.steps += steps
         return Hit(phrase, start, best, _flat(kept)) if best >= 0 else None
 
     def _begins(self, entry: int, at: int, ids: Sequence[int], bounds: Bounds) -> bool:
         """Return whether what an exclusion excludes stands at a word."""
-        program = self.program
-        operations = program.operations
-        if operations[entry] == WORD and operations[program.nexts[entry]] == ACCEPT:  # most are one word
-            return at < len(ids) and _accepts(program.arguments[entry], ids[at], program.sets)
+        operation, _, words, following = self._steps[entry]
+        if operation == WORD and self._steps[following][0] == ACCEPT:  # most are one word
+            return at < len(ids) and ids[at] in words
         return self.verify(-1, entry, at, len(ids), ids, bounds) is not None
 
     def _jump(self, operation: int, argument: int, at: int, ids: Sequence[int], bounds: Bounds) -> int:
@@ -366,10 +372,10 @@ def _anchored(anchor: int, at: int, length: int, bounds: Bounds) -> bool:
     if anchor < 2:
         if at >= length:
             return False
-        return at == (bounds.clause_start(at) if anchor == 0 else bounds.sentence_start(at))
+        return bounds.begins_clause(at) if anchor == 0 else at == bounds.sentence_start(at)
     if at == 0:
         return False
-    return at >= (bounds.clause_end(at - 1) if anchor == 2 else bounds.sentence_end(at - 1))
+    return bounds.ends_clause(at) if anchor == 2 else at >= bounds.sentence_end(at - 1)
 
 
 def _flat(saved: Saved) -> tuple[int, ...]:

@@ -60,6 +60,7 @@ class Structure:
         self._clauses: dict[int, list[Clause]] = {}
         self._clause_at: dict[int, Clause] = {}
         self._ends: dict[int, int] = {}
+        self._cutting = grammar(text.language).cutting
         self._guards: dict[tuple[str, ...], tuple[Guard, ...]] = {}
 
     @cached_property
@@ -168,6 +169,32 @@ class Structure:
     def clause_end(self, word: int) -> int:
         """Return where the clause that holds a word ends, without its trailing punctuation."""
         return self.clause_of(word).end
+
+    def begins_clause(self, word: int) -> bool:
+        """Return whether a word is the first of its clause, past an opening quotation mark."""
+        ids = self.text.ids
+        if word == self.sentence_from(word):
+            if ids[word] >= PLACEHOLDER:
+                return True
+        elif is_word(ids[word - 1]) and ids[word] not in self._cutting:
+            return False  # further clauses begin behind a sign, or at a word that they are cut at
+        return word == self.clause_start(word)
+
+    def ends_clause(self, word: int) -> bool:
+        """Return whether of the clause that holds the word before, no word is left."""
+        ids = self.text.ids
+        if self.sentences:
+            sentence = self.sentences[self.sentence_of(word - 1)]
+            if word >= sentence.stop or (word == sentence.stop - 1 > sentence.start and not is_word(ids[word])):
+                return True
+            if (
+                word > sentence.start
+                and is_word(ids[word - 1])
+                and is_word(ids[word])
+                and ids[word] not in self._cutting
+            ):
+                return False  # the same clause goes on
+        return word >= self.clause_end(word - 1)
 
     def zone_of(self, word: int) -> Zone:
         """Return the zone of a word: code, label, quotation or legal text before its sentence's zone."""
