@@ -12,7 +12,7 @@ from empathlint.text.language import FIRST_WORD, PLACEHOLDER, URL
 from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from empathlint.model import Placeholder
     from empathlint.rules.view import View
@@ -233,6 +233,18 @@ def _may_lead_on(view: View) -> bool:
     return False
 
 
+def orders(view: View, first: int, idle: Collection[int]) -> bool:
+    """Return whether a sentence from the index `first` on, if it is not idle, tells the reader to do something."""
+    structure, ids, words = view.structure, view.text.ids, grammar(view.pack.language)
+    doors, none = {moved.sentence for moved in view.moves(*DOORS)}, words.of("our-objects") | words.negators
+    for index in body(view):
+        found = structure.sentences[index]
+        for at in range(found.start, found.stop) if index >= first and index not in doors | {*idle} else ():
+            if structure.clause_start(at) == at and is_order(view, at) and none.isdisjoint(ids[at : at + _NEAR]):
+                return True
+    return False
+
+
 def _is_under_way(view: View, at: int, stop: int) -> bool:
     """Return whether these words begin with that the sender has done or is doing something: "has added a check"."""
     words, text = grammar(view.pack.language), view.text
@@ -270,6 +282,8 @@ def is_order(view: View, at: int) -> bool:
     if at + 1 >= len(ids) or ids[at] not in words.imperatives or ids[at] in words.of("courteous"):
         return False
     following = ids[at + 1]
+    if view.prose.text.startswith("-", view.text.span(at, at + 1).stop):
+        return False  # check-out, sign-up
     if asked:
         return is_word(following)
     return following in words.noun_openers or following in words.prepositions or following in words.of("objects")

@@ -16,6 +16,7 @@ from empathlint.rules.absence import (
     is_told_once,
     link,
     opens_with,
+    orders,
     sentence,
 )
 from empathlint.rules.rule import rule
@@ -53,6 +54,7 @@ STUB = "What I can do is [option]."
         "{off=(your [<np-word>] (appointment|booking|visit|lesson|class|flight) ...5 <been> [<adverb>] cancelled)}",
         "{idle=(^^ [any|more|other|further|still] [any|more|other|further] <questioned> $$)}",
         "{idle=(^^ [do you] [still] need [any|more|further] (help|assistance|support) $$)}",
+        "{look=(^ [please|kindly|do] (note|refer|read|understand|review|bear|observe|consult|respect))}",
         "{others=((i|we) have [<adverb>] (told|informed|notified) (the|our|your) <np-word> [<np-word>] [<np-word>] $)}",
     ),
 )
@@ -90,6 +92,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ Your objection is not valid. We have informed the land registry.
         (delay-outage) I'm sorry that the storm held you up. We are unable to reimburse the hotel.
         Hi {{name}}, ⏎ We can't refund this. ⏎ {{signature}}
+        (refusal) Hi {{name}}, ⏎ Late check-in is not possible. Check-in is at four. Please read our house rules.
         (refusal) Your listing has been rejected. ⏎ Note: ⏎ {{privateMessage}}
 
     Good:
@@ -128,6 +131,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't promise a loaf free of nuts. The rye is baked elsewhere and is safe.
         Your claim was denied by your landlord; I've drafted a letter for you.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
+        (refusal) Hi {{name}}, ⏎ We can't refund the seat. Ask at the box office for the resale list.
         (kind=notice) Thank you for your first patch. Unsigned commits are rejected.
         (refusal) Hi {{name}}, ⏎ Bookings aren't possible unless you confirm your address.
         Hi {{name}}, ⏎ Thank you for the idea. We can't promise a date.
@@ -154,10 +158,14 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         place = shown = sentence(view, case)
     if asks(view) or _is_filled_in(view, place.start) or opens_with(view, "N301", "dun"):
         return  # a debit that failed is no answer
-    first, idle = view.structure.sentence_of(view.text.word_from(place.start)), _idle(view)
+    at, word_from = view.structure.sentence_of, view.text.word_from
+    first, idle = at(word_from(place.start)), _idle(view)
     if any(moved.sentence >= first and moved.sentence not in idle for moved in view.moves("alternative")):
         return
     named = [(name, span) for name, span in view.named_hits("N301") if span.stop > place.start]
+    looks = {at(word_from(span.start)) for name, span in named if name == "look"}
+    if orders(view, first + 1, looks):
+        return  # what the reader is told to do may be a way
     if any(name in provisos for name, _ in named) or _leads_on(view, place.stop, [span.start for _, span in named]):
         return
     message = "this no stands alone; a sentence on what can be done instead belongs after it"
