@@ -1,4 +1,4 @@
-"""What can be had or done after a no is taken for a way in whatever words; what only says the no again is none."""
+"""Another way after a no, and a step after an apology, are taken for that in whatever words; a no said again is none."""
 
 import pytest
 
@@ -152,6 +152,83 @@ If you have any questions, let us know.
 Feel free to contact us with any questions.
 Have a nice day.
 """
+STEPS = """
+A new one is on the lorry.
+The new one went out this morning.
+You get your money back.
+The money is on its way back to your card.
+The money has gone back to your card.
+It's back in your account on Friday.
+Your card has been credited.
+We took the fee off the bill.
+The fee is off your bill.
+Both fees are off your bill.
+The bill has been put right.
+Your bill now shows the right sum.
+The right sum is on your new bill.
+It works again.
+The app is back.
+Service is back to normal.
+Trains run again from six.
+The next bus leaves at ten.
+Ada has your case now.
+Ada from our workshop rings you tomorrow.
+Our workshop rings you tomorrow.
+Tomorrow our workshop rings you.
+Expect a call from our workshop tomorrow.
+Look out for a call from our workshop.
+The driver comes by again tomorrow.
+A driver picks it up tomorrow.
+Leave it at the door, and a driver picks it up.
+Keep the broken one.
+No need to send it back.
+There's no need to send it back.
+Nothing for you to do.
+You needn't do a thing.
+The rest is up to us.
+We take it from here.
+We handle the rest.
+We're on it.
+We're all over this.
+Three of us are digging through the logs.
+The team is digging through the logs.
+Engineers dig through the logs as I write.
+I'm off to the depot to find it.
+I found it and it's on its way.
+I've got it on my desk and will post it today.
+I've put a note on your account.
+I've told the driver.
+The driver knows now.
+The driver has had a word from me.
+From now on two people check each box.
+Two people check each box now.
+Each box gets checked twice now.
+We've changed how we pack plates.
+We changed how we pack plates.
+Plates travel in foam now.
+Your next box is on us.
+The next one is free.
+Coffee is on the house next time.
+Have a coffee on us.
+Use TWENTY for 20% off.
+TWENTY takes 20% off your next box.
+Which day suits you for a new one?
+Refund or new one, which do you prefer?
+Your pick: refund or a new one.
+Choose what you like best: refund or a new one.
+Just say the word and I'll send a new one.
+Say the word and a new one is yours.
+Drop me a line with your address.
+Your address is all I need.
+All I need is your address.
+With your address I can send a new one.
+More on this tomorrow.
+More news tomorrow.
+Next news at noon.
+We'll keep you posted.
+You'll hear from us at noon.
+Noon at the latest.
+"""
 NO = "Thank you for asking about the ticket. We can't refund it after the concert."
 
 
@@ -163,3 +240,8 @@ def test_a_no_with_a_way_stands_not_alone(in_letter, words):
 @pytest.mark.parametrize("words", NO_MORE.strip().splitlines())
 def test_a_no_that_is_only_said_again_stands_alone(in_letter, words):
     assert in_letter("N301", "refusal", f"{NO} {words}")
+
+
+@pytest.mark.parametrize("words", STEPS.strip().splitlines())
+def test_what_may_be_a_step_is_not_asked_for(in_letter, words):
+    assert not in_letter("A303", "delay-outage", f"I'm sorry that this went wrong. {words}")
