@@ -83,6 +83,7 @@ class Scan:
         "open_branches",
         "opened",
         "smarty",
+        "unclosed",
         "value",
         "velocity",
         "vendor",
@@ -110,6 +111,8 @@ class Scan:
         self.smarty = 0
         self.opened = 0
         """How many blocks of Velocity, Smarty and Blade are open: then bare words such as `#else` mean something."""
+        self.unclosed = 0
+        """Before this offset a parenthesis of Blade's is not looked for again beyond its line."""
 
     @property
     def words(self) -> frozenset[str]:
