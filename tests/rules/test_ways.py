@@ -1,4 +1,4 @@
-"""Another way after a no, and a step after an apology, are taken for that in whatever words; a no said again is none."""
+"""Another way after a no, and a step after an apology, are taken for that in whatever words."""
 
 import pytest
 

@@ -202,7 +202,9 @@ def goes_on(view: View) -> bool:
     A day that is named where something is regretted is the day when it happened. A paragraph that is filled in may say
     how it goes on.
     """
-    if view.has("remedy", "channel", "step") or view.has(*NEXT_STEPS, strong=True) or link(view) is not None or asks(view):
+    if view.has("remedy", "channel", "step") or view.has(*NEXT_STEPS, strong=True):
+        return True
+    if link(view) is not None or asks(view):
         return True
     if _is_filled_in(view) or (view.has("refusal", strong=True) and view.has("alternative")):
         return True
