@@ -64,8 +64,8 @@ def settle(report: Report, tasks: Mapping[str, FileTask], *, is_written: bool) -
     for file, covered in by_file.items():
         entries = read(file) if os.path.exists(file) or not is_written else []
         if is_written:
-            write(file, [*_elsewhere(entries, file, covered), *_made(report.diagnostics, file, covered)])
-            entries = read(file)
+            entries = [*_elsewhere(entries, file, covered), *_made(report.diagnostics, file, covered)]
+            write(file, entries)
         left = _let_pass(report, entries, file, covered)
         for entry in _elsewhere(entries, file, covered):
             left[entry.known] -= entry.times  # a copy of the reply, which this run did not look at
@@ -115,21 +115,25 @@ def _let_pass(report: Report, entries: Iterable[Entry], file: str, covered: Mapp
         left[entry.known] += entry.times
         places[entry.known, entry.path] += entry.times
     inside = {shown: _inside(task.path, file) for shown, task in covered.items()}
-    passed: set[int] = set()
+    passed: dict[int, tuple[str, Known]] = {}
+    asked = [
+        (number, told.path, known)
+        for number, told in enumerate(report.diagnostics)
+        if told.path in covered and (known := _known(told)) is not None
+    ]
     # first what stands where it stood, then what has moved
     for is_moved in (False, True):
-        for number, diagnostic in enumerate(report.diagnostics):
-            known = _known(diagnostic)
-            if number in passed or known is None or not left[known] or diagnostic.path not in covered:
+        for number, path, known in asked:
+            if number in passed or not left[known]:
                 continue
-            place = (known, inside[diagnostic.path])
+            place = (known, inside[path])
             if is_moved or places[place]:
                 places[place] -= 1
                 left[known] -= 1
-                passed.add(number)
+                passed[number] = path, known
     report.let_pass += len(passed)
     if passed:
-        gone = {(report.diagnostics[number].path, _known(report.diagnostics[number])) for number in passed}
+        gone = set(passed.values())
         report.left_out.append(lambda told: (told.path, _known(told)) in gone)
     report.diagnostics = [told for number, told in enumerate(report.diagnostics) if number not in passed]
     return +left
@@ -214,8 +218,9 @@ def write(file: str, entries: Iterable[Entry]) -> None:
     Raises:
         ConfigError: it cannot be written.
     """
+    spelled = json.JSONEncoder(ensure_ascii=False).encode
     lines = [
-        json.dumps({"path": path, **known._asdict(), "count": count}, ensure_ascii=False)
+        spelled({"path": path, "key": known.key, "code": known.code, "text": known.text, "count": count})
         for known, count, path in sorted(entries, key=lambda entry: (entry.path, entry.known))
     ]
     text = f'{{"version": {VERSION}, "entries": [\n' + ",\n".join(lines) + ("\n" if lines else "") + "]}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from json.decoder import WHITESPACE, JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from json.scanner import NUMBER_RE
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from empathlint.model import Layer
 
 _blanks = WHITESPACE.match
+_FOLLOWING = re.compile(r',[ \t\n\r]*+"([^"\\]*+)"[ \t\n\r]*+:[ \t\n\r]*+')
+"""The name of an entry behind another one, as nearly all are written."""
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 ENTRY_SIGNS = ",[{"
 MAX_DEPTH = 1000
@@ -146,7 +149,7 @@ def _document(file: _File, at: int) -> tuple[Node, int]:
     The hot loop of this module (measured on a 20 MB export): it is flat because every call costs.
     """
     text = file.text
-    blanks = _blanks
+    blanks, following = _blanks, _FOLLOWING.match
     names: dict[str, str] = {}
     open_: list[Table | Sequence] = []
     waiting: list[str] = []
@@ -204,6 +207,11 @@ def _document(file: _File, at: int) -> tuple[Node, int]:
                     at = blanks(text, at).end()
                 character = text[at : at + 1]
                 if character == ",":
+                    found = following(text, at) if entries is not None else None
+                    if found is not None:
+                        name, at = found[1], found.end()
+                        name = names.setdefault(name, name)
+                        break
                     at = blanks(text, at + 1).end()
                     if entries is not None:
                         if text[at : at + 1] != '"':
