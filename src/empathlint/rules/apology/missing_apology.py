@@ -44,6 +44,8 @@ def missing_apology(view: View) -> Iterator[Finding]:
         We got this wrong. Your account is open again.
         (kind=notice) We sent the wrong statement. The right one is attached.
         Your claim was declined because we lost the photos. It is open again.
+        Our system fails to send the code to some phones. Here is a link instead.
+        Our tool wrongly marked your listing as sold. It is on sale again.
 
     Good:
         Hi {{name}}, ⏎ I'm sorry we charged you twice.
@@ -53,6 +55,8 @@ def missing_apology(view: View) -> Iterator[Finding]:
         Your password has been reset.
         (delay-outage) Your parcel is delayed; here's the new date.
         If we sent the wrong item, reply here and we'll swap it.
+        If our system fails to send the code, ask for another one.
+        When your system fails, press the red button.
         We missed you at the fair this year!
         You said that we lost your parcel.
         This was not our mistake, and the courier has refunded you.

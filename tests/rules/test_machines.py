@@ -1,0 +1,92 @@
+"""What the sender's machines and pages do wrong is its fault, told in whatever tense; what may fail is none."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our system fails to send the reset mail to some addresses. A new link is attached.",
+        "The site keeps failing when you press Pay. We have opened a ticket.",
+        "Our tool wrongly flagged your listing as spam. It is back now.",
+        "Our booking tool incorrectly shows the yard as full. We have put your name on the list by hand.",
+        "The website keeps logging you out. A new version comes on Friday.",
+        "Our app crashes when two photos are added. A new version comes on Friday.",
+        "Our payment page is failing for some cards. You can pay by transfer.",
+        "Our checker mistakenly blocked your account. It is open again.",
+        "Your parcel was wrongly rejected by our scanner. It leaves today.",
+        "Our server keeps losing the second half of long messages. The rest of yours is below.",
+        "The booking system wrongly marks the room as taken. We have booked it for you.",
+        "Our form fails to save the second address. I have entered it for you.",
+        "The portal is falsely showing an unpaid bill. You owe nothing.",
+        "Our newsletter tool has been sending each mail twice. It is off now.",
+        "Our software misreads dates before 1970. I have corrected yours.",
+        "Our mailing list has kept failing since Monday. A new one is being set up.",
+        "Our team booked your stay in June wrongly. It is set right.",
+        "We charged your card and wrongly cancelled your seat. It is yours again.",
+        "Our packers have put in the blue cup wrongly. The red one leaves today.",
+        "Our clerk entered your name in the list and mistakenly sent it to the hall. It is gone from there.",
+        "Our checkout hangs on the last step. A fix goes out tonight.",
+        "Unfortunately, our reminder tool falsely marks paid bills as open. Yours is paid.",
+        "We found that our import garbles names with accents. Yours reads right again.",
+        "You are right: the website keeps showing the old price. The price in the shop counts.",
+        "Your mails were wrongly filtered by our spam filter. They are in your inbox now.",
+        "The booking page keeps freezing on phones, and the desk will take your booking by phone.",
+        "Our phone line is still dropping calls.",
+        "Our two servers are failing one after the other.",
+        "It is a known fault: our app loses its place when a call comes in.",
+        "Our robot has wrongly closed your request. It is open again.",
+    ],
+)
+def test_a_machine_of_ours_that_fails_is_an_admission(speaking, text):
+    assert speaking(text, {"A302"}) == {"A302"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the system fails to send the code, ask for another one.",
+        "When your system fails, press the red button.",
+        "Should our site keep failing, write to us by Friday.",
+        "In case the system fails to load, try another browser.",
+        "The build fails to start because your disk is full. Free some space.",
+        "Our system keeps failed logins for 90 days.",
+        "Our tool checks for wrongly entered dates.",
+        "Our status page tells you when the site keeps failing.",
+        "If our tool wrongly flags your listing, you can appeal.",
+        "Your bank's system fails to confirm the payment. Please ask them.",
+        "The payment system of your bank keeps failing. Please try another card.",
+        "Our servers fail over to a second site at night.",
+        "You said that our site keeps failing. Which browser do you use?",
+        "Does the site keep failing?",
+        "Our tool never wrongly deletes a file.",
+        "The lamp's app fails to find the lamp if Bluetooth is off.",
+        "This guide says what to do when our system fails to send mail.",
+        "Our system may wrongly flag a listing.",
+        "Whenever our site fails to load, the status page is where to look.",
+        "We do not know why the site keeps failing for you.",
+        "Our system rarely fails to send a mail.",
+        "Our search finds wrongly booked seats.",
+        "Our app crashes less often than before, thanks to your report.",
+        "Our site shows the price in euros.",
+        "Our tool marks wrongly spelled names in red.",
+        "Our system keeps losing bids hidden until the sale ends.",
+        "Our search forgives wrongly typed names.",
+        "Our gym stays open when the heating fails.",
+        "Our shop keeps refusing plastic bags, and we are proud of it.",
+        "Our website fails to impress at first sight, but it is fast.",
+        "The site keeps you up to date.",
+        "If you enter it incorrectly three times, the form locks.",
+        "Our test site fails on purpose on the first of each month.",
+        "Our login page locks the account when the code was wrongly entered three times.",
+        "Our store keeps resetting its prices on Mondays.",
+        "Our checkout keeps your basket for an hour.",
+        "Our app times out after ten minutes of rest so that nobody else can use it.",
+        "Our filter freezes water at two degrees.",
+        "To keep your account safe, our system times out after an hour.",
+        "Our machine freezes the fruit within an hour.",
+        "The shop breaks down the boxes and returns them.",
+    ],
+)
+def test_what_may_fail_or_is_meant_to_is_none(speaking, text):
+    assert not speaking(text, {"A302"})
