@@ -25,6 +25,11 @@ STUB = "Here's what I've done: [action]."
     gate=("apology",),
     silences=("O301", "V305"),
     sources=("Lewicki, Polin & Lount 2016",),
+    phrases=(
+        "{late=((late|slow|delayed|belated) (reply|response|answer|email|message))}",
+        "{late=((delay|slowness) in (replying|responding|answering|getting back|writing|our (reply|response)|my reply))}",
+        "{late=(not (replying|responding|answering|getting back|writing back) ...3 (sooner|earlier|faster|before))}",
+    ),
 )
 def apology_without_remedy(view: View) -> Iterator[Finding]:
     """
@@ -52,6 +57,7 @@ def apology_without_remedy(view: View) -> Iterator[Finding]:
         (billing) I'm sorry about the double charge. I've refunded {{amount}}.
         (tech-support) We're sorry; our team is testing a fix.
         Sorry for the late reply. I hope you are well.
+        (delay-outage) Sorry for the late reply. Yes, the large one fits a double bed.
         (delay-outage) I'm sorry it's late. You can follow it here: {{url}}
         (complaint) I'm sorry about the call. {{ticket.latest_comment}}
         (quality) No apology was needed, but thank you.
@@ -67,6 +73,8 @@ def apology_without_remedy(view: View) -> Iterator[Finding]:
     apology = order.first(view, "apology", strong=False, among=body(view))
     if apology is None or goes_on(view) or refuses(view, apology.sentence):
         return  # what regret at a no lacks is a way on, which N301 tells
+    if any(name == "late" for name, _ in view.named_hits("A303")):
+        return  # the reply itself makes up for being late
     fix = Fix(f"go on with “{STUB}”", (), Applicability.SUGGEST)
     severity = Severity.INFO if is_informal(view) else None
     message = "the apology stands alone; what is done about it, or when, can follow"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import is_announced, is_whole, opening
+from empathlint.model.reply import shown
+from empathlint.rules.absence import body, is_announced, is_whole, opening, sentence
 from empathlint.rules.rule import rule
 from empathlint.situation.assess import DECLARED
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
 
 STUB = "I'm sorry that we [what we did]."
+LONGEST = 80
+"""What is longer is not quoted as a whole, in characters."""
 
 
 @rule(
@@ -80,9 +83,41 @@ def missing_apology(view: View) -> Iterator[Finding]:
     place = opening(view)
     if place is not None:
         fix = Fix(f"add “{STUB}”", (), Applicability.SUGGEST)
-        why = "is declared to be our fault" if _is_declared(view) else "says the fault was ours"
         severity = Severity.INFO if is_faint else None
-        yield Finding(place, f"{why}, and no apology follows; a short sincere one belongs here", (fix,), severity)
+        message = f"{_why(view)}, and no apology follows; a short sincere one belongs here"
+        yield Finding(place, message, (fix,), severity)
+
+
+def _why(view: View) -> str:
+    """Return how it is known whose fault it was, in the words of the reply where they stand further down."""
+    if _is_declared(view):
+        return "is declared to be our fault"
+    admission = _admission(view)
+    if not admission:
+        return "says the fault was ours"
+    return f"“{admission}” {'suggests' if view.situation.fault.is_faint else 'says'} the fault was ours"
+
+
+def _admission(view: View) -> str:
+    """Return what says most plainly whose fault it was; "" if the reply begins with it or only its names say so."""
+    reasons, first = view.situation.fault.reasons, body(view)[0]
+    best, found = len(reasons), ""
+    for hit in view.cue_hits({("fault", "ours")}):
+        words = shown(view.prose, *view.span(hit.start, hit.stop))
+        rank = next((at for at, reason in enumerate(reasons) if f"“{words}”" in reason), best)
+        if rank < best:
+            best = rank
+            found = "" if view.structure.sentence_of(hit.start) == first else _around(view, hit.start, hit.stop)
+    return found
+
+
+def _around(view: View, start: int, stop: int) -> str:
+    """Return the sentence in which words say something; if that is long the clause, or no more than these words."""
+    structure = view.structure
+    whole = sentence(view, structure.sentence_of(start))
+    clause = view.span(structure.clause_start(start), max(structure.clause_end(stop - 1), stop))
+    told = [" ".join(shown(view.prose, *span).split()) for span in (whole, clause, view.span(start, stop))]
+    return next((text for text in told if len(text) <= LONGEST), told[-1])
 
 
 def _is_declared(view: View) -> bool:

@@ -24,6 +24,7 @@ ELSEWHERE = ("grave", "refusal")
     situations=("negative",),
     applicability="suggest",
     silences=("V305",),
+    yields_to=("B115",),
     sources=("Marinova, Singh & Singh 2018",),
     phrases=("{dun=(<payment-news>)}", "{dun=(sorry [that|to hear [that]] <cannot-come>)}"),
 )

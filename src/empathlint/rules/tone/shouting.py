@@ -113,6 +113,7 @@ def shouting(view: View) -> Iterator[Finding]:
         Which of the rooms did you NOT use?
         Tick the parts that did NOT arrive.
         You do NOT need to send anything back.
+        WHAT HAPPENED: {{cause}} WHAT WE DID: {{step}} A THANK YOU FOR YOUR PATIENCE: {{gift}}
         Do NOT Leave Without Your Pass If:
         -- PLEASE ONLY REPLY ABOVE THIS LINE --
         ---- NOT OUR LIBRARY ⏎ This is for the town hall to answer.
@@ -155,7 +156,12 @@ def _grouped(view: View, loud: list[Loud]) -> Iterator[list[Loud]]:
     group: list[Loud] = []
     for word in loud:
         between = prose[group[-1].span.stop : word.span.start] if group else ""
-        is_next = bool(group) and between == between.upper() and sentence_of(group[-1].at) == sentence_of(word.at)
+        is_next = (
+            bool(group)
+            and between == between.upper()
+            and ":" not in between
+            and sentence_of(group[-1].at) == sentence_of(word.at)
+        )
         if group and not is_next:
             yield group
             group = []
@@ -195,6 +201,8 @@ def _is_heading(view: View, group: list[Loud]) -> bool:
     prose = view.prose.text
     before = prose[: group[0].span.start].rpartition("\n")[2]
     after = prose[group[-1].span.stop :].partition("\n")[0].rstrip(" *_#=-|?\t")
+    if after.startswith(":") and len(group) > 1:
+        return True
     if any(map(str.isalnum, before)):
         return False
     # a sum, a number or a code may end a headline; a full stop ends a sentence
