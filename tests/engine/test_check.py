@@ -238,5 +238,5 @@ def test_replies_of_a_block_are_told_of_as_each_by_itself(check, monkeypatch):
     ] * 30
     text = json.dumps([{"title": f"T {number}", "body": body} for number, body in enumerate(bodies)])
     together = check(text, "all.json").diagnostics
-    monkeypatch.setattr("empathlint.engine.check._AT_ONCE", 1)
+    monkeypatch.setattr("empathlint.engine.check.AT_ONCE", 1)
     assert check(text, "all.json").diagnostics == together

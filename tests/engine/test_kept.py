@@ -37,13 +37,13 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, excerpt: Callable[..
 def worked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the files that are really checked."""
     seen: list[str] = []
-    check = run_module.check_source
+    check = run_module.checker_of
 
     def noting(source, **options):  # type: ignore[no-untyped-def]
         seen.append(source.path)
         return check(source, **options)
 
-    monkeypatch.setattr(run_module, "check_source", noting)
+    monkeypatch.setattr(run_module, "checker_of", noting)
     return seen
 
 
@@ -129,7 +129,7 @@ def test_a_fault_of_ours_is_tried_again(export: Path, monkeypatch: pytest.Monkey
         raise LookupError
 
     with monkeypatch.context() as patched:
-        patched.setattr(run_module, "check_source", faulty)
+        patched.setattr(run_module, "checker_of", faulty)
         assert [d.code for d in checked()[0]] == ["P008"]
     assert not entries()
     assert "B101" in {d.code for d in checked()[0]}

@@ -195,3 +195,24 @@ def test_the_time_a_run_took_is_kept(tmp_path, configuration):
     begun = time.perf_counter()
     report = run([os.curdir], configuration())
     assert 0 < report.elapsed <= time.perf_counter() - begun
+
+
+def test_small_files_are_told_of_as_each_by_itself(tmp_path, configuration, monkeypatch):
+    late = "The purple paint is late.\n"
+    write(tmp_path, **{f"{number}.txt": late for number in range(70)})
+    write(tmp_path, **{
+        "broken.json": '[{"title": "T", "body": "The purple paint is late."}, {',
+        "ignored.md": f"<!-- empathlint: ignore-file H101 -->\n{late}",
+        "unneeded.md": "<!-- empathlint: ignore H101 -->\nAll is well.\n",
+        "several.json": json.dumps([{"title": f"T{number}", "body": late} for number in range(12)]),
+        "twins.json": json.dumps([{"title": "T", "body_html": f"<p>{late}</p>", "body_text": late}]),
+        "sub__views.liquid": "{% if late %}The purple paint is late.{% else %}The purple paint is here.{% endif %}",
+    })  # fmt: skip
+    (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00purple")
+    (tmp_path / "mixed.txt").write_bytes("é".encode() + b"\xff purple paint")
+    together = run(["."], configuration(jobs=1))
+    monkeypatch.setattr("empathlint.engine.block._FEW", 0)
+    apart = run(["."], configuration(jobs=1))
+    assert together.diagnostics == apart.diagnostics
+    assert together.summary == apart.summary
+    assert len([d for d in together.diagnostics if d.code == "H101"]) > 80

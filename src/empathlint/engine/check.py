@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.engine.block import read as read_block
 from empathlint.engine.reading import Reader
 from empathlint.engine.report import NEEDLESS, STOPPED, UNUSED, order
 from empathlint.engine.select import select
@@ -36,8 +35,9 @@ if TYPE_CHECKING:
 
     Part = tuple[int, int]
 
-_AT_ONCE = 64
-"""So many replies are read, each step for all of them, before the first is checked."""
+
+AT_ONCE = 64
+"""So many replies are read before the first is checked, each step for all of them; more at once gain nothing."""
 
 
 class Idle(NamedTuple):
@@ -111,11 +111,19 @@ class FileResult:
         return sorted((told.diagnostic for told in self.told), key=order)
 
 
-def check_source(
-    source: Source, *, named: bool, pack: Pack, settings: Settings, part: Part = (0, 1), is_alone: bool = False
-) -> FileResult:
+def check_source(source: Source, *, named: bool, pack: Pack, settings: Settings) -> FileResult:
     """
-    Check one file, or with `part` (k, n) the k-th of n shares of its replies.
+    Check one file.
+
+    Raises:
+        SelectError: the settings name a rule that does not exist.
+    """
+    return checker_of(source, named=named, pack=pack, settings=settings).share((0, 1))
+
+
+def checker_of(source: Source, *, named: bool, pack: Pack, settings: Settings, is_alone: bool = False) -> Checker:
+    """
+    Read a file and return what will check it.
 
     A file that is checked alone and holds one reply is no library: nothing is gathered from it.
 
@@ -123,7 +131,9 @@ def check_source(
         SelectError: the settings name a rule that does not exist.
     """
     document = read_once(source, settings, named=named)
-    return check_document(document, pack, settings, part, is_library=not is_alone or len(document.replies) > 1)
+    checker = Checker(document, pack, settings)
+    checker.is_library = (not is_alone or len(document.replies) > 1) and bool(checker.selection.every.plan.library)
+    return checker
 
 
 def read_document(source: Source, settings: Settings, *, named: bool) -> Document:
@@ -175,33 +185,24 @@ def _hint(source: Source, settings: Settings) -> FileHint | None:
     return FileHint(entry.vendor, entry.markup, entry.locale, entry.channel, entry.role) if entry else None
 
 
-def check_document(
-    document: Document, pack: Pack, settings: Settings, part: Part = (0, 1), *, is_library: bool = True
-) -> FileResult:
+def check_document(document: Document, pack: Pack, settings: Settings, *, is_library: bool = True) -> FileResult:
     """
-    Check the replies of a document, or a share of them; problems of the file are told with the first share.
+    Check the replies of a document.
 
     Raises:
         SelectError: the settings name a rule that does not exist.
     """
     checker = Checker(document, pack, settings)
     checker.is_library = is_library and bool(checker.selection.every.plan.library)
-    k, n = part
-    if k == 0:
-        checker.tell_problems()
-    size = -(-len(document.replies) // n)
-    checker.check(range(k * size, min((k + 1) * size, len(document.replies))))
-    if n > 1:
-        checker.note_idle()
-    return checker.result
+    return checker.share((0, 1))
 
 
 class Checker:
     """Checks the replies of one document, one after another."""
 
     __slots__ = (
-        "_covered", "_firsts", "_idle", "_pack", "_reader", "_seen", "_teller", "_twins", "_understood", "document",
-        "is_library", "result", "selection",
+        "_covered", "_idle", "_pack", "_teller", "_twins", "_understood", "document", "firsts",
+        "is_library", "reader", "result", "seen", "selection",
     )  # fmt: skip
 
     def __init__(
@@ -232,16 +233,17 @@ class Checker:
         self._understood: set[tuple[object, ...]] = set()
         """What was told of directives."""
         self._pack = pack
-        self._reader = _reader(document, pack, settings, self.selection)
+        self.reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
-        self._seen: dict[int, Seen] = {}
+        self.seen: dict[int, Seen] = {}
         """The replies that were read and wait to be checked."""
         self._twins: dict[int, int] = {}
         if any(reply.twin for reply in document.replies):
             from empathlint.engine.twins import pairs
 
             self._twins = pairs(document.replies)
-        self._firsts = {second: first for first, second in self._twins.items()}
+        self.firsts = {second: first for first, second in self._twins.items()}
+        """Of twins, the second with the first: it is seen to with that."""
 
     def tell_problems(self) -> None:
         """Take over the problems met while the file was read."""
@@ -249,13 +251,26 @@ class Checker:
         for problem in problems:
             self._tell_problem(problem.code, problem.severity, problem.message, problem.span)
 
+    def share(self, part: Part) -> FileResult:
+        """Check the k-th of n shares of the replies, given (k, n); the file's problems are told with the first."""
+        k, n = part
+        if k == 0:
+            self.tell_problems()
+        size = -(-len(self.document.replies) // n)
+        self.check(range(k * size, min((k + 1) * size, len(self.document.replies))))
+        if n > 1:
+            self.note_idle()
+        return self.result
+
     def check(self, places: Iterable[int]) -> None:
         """Check these replies of the document; of a pair of twins both are seen to with the first."""
-        waiting = [place for place in places if place not in self._firsts]
-        for begun in range(0, len(waiting), _AT_ONCE):
-            block = waiting[begun : begun + _AT_ONCE]
-            active = {place: self.document.replies[place] for place in block if self.document.replies[place].active}
-            self._seen = read_block(active, self._reader, is_library=self.is_library)
+        waiting = [place for place in places if place not in self.firsts]
+        for begun in range(0, len(waiting), AT_ONCE):
+            block = waiting[begun : begun + AT_ONCE]
+            if len(block) > 1:
+                from empathlint.engine.block import read_places
+
+                read_places(self, block)
             for place in block:
                 second = self._twins.get(place)
                 if not self._check(place, second) and second is not None:
@@ -269,17 +284,17 @@ class Checker:
         reply = self.document.replies[place]
         if not reply.active:
             self.result.inactive += 1
-            self.result.used_ignores.update(self._reader.ignored(reply))
+            self.result.used_ignores.update(self.reader.ignored(reply))
             return False
         try:
-            proses, reading = self._seen.pop(place, None) or (self._reader.proses(reply), None)
+            proses, reading = self.seen.pop(place, None) or (self.reader.proses(reply), None)
             why = why_unread(reply.value, proses)
             if why:
                 self._tell_problem("P004", Severity.ERROR, why, reply.span)
-                self.result.used_ignores.update(self._reader.ignored(reply))
+                self.result.used_ignores.update(self.reader.ignored(reply))
                 return False
             twin = self._twin(proses, second) if second is not None else None
-            reading = reading or self._reader.read(reply, proses)
+            reading = reading or self.reader.read(reply, proses)
             self._count(reading)
             self.result.told.extend(self._teller.tell(reading, place, twin))
             if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):
@@ -297,7 +312,7 @@ class Checker:
             return False
         if twin is not None:
             self.result.replies += 1
-            self.result.used_ignores.update(self._reader.ignored(self.document.replies[twin.reply]))
+            self.result.used_ignores.update(self.reader.ignored(self.document.replies[twin.reply]))
             if twin.suppressions is not None:
                 self._weigh(twin.suppressions, reading)
         return twin is not None
@@ -315,7 +330,7 @@ class Checker:
             return None
         from empathlint.engine.twins import twin
 
-        return twin(list(proses), reply, second, self._reader.proses(reply))
+        return twin(list(proses), reply, second, self.reader.proses(reply))
 
     def _count(self, reading: Reading) -> None:
         result = self.result

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathlint.config.settings import Settings
-from empathlint.engine.check import FileResult, Idle, check_source, forget_ahead, read_ahead
+from empathlint.engine.check import Checker, FileResult, Idle, checker_of, forget_ahead, read_ahead
 from empathlint.engine.report import Report
 from empathlint.engine.select import PROBLEMS, check_names, select
 from empathlint.engine.walk import FileTask, Walk
@@ -137,7 +137,8 @@ def run(
     if how.stdin is not None:
         name = how.stdin_filename or "-"
         task = FileTask(name, name.replace(os.sep, "/"), named=True, settings=configuration.settings_for(name))
-        _add(report, _outcome(Unit(task, is_alone=True), how), how)
+        (outcome,) = outcomes([Unit(task, is_alone=True)], how)
+        _add(report, outcome, how)
         tasks[task.shown] = task
     else:
         walk = Walk(paths, configuration, as_met=how.as_met)
@@ -259,14 +260,29 @@ def _worked(
     jobs = tasks[0].settings.jobs or os.cpu_count() or 1
     jobs = min(jobs, (sum(sizes) + OPENING * len(sizes)) // SHARE)
     if jobs < 2:
-        for done, task in enumerate(tasks, 1):
-            yield _outcome(Unit(task, is_alone=is_alone), how)
+        done = 0
+        for units in _batches(tasks, sizes, is_alone=is_alone):
+            yield from outcomes(units, how)
+            done += len(units)
             if progress is not None:
                 progress(done, len(tasks))
         return
     from empathlint.engine.pool import spread
 
     yield from spread(tasks, sizes, how, jobs, progress)
+
+
+def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], *, is_alone: bool) -> Iterator[list[Unit]]:
+    """Yield the files in order, several small ones at a time."""
+    small: list[Unit] = []
+    weight = 0
+    for task, size in zip(tasks, sizes, strict=True):
+        weight += size + OPENING
+        if small and weight > SHARE // 2:
+            yield small
+            small, weight = [], size + OPENING
+        small.append(Unit(task, is_alone=is_alone))
+    yield small
 
 
 def size_of(path: str) -> int:
@@ -278,8 +294,13 @@ def size_of(path: str) -> int:
 
 
 def outcomes(units: Iterable[Unit], how: How) -> list[Outcome]:
-    """Return what comes of some units; this is what a worker process does."""
-    return [_outcome(unit, how) for unit in units]
+    """Return what comes of some units, all of them read before the first is checked; a worker process does this."""
+    begun = [(unit, _begun(unit, how)) for unit in units]
+    if len(begun) > 1:
+        from empathlint.engine.block import read_few
+
+        read_few(made for _, made in begun if isinstance(made, Checker))
+    return [_checked(unit, made) if isinstance(made, Checker) else made for unit, made in begun]
 
 
 @lru_cache(maxsize=8)
@@ -329,8 +350,9 @@ def source_of(task: FileTask, how: How) -> Source:
     return read(task.path, task.shown, limit=task.settings.max_file_size)
 
 
-def _outcome(unit: Unit, how: How) -> Outcome:
-    task, part, is_alone = unit
+def _begun(unit: Unit, how: How) -> Checker | Outcome:
+    """Read a file and return what will check it, or what came of it if it is not only checked or cannot be read."""
+    task, _, is_alone = unit
     try:
         source = source_of(task, how)
     except SourceError as error:
@@ -340,16 +362,24 @@ def _outcome(unit: Unit, how: How) -> Outcome:
         if not how.fixes:
             if is_alone:  # rules over the whole library look at it again
                 read_ahead(source, task.settings, named=task.named)
-            result = check_source(
-                source, named=task.named, pack=pack, settings=task.settings, part=part, is_alone=is_alone
-            )
-            return told_of(task, result, is_first=part[0] == 0)
+            return checker_of(source, named=task.named, pack=pack, settings=task.settings, is_alone=is_alone)
         from empathlint.engine.fixed import fixed_file
 
         return fixed_file(task, source, how)
     except Exception as error:
-        message = f"empathlint stopped on this file: {error!r}; please report this"
-        return failed(unit, SourceError("P008", message))
+        return _stopped(unit, error)
+
+
+def _checked(unit: Unit, checker: Checker) -> Outcome:
+    """Return what comes of checking a file, or a share of it."""
+    try:
+        return told_of(unit.task, checker.share(unit.part), is_first=unit.part[0] == 0)
+    except Exception as error:
+        return _stopped(unit, error)
+
+
+def _stopped(unit: Unit, error: Exception) -> Outcome:
+    return failed(unit, SourceError("P008", f"empathlint stopped on this file: {error!r}; please report this"))
 
 
 def told_of(task: FileTask, result: FileResult, *, is_first: bool = True) -> Outcome:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _blanks = WHITESPACE.match
 _FOLLOWING = re.compile(r',[ \t\n\r]*+"([^"\\]*+)"[ \t\n\r]*+:[ \t\n\r]*+')
-"""The name of an entry behind another one, as nearly all are written."""
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".arb")
 ENTRY_SIGNS = ",[{"
 MAX_DEPTH = 1000
@@ -207,10 +206,8 @@ def _document(file: _File, at: int) -> tuple[Node, int]:
                     at = blanks(text, at).end()
                 character = text[at : at + 1]
                 if character == ",":
-                    found = following(text, at) if entries is not None else None
-                    if found is not None:
-                        name, at = found[1], found.end()
-                        name = names.setdefault(name, name)
+                    if entries is not None and (found := following(text, at)) is not None:
+                        name, at = names.setdefault(found[1], found[1]), found.end()
                         break
                     at = blanks(text, at + 1).end()
                     if entries is not None:
