@@ -98,16 +98,34 @@ def test_a_deadline_is_no_refusal(told, text, is_no):
 def test_trouble_by_the_name_of_the_file_alone_is_a_hint(pack):
     text = "Hello,\n\nSend the box back with the label. Put the lid on it. The desk takes it.\n\nMaya\n"
     chosen = select(pack, {"V301", "O301"})
-    for vendor, subject, severity in [
-        ("twig", "", Severity.INFO),
-        ("twig", "Cracked pot", None),
-        ("", "", Severity.INFO),
+    for vendor, name, severity in [
+        ("twig", "cracked", Severity.INFO),
+        ("twig", "Damaged delivery: cracked pot", None),
+        ("", "cracked", Severity.INFO),
     ]:
-        view = read(text, pack, {"title": "cracked"})
-        view.reply.hint, view.reply.subject, view.reply.vendor = "mails/cracked", subject, vendor
+        view = read(text, pack, {"title": name})
+        view.reply.hint, view.reply.vendor = "mails/cracked", vendor
         found = findings(view, chosen)
         assert found
         assert {finding.severity for _, finding in found} == {severity}
+
+
+def test_what_a_machine_sends_to_nobody_who_wrote_is_a_hint(pack):
+    text = "Hello,\n\nSend the box back with the label. Put the lid on it. The desk takes it.\n\nMaya\n"
+    chosen = select(pack, {"V301"})
+    for fields, severity in [
+        ({"subject": "Cracked pot"}, Severity.INFO),
+        ({"markup": "html"}, Severity.INFO),
+        ({"subject": "Cracked pot", "is_entry": True}, None),
+        ({}, None),
+    ]:
+        view = read(text, pack, {"title": "Damaged delivery"})
+        for name, value in fields.items():
+            setattr(view.reply, name, value)
+        assert [finding.severity for _, finding in findings(view, chosen)] == [severity], fields
+    answer = read(f"Thanks for your message.\n\n{text}", pack, {"title": "Damaged delivery"})
+    answer.reply.subject = "Damaged delivery"
+    assert not findings(answer, chosen)
 
 
 def test_one_sentence_has_one_warning(pack):

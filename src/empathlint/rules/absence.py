@@ -105,15 +105,26 @@ def is_brief(view: View) -> bool:
     Return whether what is missing is only hinted at.
 
     It may be meant to be: in a short channel, a notice, or with a note or a paragraph that is filled in. Or only the
-    file's name says that anything is wrong.
+    file's name says that anything is wrong, or nobody is answered.
     """
     return (
         is_informal(view)
         or is_notice(view)
+        or _is_sent_out(view)
         or view.situation.valence.is_hearsay
         or _is_filled_in(view)
         or any(_is_note(view, p) for p in _blocks(view))
     )
+
+
+def _is_sent_out(view: View) -> bool:
+    """
+    Return whether this is a mail that a machine sends when something happens: it answers nobody.
+
+    It has a subject or is a page, and no library holds it among the answers that people choose from.
+    """
+    reply = view.reply
+    return not reply.is_entry and (bool(reply.subject) or reply.markup == "html") and not is_answer(view)
 
 
 def _blocks(view: View) -> list[Placeholder]:
@@ -221,10 +232,10 @@ def _may_lead_on(view: View) -> bool:
     """
     words, ids, structure = grammar(view.pack.language), view.text.ids, view.structure
     ours = words.of("our-objects")
-    thought, doors = words.of("idle-verbs"), {moved.sentence for moved in view.moves(*DOORS)}
+    thought, doors = words.of("idle-verbs"), {moved.sentence: moved.start for moved in view.moves(*DOORS)}
     for index in body(view):
         found = structure.sentences[index]
-        for at in range(found.start, found.stop) if index not in doors else ():
+        for at in range(found.start, doors.get(index, found.stop)):
             if structure.clause_start(at) == at and is_order(view, at) and ours.isdisjoint(ids[at : at + _NEAR]):
                 return True
             is_thought = not thought.isdisjoint(ids[max(found.start, at - _NEAR) : at])

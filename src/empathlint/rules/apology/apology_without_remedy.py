@@ -27,7 +27,7 @@ STUB = "Here's what I've done: [action]."
     sources=("Lewicki, Polin & Lount 2016",),
     phrases=(
         "{late=((late|slow|delayed|belated) (reply|response|answer|email|message))}",
-        "{late=((delay|slowness) in (replying|responding|answering|getting back|writing|our (reply|response)|my reply))}",
+        "{late=((delay|slowness) in (replying|responding|answering|getting back|writing|our (reply|response)))}",
         "{late=(not (replying|responding|answering|getting back|writing back) ...3 (sooner|earlier|faster|before))}",
     ),
 )

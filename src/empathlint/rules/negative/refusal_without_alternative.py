@@ -51,6 +51,7 @@ STUB = "What I can do is [option]."
         "{case=(<past-limit>)}",
         "{pay=(<unpaid>)}",
         "{dun=(<payment-news>)}",
+        "{dun=(<third-no>)}",
         "{off=(your [<np-word>] (appointment|booking|visit|lesson|class|flight) ...5 <been> [<adverb>] cancelled)}",
         "{idle=(^^ [any|more|other|further|still] [any|more|other|further] <questioned> $$)}",
         "{idle=(^^ [do you] [still] need [any|more|further] (help|assistance|support) $$)}",

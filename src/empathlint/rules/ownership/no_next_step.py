@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import ending, goes_on, is_full, is_informal, opens_with
+from empathlint.rules.absence import ending, goes_on, is_brief, is_full, opens_with
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -73,5 +73,5 @@ def no_next_step(view: View) -> Iterator[Finding]:
     place = ending(view)
     if place is not None:
         fix = Fix(f"end on “{STUB}”", (), Applicability.SUGGEST)
-        severity = Severity.INFO if is_informal(view) or view.situation.valence.is_hearsay else None
+        severity = Severity.INFO if is_brief(view) else None
         yield Finding(place, "nothing here says what happens next; one step, question or date can", (fix,), severity)

@@ -9,7 +9,7 @@ from empathlint.rules.absence import (
     HEARD,
     is_announced,
     is_bare,
-    is_informal,
+    is_brief,
     is_known,
     is_order,
     is_reply,
@@ -167,7 +167,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         fix = Fix("begin with what you have read or what happened", (), Applicability.SUGGEST)
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
         valence = view.situation.valence
-        is_hint = "sanction" in said or is_informal(view) or valence.is_hearsay or valence.is_faint
+        is_hint = "sanction" in said or is_brief(view) or valence.is_faint
         severity = Severity.INFO if is_hint else None
         yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE, is_second=True)
 

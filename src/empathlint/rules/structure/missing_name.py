@@ -15,7 +15,7 @@ from empathlint.model import (
     TextSpan,
     placeholder_character,
 )
-from empathlint.rules.absence import is_informal, is_known, is_reply
+from empathlint.rules.absence import is_announced, is_informal, is_known, is_reply
 from empathlint.rules.rule import rule
 from empathlint.text.zones import Zone
 
@@ -107,7 +107,8 @@ def missing_name(view: View) -> Iterator[Finding]:
     span = view.span(greeting.start, view.structure.sentence_end(greeting.start))
     if not is_known(view, span.stop) or _is_turn(view, span) or _is_named(view, span):
         return
-    if view.situation.known("kind") == "notice" and ("case" not in heard or not _stands_alone(view, span)):
+    is_sent_out = is_announced(view) or view.situation.known("kind") == "notice"
+    if is_sent_out and ("case" not in heard or not _stands_alone(view, span)):
         return  # about no case of theirs, or a text message that a machine sends to whoever called
     yield Finding(
         span, "greets nobody by name; a name placeholder makes it theirs", tuple(_fixes(view, greeting, span))
