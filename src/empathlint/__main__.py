@@ -47,6 +47,10 @@ def run() -> None:
             _run(sys.argv[1:])
         finally:
             sys.stdout.flush()  # later on nobody could tell that there is no room for what is left
+    except KeyboardInterrupt:
+        from empathlint.cli.trouble import interrupted
+
+        interrupted()
     except OSError as error:
         if error.filename is not None or error.errno not in {errno.ENOSPC, errno.EFBIG, errno.EPIPE}:
             raise
@@ -72,9 +76,6 @@ def _run(words: list[str]) -> None:
             check(*asked)
         except CouldNotError as error:
             end(error)
-        except KeyboardInterrupt:
-            sys.stderr.write("\nAborted!\n")
-            raise SystemExit(1) from None
         except MisusedError:
             pass  # nothing has been done, and click knows how to tell of it
     from empathlint.cli.main import cli

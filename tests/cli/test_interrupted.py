@@ -99,9 +99,27 @@ def test_killed_with_its_workers(tmp_path: Path, step: str) -> None:
 def test_interrupted_by_the_keyboard(tmp_path: Path, step: str, number: int) -> None:
     made = library(tmp_path, 30)
     done = stopped(tmp_path, "SIGINT", step, number, "--jobs", "1")
-    assert (done.returncode, done.stderr.strip()) == (1, b"Aborted!")
+    assert (done.returncode, done.stderr) == (130, b"empathlint: interrupted\n")
     assert is_whole(tmp_path, made) == number
     assert not list(tmp_path.glob(".empathlint-*")), "a run that may clean up does"
+
+
+def test_interrupted_with_its_workers(tmp_path: Path) -> None:
+    made = library(tmp_path, 30, lines=8)
+    done = stopped(tmp_path, "SIGINT", "replace", 3, "--jobs", "2")
+    assert (done.returncode, done.stderr) == (130, b"empathlint: interrupted\n")
+    is_whole(tmp_path, made)
+
+
+@pytest.mark.parametrize("words", [["check", "."], ["check", ".", "--add-ignores=why"], ["test"]])
+def test_interrupted_wherever_it_is(tmp_path: Path, words: list[str]) -> None:
+    """Commands that are read in a plain way and by click end alike."""
+    library(tmp_path, 1)
+    code = "import os, runpy, sys\n\ndef stopping(*given, **named):\n    raise KeyboardInterrupt\n\n"
+    code += f"os.scandir = os.stat = stopping\nsys.argv[1:] = {words}\n"
+    code += "runpy.run_module('empathlint', run_name='__main__', alter_sys=True)\n"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"empathlint: interrupted\n")
 
 
 def test_a_full_disk(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from empathlint._version import __version__
-from empathlint.cli.trouble import CouldNotError, MisusedError, end
+from empathlint.cli.trouble import CouldNotError, MisusedError, end, interrupted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -75,6 +75,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except CouldNotError as error:
             end(error)
+        except KeyboardInterrupt:
+            interrupted()
+        except click.Abort as error:
+            if isinstance(error.__context__, KeyboardInterrupt):  # at a question
+                interrupted()
+            raise
         except MisusedError as error:
             name = ctx.invoked_subcommand or _DEFAULT
             raise click.UsageError(str(error), self._inner(ctx, name)) from None

@@ -1,4 +1,4 @@
-"""What keeps a command from doing its work: one sentence on standard error, exit code 2."""
+"""What keeps a command from doing its work: a line on standard error, exit code 2, or 130 if somebody stopped it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def end(error: CouldNotError) -> NoReturn:
 
     sys.stderr.write("empathlint: " + "\n".join(map(visible, str(error).splitlines())) + "\n")
     raise SystemExit(2) from error
+
+
+def interrupted() -> NoReturn:
+    """Tell that somebody stopped the command, and end with the exit code that shells give for it."""
+    sys.stderr.write("\n" * sys.stderr.isatty() + "empathlint: interrupted\n")  # the terminal has shown ^C
+    raise SystemExit(130) from None
 
 
 @contextmanager
