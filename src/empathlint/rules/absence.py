@@ -9,6 +9,7 @@ from empathlint.model import Mark, PlaceholderClass, Role, TextSpan
 from empathlint.situation.assess import DECLARED
 from empathlint.text.grammar import grammar, is_word
 from empathlint.text.language import FIRST_WORD, PLACEHOLDER, URL
+from empathlint.text.words import places as places_of
 from empathlint.text.zones import GREETINGS, Zone
 
 if TYPE_CHECKING:
@@ -235,8 +236,9 @@ def _may_lead_on(view: View) -> bool:
     thought, doors = words.of("idle-verbs"), {moved.sentence: moved.start for moved in view.moves(*DOORS)}
     for index in body(view):
         found = structure.sentences[index]
-        for at in range(found.start, doors.get(index, found.stop)):
-            if structure.clause_start(at) == at and is_order(view, at) and ours.isdisjoint(ids[at : at + _NEAR]):
+        said_here = ids[found.start : doors.get(index, found.stop)]
+        for at in places_of(said_here, words.step_starts, found.start):
+            if is_order(view, at) and structure.begins_clause(at) and ours.isdisjoint(ids[at : at + _NEAR]):
                 return True
             is_thought = not thought.isdisjoint(ids[max(found.start, at - _NEAR) : at])
             said = ids[at : min(at + _NEAR, found.stop)]
@@ -253,7 +255,7 @@ def orders(view: View, first: int, idle: Collection[int]) -> bool:
     for index in body(view):
         found = structure.sentences[index]
         for at in range(found.start, found.stop) if index >= first and index not in doors | {*idle} else ():
-            if structure.clause_start(at) == at and is_order(view, at) and none.isdisjoint(ids[at : at + _NEAR]):
+            if is_order(view, at) and structure.begins_clause(at) and none.isdisjoint(ids[at : at + _NEAR]):
                 return True
     return False
 

@@ -144,6 +144,11 @@ class View:
             found.append({"match": hit.start, **{name: start for name, start in starts if start >= 0}})
         return found
 
+    def may_capture(self, code: str, name: str) -> bool:
+        """Return whether a phrase of a Python rule may be found that captures this, as far as a quick look tells."""
+        rows = self.pack.rows
+        return any(name in rows[candidate[0]][-1] for candidate in self.rules.get(_place(self.pack, code), ()))
+
     def is_own(self, span: TextSpan) -> bool:
         """Return whether words are the reply's own: no quotation, no label, no code."""
         start, stop = self.text.word_from(span.start), self.text.word_from(span.stop - 1) + 1

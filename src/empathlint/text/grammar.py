@@ -125,6 +125,12 @@ class Grammar:
         return self.of("months") | self.of("weekdays")
 
     @cached_property
+    def step_starts(self) -> frozenset[int]:
+        """Return the words that an order, or what somebody does, will or can do, may begin with."""
+        helping = self.modals | self.of("be-forms") | self.of("let") | self.of("perfect")
+        return helping | self.requests | self.adverbs | self.imperatives
+
+    @cached_property
     def sign_offs(self) -> Phrases:
         """Return the phrases that close a reply."""
         return self.phrases("sign-offs")

@@ -208,6 +208,8 @@ def _measured(view: View, places: Sequence[int]) -> int | None:
 
     "Our window is 30 days, and your order is from March" is a no that nobody says.
     """
+    if not (view.may_capture("N301", "case") and view.may_capture("N301", "rule")):  # most replies do not
+        return None
     at = view.structure.sentence_of
     hits = [(name, at(view.text.word_from(span.start)), span) for name, span in view.named_hits("N301")]
     rules = [(number, span) for name, number, span in hits if name == "rule" and number in places]
