@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
@@ -10,11 +11,16 @@ from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, is_plain
 from empathlint.model import ANY_NUMBER, Mark, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from empathlint.formats.markup.mask import Masked
     from empathlint.formats.placeholders.arms import Plan
     from empathlint.formats.placeholders.template import Items
     from empathlint.model import Reply
+
+    _Masker = Callable[[str, Items, Plan], Masked]
+    _Planner = Callable[[Items, int], Sequence[Plan]]
+    _Settler = Callable[[Items], Items]
 
 
 def look_for_tags(reply: Reply) -> None:
@@ -93,19 +99,15 @@ def _is_plain(value: str, vendor: str) -> bool:
 
 
 def _read(value: str, markup: str, items: Items, most: int) -> list[Prose]:
-    from empathlint.formats.markup.mask import mask
-    from empathlint.formats.placeholders.arms import plans, settled
-
-    if markup == "html":
-        from empathlint.formats.markup.html import read
-    elif markup == "markdown":
-        from empathlint.formats.markup.markdown import read
-    else:
-        from empathlint.formats.markup.text import read
+    mask, plans, settled = _tools()
+    read = _reader(markup)
     items = settled(items)
+    chosen = plans(items, most)
+    if len(chosen) == 1 and not chosen[0].fallbacks:
+        return [read(mask(value, items, chosen[0]))]
     found: list[Prose] = []
     seen: set[tuple[object, ...]] = set()
-    for plan in plans(items, most):
+    for plan in chosen:
         prose = read(mask(value, items, plan))
         if plan.fallbacks:
             prose = _with_fallbacks(prose, items, plan)
@@ -114,6 +116,27 @@ def _read(value: str, markup: str, items: Items, most: int) -> list[Prose]:
             seen.add(key)
             found.append(prose)
     return found
+
+
+@cache
+def _tools() -> tuple[_Masker, _Planner, _Settler]:
+    """Return what is needed for each reading; a plain text needs none of it."""
+    from empathlint.formats.markup.mask import mask
+    from empathlint.formats.placeholders.arms import plans, settled
+
+    return mask, plans, settled
+
+
+@cache
+def _reader(markup: str) -> Callable[[Masked], Prose]:
+    """Return what reads a markup."""
+    if markup == "html":
+        from empathlint.formats.markup.html import read
+    elif markup == "markdown":
+        from empathlint.formats.markup.markdown import read
+    else:
+        from empathlint.formats.markup.text import read
+    return read
 
 
 def _with_fallbacks(prose: Prose, items: Items, plan: Plan) -> Prose:

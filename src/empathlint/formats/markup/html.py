@@ -113,21 +113,24 @@ class HtmlReader:
         else:
             writer.blank(start, stop)
 
-    def reference(self, at: int, *, strict: bool = False) -> int:
+    def reference(self, at: int) -> int:
         """Write what the character reference at `at` stands for; return where it ends."""
-        writer = self.writer
-        found = reference(self.text, at, strict=strict)
+        found = reference(self.text, at)
         if not found:
-            writer.run(at, at + 1)
+            self.writer.run(at, at + 1)
             return at + 1
-        shown, end = found
-        if not shown or shown in SPECIAL or "\ue000" <= shown <= "\uf8ff":
+        self.shown(found[0], at, found[1])
+        return found[1]
+
+    def shown(self, text: str, start: int, stop: int) -> None:
+        """Write what the character reference at [start, stop) stands for."""
+        writer = self.writer
+        if not text or text in SPECIAL or "\ue000" <= text <= "\uf8ff":
             writer.skip()
-        elif shown in " \t\n\r\f" and not self._pre:
-            writer.blank(at, end)
+        elif text in " \t\n\r\f" and not self._pre:
+            writer.blank(start, stop)
         else:
-            writer.put(shown, at, end)
-        return end
+            writer.put(text, start, stop)
 
     def tag(self, at: int, limit: int) -> int:
         """Read the tag at `at` and return where it ends, or -1 if the character there is only that."""

@@ -54,25 +54,27 @@ def _patterns() -> _Patterns:
     )
 
 
-class _Token:
-    """A piece of inline text: what to do with [start, stop)."""
+class _Sign:
+    """A sign of emphasis or a bracket at [start, stop): what it does is known when the block is read to its end."""
 
     __slots__ = ("begins", "char", "closer", "ends", "how", "start", "stop")
 
-    def __init__(self, how: str, start: int, stop: int, char: str = "") -> None:
+    def __init__(self, how: str, start: int, stop: int, char: str) -> None:
         self.how = how
         self.start = start
         self.stop = stop
         self.char = char
         self.begins = 0
-        """How many bold stretches begin after this token."""
+        """How many bold stretches begin after this sign."""
         self.ends = 0
-        self.closer: _Token | None = None
+        self.closer: _Sign | None = None
         """Of a link's opening bracket: the closing one."""
 
 
-_Delimiter = tuple[_Token, bool, bool]
-_Opener = tuple[_Token, int, bool]
+_Piece = tuple[str, int, int, str]
+"""What else stands at [start, stop): how it is written, its extent, and what it shows or is enclosed in."""
+_Delimiter = tuple[_Sign, bool, bool]
+_Opener = tuple[_Sign, int, bool]
 
 
 class InlineReader:
@@ -83,63 +85,74 @@ class InlineReader:
         self.html = html
         self.text = writer.masked.text
         self.labels = labels
-        self._tokens: list[_Token] = []
+        self._tokens: list[_Sign | _Piece] = []
         self._delimiters: list[_Delimiter] = []
-        self._brackets: list[tuple[_Token, int]] = []
+        self._brackets: list[tuple[_Sign, int]] = []
         self._ticks: dict[int, list[int]] | None = None
 
     def read(self, start: int, stop: int) -> None:
         """Read the inline text of one block."""
-        run = _patterns().run.match(self.text, start, stop)
+        text, match = self.text, _patterns().run.match
+        run = match(text, start, stop)
         if run and run.end() == stop:
             self.writer.run(start, stop)
             return
         self._tokens, self._delimiters, self._brackets, self._ticks = [], [], [], None
         at = start
         while at < stop:
-            at = self._next(at, stop)
+            run = match(text, at, stop)
+            if run:
+                at = self._add("run", at, run.end())
+                if at == stop:
+                    break
+            at = _CUTS.get(text[at], InlineReader._special)(self, at, stop)  # no run begins where one has ended
         self._resolve(0)
         self._write()
 
-    def _next(self, at: int, stop: int) -> int:
-        """Cut the next token and return where it ends."""
-        text, patterns = self.text, _patterns()
-        run = patterns.run.match(text, at, stop)
-        if run:
-            return self._add("run", at, run.end())
-        character = text[at]
-        if character in " \t\r\n\\":
-            newline = patterns.newline.match(text, at, stop)
-            if newline:
-                return self._add("newline", at, newline.end(), "\\" if newline[1] else "")
-            if character != "\\":
-                return self._add("blank", at, patterns.blank.match(text, at, stop).end())  # type: ignore[union-attr]
-            following = text[at + 1 : at + 2]
-            if at + 1 < stop and following.isascii() and not following.isalnum() and not following.isspace():
-                return self._add("escape", at, at + 2)
-            return self._add("run", at, at + 1)
-        if character == "`":
-            return self._code(at, stop)
-        if character == "<":
-            return self._angle(at, stop)
-        if character in "*_" or text.startswith("~~", at):
-            return self._delimiter(at, stop)
-        if character == "[" or (character == "!" and text.startswith("[", at + 1) and at + 1 < stop):
-            end = self._add("open", at, at + (2 if character == "!" else 1), character)
-            self._brackets.append((self._tokens[-1], len(self._delimiters)))
-            return end
-        if character == "]":
-            return self._close_bracket(at, stop)
-        if character == "&":
-            found = reference(text, at, strict=True)
-            return self._add("reference" if found else "run", at, found[1] if found else at + 1)
-        if character in "~!":
-            return self._add("run", at, at + 1)
-        return self._add("special", at, patterns.nothing.match(text, at + 1, stop).end())  # type: ignore[union-attr]
-
     def _add(self, how: str, start: int, stop: int, char: str = "") -> int:
-        self._tokens.append(_Token(how, start, stop, char))
+        self._tokens.append((how, start, stop, char))
         return stop
+
+    def _sign(self, how: str, start: int, stop: int, char: str) -> _Sign:
+        sign = _Sign(how, start, stop, char)
+        self._tokens.append(sign)
+        return sign
+
+    def _special(self, at: int, stop: int) -> int:
+        return self._add("special", at, _patterns().nothing.match(self.text, at + 1, stop).end())  # type: ignore[union-attr]
+
+    def _blank(self, at: int, stop: int) -> int:
+        patterns = _patterns()
+        newline = patterns.newline.match(self.text, at, stop)
+        if newline:
+            return self._add("newline", at, newline.end(), "\\" if newline[1] else "")
+        return self._add("blank", at, patterns.blank.match(self.text, at, stop).end())  # type: ignore[union-attr]
+
+    def _backslash(self, at: int, stop: int) -> int:
+        text = self.text
+        following = text[at + 1 : at + 2]
+        if following in "\r\n":
+            newline = _patterns().newline.match(text, at, stop)
+            if newline:
+                return self._add("newline", at, newline.end(), "\\")
+        elif at + 1 < stop and following.isascii() and not following.isalnum() and not following.isspace():
+            return self._add("escape", at, at + 2)
+        return self._add("run", at, at + 1)
+
+    def _tilde(self, at: int, stop: int) -> int:
+        return self._delimiter(at, stop) if self.text.startswith("~~", at) else self._add("run", at, at + 1)
+
+    def _open_bracket(self, at: int, stop: int) -> int:
+        character = self.text[at]
+        end = at + (1 if character == "[" else 2)
+        if character == "!" and not (self.text.startswith("[", at + 1) and at + 1 < stop):
+            return self._add("run", at, at + 1)
+        self._brackets.append((self._sign("open", at, end, character), len(self._delimiters)))
+        return end
+
+    def _reference(self, at: int, stop: int) -> int:  # noqa: ARG002
+        found = reference(self.text, at, strict=True)
+        return self._add("reference", at, found[1], found[0]) if found else self._add("run", at, at + 1)
 
     def _code(self, at: int, stop: int) -> int:
         length = _patterns().ticks.match(self.text, at, stop).end() - at  # type: ignore[union-attr]
@@ -178,9 +191,9 @@ class InlineReader:
             closes = is_right and (not is_left or _is_mark(after))
         else:
             opens, closes = is_left, is_right
-        self._add("delimiter", at, end, text[at])
+        sign = self._sign("delimiter", at, end, text[at])
         if opens or closes:
-            self._delimiters.append((self._tokens[-1], opens, closes))
+            self._delimiters.append((sign, opens, closes))
         return end
 
     def _seen_before(self, at: int) -> str:
@@ -201,14 +214,13 @@ class InlineReader:
         if end < 0:
             return self._add("run", at, at + 1)
         self._resolve(delimiters)
-        self._add("close", at, end, opener.char)
-        opener.closer = self._tokens[-1]
+        opener.closer = self._sign("close", at, end, opener.char)
         if opener.char == "[":
             # a link holds no other link
             self._brackets = [entry for entry in self._brackets if entry[0].char == "!"] if self._brackets else []
         return end
 
-    def _link_end(self, opener: _Token, at: int, stop: int) -> int:
+    def _link_end(self, opener: _Sign, at: int, stop: int) -> int:
         text, patterns = self.text, _patterns()
         found = patterns.destination.match(text, at + 1, stop)
         if found:
@@ -247,15 +259,16 @@ class InlineReader:
 
     def _write(self) -> None:
         writer, bold, links = self.writer, [], []  # type: ignore[var-annotated]
-        skip_to: _Token | None = None
+        skip_to: _Sign | None = None
         for token in self._tokens:
             if skip_to is not None:
                 skip_to = None if token is skip_to else skip_to
-                continue
-            how = token.how
-            if how == "run":
-                writer.run(token.start, token.stop)
-            elif how == "delimiter":
+            elif isinstance(token, tuple):
+                if token[0] == "run":
+                    writer.run(token[1], token[2])
+                else:
+                    self._write_piece(*token)
+            elif token.how == "delimiter":
                 writer.skip()
                 for _ in range(min(token.ends, len(bold))):
                     writer.end(bold.pop())
@@ -263,14 +276,12 @@ class InlineReader:
                     writer.run(token.start, token.stop)
                 writer.skip()
                 bold.extend(writer.begin(Mark.STRONG) for _ in range(token.begins))
-            elif how == "open":
+            elif token.how == "open":
                 skip_to = self._open_link(token, links)
-            elif how == "close":
-                self._close_link(token, links)
             else:
-                self._write_other(token)
+                self._close_link(token, links)
 
-    def _open_link(self, token: _Token, links: list[list[int]]) -> _Token | None:
+    def _open_link(self, token: _Sign, links: list[list[int]]) -> _Sign | None:
         writer = self.writer
         if token.closer is None:
             writer.run(token.start, token.stop)
@@ -286,7 +297,7 @@ class InlineReader:
         links.append(writer.begin(Mark.ATTRIBUTE))
         return None
 
-    def _close_link(self, token: _Token, links: list[list[int]]) -> None:
+    def _close_link(self, token: _Sign, links: list[list[int]]) -> None:
         writer = self.writer
         writer.end(links.pop())
         if token.char == "!":
@@ -295,43 +306,42 @@ class InlineReader:
             writer.point(Mark.URL)
         writer.skip()
 
-    def _write_other(self, token: _Token) -> None:
-        writer, start, stop = self.writer, token.start, token.stop
-        if token.how == "blank":
+    def _write_piece(self, how: str, start: int, stop: int, char: str) -> None:
+        writer = self.writer
+        if how == "special":
+            while start < stop:
+                start = writer.special(start)
+        elif how == "blank":
             writer.blank(start, stop)
-        elif token.how == "newline":
-            self._newline(token)
-        elif token.how == "escape":
+        elif how == "newline":
+            self._newline(start, stop, is_hard=char != "")
+        elif how == "reference":
+            self.html.shown(char, start, stop)
+        elif how == "escape":
             writer.put(self.text[start + 1], start, stop)
-        elif token.how == "reference":
-            self.html.reference(start, strict=True)
-        elif token.how == "tag":
+        elif how == "tag":
             self.html.tag(start, stop)
-        elif token.how == "autolink":
+        elif how == "autolink":
             writer.skip()
             entry = writer.begin(Mark.LINK)
             self._raw(start + 1, stop - 1)
             writer.end(entry)
             writer.skip()
-        elif token.how == "code":
-            self._write_code(token)
         else:
-            while start < stop:
-                start = writer.special(start)
+            self._write_code(start, stop, len(char))
 
-    def _newline(self, token: _Token) -> None:
+    def _newline(self, start: int, stop: int, *, is_hard: bool) -> None:
         writer, text = self.writer, self.text
-        following = text[token.stop : token.stop + 1]
-        line = max(text.rfind("\n", max(0, token.start - SHORT_LINE - 1), token.start), -1)
-        is_short = line >= 0 or token.start <= SHORT_LINE
-        if token.char or text[token.start : token.start + 2] == "  " or (is_short and not following.islower()):
+        line = max(text.rfind("\n", max(0, start - SHORT_LINE - 1), start), -1)
+        is_short = line >= 0 or start <= SHORT_LINE
+        if is_hard or text.startswith("  ", start) or (is_short and not text[stop : stop + 1].islower()):
             writer.line()
         else:
-            writer.blank(token.start, token.stop)
+            writer.blank(start, stop)
 
-    def _write_code(self, token: _Token) -> None:
-        writer, ticks = self.writer, len(token.char)
-        start, stop = token.start + ticks, token.stop - ticks
+    def _write_code(self, start: int, stop: int, ticks: int) -> None:
+        writer = self.writer
+        start, stop = start + ticks, stop - ticks
         body = self.text[start:stop]
         if len(body) > 2 and body[0] == body[-1] == " " and body.strip():
             start, stop = start + 1, stop - 1
@@ -360,6 +370,15 @@ class InlineReader:
                 writer.put(" ", found.start(), at)
             else:
                 at = writer.special(found.start(), is_quoted=is_quoted)
+
+
+_CUTS = {
+    **dict.fromkeys(" \t\r\n", InlineReader._blank), "\\": InlineReader._backslash, "`": InlineReader._code,
+    "<": InlineReader._angle, "*": InlineReader._delimiter, "_": InlineReader._delimiter, "~": InlineReader._tilde,
+    "[": InlineReader._open_bracket, "!": InlineReader._open_bracket, "]": InlineReader._close_bracket,
+    "&": InlineReader._reference,
+}  # fmt: skip
+"""What cuts a piece or a sign, by the character that it begins with; the others are tags and what nobody sees."""
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from empathlint.formats.markup.block_patterns import BLANKS, ITEM_SIGNS, LEAF_SIGNS
 from empathlint.formats.markup.blocks import BlockReader, Event, Kind
 from empathlint.formats.markup.html import HtmlReader
 from empathlint.formats.markup.inline import InlineReader
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from empathlint.formats.markup.mask import Masked
     from empathlint.model import Prose
 
+_BEGIN_BLOCKS = frozenset({"", ">", "["}) | BLANKS | LEAF_SIGNS | ITEM_SIGNS
+"""What a line may begin with, digits aside, that is not running text."""
+
 
 def read(masked: Masked) -> Prose:
     """Return the prose of a Markdown value."""
+    if _is_one_paragraph(masked.text):
+        return _paragraph(masked)
     blocks = BlockReader(masked.text)
     blocks.read()
     writer = Writer(masked._replace(text=with_layout(masked.text, blocks.layout)))
@@ -28,6 +34,21 @@ def read(masked: Masked) -> Prose:
     for event in blocks.events:
         emission.event(event)
     emission.finish()
+    return writer.prose(escape)
+
+
+def _is_one_paragraph(text: str) -> bool:
+    """Return whether a text is certainly one line outside all blocks: so are most texts of programs."""
+    return text[:1] not in _BEGIN_BLOCKS and "\n" not in text and "\r" not in text and not text[0].isdigit()
+
+
+def _paragraph(masked: Masked) -> Prose:
+    """Return the prose of a value that is one line of running text."""
+    writer = Writer(masked)
+    html = HtmlReader(writer)
+    writer.paragraph()
+    InlineReader(writer, html, set()).read(0, len(masked.text))
+    html.finish()
     return writer.prose(escape)
 
 

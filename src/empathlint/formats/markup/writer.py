@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from empathlint.formats.markup.mask import BARRIER, COMMENT, FILL, LAYOUT, UNSEEN
 from empathlint.formats.placeholders.template import Item, ItemKind
@@ -292,8 +292,12 @@ class Writer:
             self._comments.append(self._make_comment(item, place, before))
         if self._rows:
             self._rows[0] = (*self._rows[0][:4], Gap.NONE)
-        marks = sorted((entry[0], entry[1], Mark(entry[2])) for entry in self._marks if entry[2] >= 0)
+        marks: tuple[tuple[int, int, Mark], ...] = ()
+        if self._marks:
+            marks = tuple(
+                sorted((entry[0], entry[1], cast("Mark", entry[2])) for entry in self._marks if entry[2] >= 0)
+            )
         return Prose(
-            "".join(self._pieces), tuple(self._placeholders), tuple(marks), tuple(self._comments),
+            "".join(self._pieces), tuple(self._placeholders), marks, tuple(self._comments),
             Written(self._rows, self, escape),
         )  # fmt: skip

@@ -72,6 +72,11 @@ class Plan:
 
 def plans(items: Sequence[Item], most: int = MOST_VIEWS) -> list[Plan]:
     """Return the readings of a value whose tags are these; at least one, at most `most`."""
+    for item in items:
+        if item.inner or item.kind is ItemKind.OPEN:
+            break
+    else:
+        return [Plan()]
     top = _choices(items, min(most, MOST_VIEWS))
     views = [Plan() for _ in range(_need(top))]
     waiting = [(choice, 0, len(views)) for choice in top]
@@ -110,7 +115,10 @@ def _need(top: Iterable[Choice]) -> int:
 
 def settled(items: Items) -> Items:
     """Return the items with tags that lack their other half as what they are then: a mark in the text."""
-    if not any(item.name.startswith(_PAIRED) for item in items):
+    for item in items:
+        if item.name and item.name.startswith(_PAIRED):
+            break
+    else:
         return items
     matched = _matched(items)
     return tuple(
