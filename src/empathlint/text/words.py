@@ -20,8 +20,11 @@ TOKEN = re.compile(
     r"|[\r\n]\s*|--+|\.\.+|[^\s\w]|_+)"
 )
 """A token; the group makes `split` keep the tokens between the blanks."""
-_BREAK = re.compile(r"(?<![\r\n])[\r\n]++[ \t]*+(?=[^\W\dA-Z_])")
-"""A run of line ends before a word; from its first one on only, so that a long run is looked at once."""
+_BREAK = re.compile(r"[\r\n](?<![\r\n][\r\n])[\r\n]*+[ \t]*+(?=[^\W\dA-Z_])")
+"""
+A run of line ends before a word; from its first one on only, so that a long run is looked at once. A pattern that looks
+back before anything else is tried at every character.
+"""
 _BEFORE_SOFT = frozenset(",'’\"”)")
 _FOLDED = (
     *((sign, "'") for sign in "‘’ʼ′＇`´"),
