@@ -30,6 +30,7 @@ BOXES = ("[ ]", "[x]", "☐")
         "{named=<customer-name>}",
         "{mail=((this|the following) (email|mail|e mail))}",
         "{many=<sent-to-many>}",
+        "{status=<status-opening>}",
         "^^ {signed=([the|your|our] ...3 <signers> [(of|at|for|in) ...4])} $$",
         "^^ {hail=(congratulations|congrats|well done|happy *|season 's greetings)}",
         "^^ {footer=(you [are|have] [been] (receiving|received|getting|got|sent) this ...3 because)}",
@@ -41,7 +42,8 @@ def missing_greeting(view: View) -> Iterator[Finding]:
     Starts without a greeting.
 
     A greeting line shows that the rest was written to somebody. Asked only of whole e-mails: chats, forums, short
-    messages, single sentences, notices of a line or two, forms, and texts whose layout may greet are left alone.
+    messages, single sentences, notices of a line or two, posts of a status page, forms, and texts whose layout may
+    greet are left alone. A hand that waves greets.
 
     Bad:
         (kind=complete channel=email) Your refund is on its way.
@@ -52,6 +54,8 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         (kind=complete channel=email) Thank you for your email.
         Your seat is booked. ⏎ ⏎ The doors open at seven. Please bring the ticket below. ⏎ ⏎ Kind regards, ⏎ Maya
         We've moved your visit to Friday. ⏎ ⏎ The engineer will ring first. Reply to this email if it doesn't suit.
+        (channel=email) We are investigating your complaint. It takes two days. You will hear from us by Friday.
+        (channel=email) We have found the cause of your double charge. It was the till. The money is on its way back.
         Your entry needs another photo ⏎ ⏎ We've looked at it. The photo is too small. ⏎ ⏎ Send one here: ⏎ ⏎ The jury
         Your stall is set aside ⏎ ⏎ It's by the gate. Confirm it here: ⏎ ⏎ {{url}} ⏎ ⏎ It closes at six. Bring a lamp.
 
@@ -78,6 +82,13 @@ def missing_greeting(view: View) -> Iterator[Finding]:
         A new key ⏎ ⏎ Somebody added a key to your account. Was it you? Then there is nothing to do.
         What happened on Monday ⏎ ⏎ The search was down from nine to ten. Many of you had to wait. It runs now. Bye.
         We're excited to invite you to the open day! ⏎ ⏎ It begins at ten. Bring a friend. ⏎ ⏎ Kind regards, ⏎ Maya
+
+        (channel=email) :wave: Thanks for the photo. ⏎ ⏎ The lamp is on its way. It takes two days.
+        (channel=email) 👋 Your lamp is on its way. It takes two days. Tell me when it's there.
+        (channel=email) We are investigating reports of slow searches. Some pages take a minute. No file is lost.
+        (channel=email) Resolved - Uploads work again. It was a full disk. No file is lost. The disk is larger now.
+        (channel=email) The problem with uploads has been identified. A fix is being tested. No file is lost.
+        (channel=email) Uploads fail for some. A fix is being tested. We'll update this page at noon.
 
     Fix safety:
         Unsafe: written only when the config names the placeholder, into text and Markdown.
@@ -139,8 +150,9 @@ def _is_form(view: View) -> bool:
 
 
 def _opens(view: View, place: TextSpan) -> bool:
-    """Return whether the first words speak to the customer by name, hail them, or are those of a footer."""
-    return any(
+    """Return whether the first words speak to the customer by name, wave, hail them, or are no letter's."""
+    signs, first = view.pack.language.lists.get("greeting-signs", ()), view.prose.text[: place.stop]
+    return any(sign in first for sign in signs) or any(
         name not in {"mail", "many", "signed"} and span.start < place.stop for name, span in view.named_hits("S201")
     )
 
