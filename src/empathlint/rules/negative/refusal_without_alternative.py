@@ -55,7 +55,8 @@ STUB = "What I can do is [option]."
         "{off=(your [<np-word>] (appointment|booking|visit|lesson|class|flight) ...5 <been> [<adverb>] cancelled)}",
         "{idle=(^^ [any|more|other|further|still] [any|more|other|further] <questioned> $$)}",
         "{idle=(^^ [do you] [still] need [any|more|further] (help|assistance|support) $$)}",
-        "{look=(^ [please|kindly|do] (note|refer|read|understand|review|bear|observe|consult|respect))}",
+        "{look=(^ [please|kindly|do] (note|understand|bear|observe|respect))}",
+        "{look=(^ [please|kindly|do] (read|review|refer to|consult) ...3 (terms|policy|policies|rules|conditions|section))}",
         "{others=((i|we) have [<adverb>] (told|informed|notified) (the|our|your) <np-word> [<np-word>] [<np-word>] $)}",
     ),
 )
@@ -93,7 +94,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         Hi {{name}}, ⏎ Your objection is not valid. We have informed the land registry.
         (delay-outage) I'm sorry that the storm held you up. We are unable to reimburse the hotel.
         Hi {{name}}, ⏎ We can't refund this. ⏎ {{signature}}
-        (refusal) Hi {{name}}, ⏎ Late check-in is not possible. Check-in is at four. Please read our house rules.
+        (refusal) Hi {{name}}, ⏎ Late check-in is not possible. Check-in is at four. Please read our rules.
         (refusal) Your listing has been rejected. ⏎ Note: ⏎ {{privateMessage}}
 
     Good:
@@ -132,6 +133,7 @@ def refusal_without_alternative(view: View) -> Iterator[Finding]:
         We can't promise a loaf free of nuts. The rye is baked elsewhere and is safe.
         Your claim was denied by your landlord; I've drafted a letter for you.
         We don't send plants abroad. A nursery near you grows the same ones: {{link}}
+        (refusal) Hi {{name}}, ⏎ We do not write letters for visas. Please consult the embassy for what you need.
         (refusal) Hi {{name}}, ⏎ We can't refund the seat. Ask at the box office for the resale list.
         (kind=notice) Thank you for your first patch. Unsigned commits are rejected.
         (refusal) Hi {{name}}, ⏎ Bookings aren't possible unless you confirm your address.
