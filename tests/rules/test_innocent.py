@@ -45,8 +45,86 @@ You have been added to the waiting list. We'll write when a place is free.
 This is a reminder of your class on {{date}}. Bring a towel.
 Your trial ends in three days. Choose a plan to keep your projects.
 """
+SENTENCES = """
+In line with our returns policy, you have 60 days, so there's plenty of time.
+As per our call, I've moved the date to Friday.
+Per your request, I've cancelled the order.
+According to the tracking, it left Leeds this morning.
+Our policy is to refund you first and ask questions later.
+Under our guarantee you get a new one.
+Company policy lets me add a second month free.
+As agreed in the contract, we cover the repair.
+Your case number is 12345, and Ada is looking after it.
+This ticket will stay open until the fix is out.
+We closed the old ticket and opened a new one for the second lamp.
+The claim was rejected by the carrier at first, so we paid you ourselves.
+Your bank declined the charge; you may want to call them.
+Your friend's application was approved, and yours comes next week.
+The request was denied in error, and I've approved it now.
+You did not do anything wrong.
+You didn't miss anything: the webinar was moved.
+You forgot nothing; the label was ours to send.
+If you forgot your password, press the link below.
+In case you missed it, the sale ends on Sunday.
+You should have received the code by now; if not, I'll send another.
+You should see the money by Friday.
+You must be exhausted after that journey.
+You need to see this only once.
+You can ignore the reminder.
+There's no need to apologise.
+It's not your fault that the page was down.
+We can't thank you enough for waiting.
+I can't wait to hear how it goes.
+I can't imagine how that felt.
+There's nothing more annoying than a squeaky chair.
+There's nothing more we need from you.
+Nothing can be further from the truth, and I've told the author so.
+I'll get back to you as soon as the lab has the result, on Tuesday at the latest.
+We'll let you know as soon as it ships.
+Soon after that, on 4 May, your refund arrives.
+I'll call you shortly before noon.
+We take your word for it and have refunded you.
+We take returns seriously: every box is opened the same day.
+Your feedback is important to us, which is why I've changed the menu.
+Valued at $200, the lamp is insured.
+Dear all, the garden party starts at six.
+To whom should I send the invoice?
+I'm afraid of heights too, so I took the stairs to check it.
+Unfortunately named, the Cockroach Café is lovely.
+Please note the gate code: 4411.
+Please advise me which colour you'd like.
+Kindly the driver waited for an hour.
+She was kind enough to wait.
+Our terms changed in May, in your favour.
+The system is working again; thanks for telling us so quickly.
+Everything works fine on version 9, so an update will help.
+The issue on your street has been fixed by the water company.
+The problem is on our side, not yours.
+Your settings caused no harm: we've tried them here.
+Your browser is up to date.
+Why don't you come by on Friday for a new one?
+Why not try the blue one?
+As I mentioned on the phone, I'll call on Friday.
+As promised, here's your voucher.
+As you requested, I've removed the card.
+Per day you can send up to 500 mails.
+Do not use the charger until the new one arrives, as it may overheat.
+Please do not send the lamp back; keep it or give it away.
+Final reminder: our offer for members ends tonight.
+Failure of the pump was the cause, and it's replaced.
+Claims made before 5 May are paid this week.
+You claim back the VAT with the form below.
+You accused us of nothing that wasn't true.
+"""
 
 
 @pytest.mark.parametrize("words", REPLIES.strip().splitlines())
 def test_nothing_is_missing(speaking, words):
     assert speaking(f"Hi {{{{name}}}},\n\n{words}\n\nKind regards,\nAda\n", CODES) == set()
+
+
+@pytest.mark.parametrize("words", SENTENCES.strip().splitlines())
+def test_what_only_looks_like_a_slip(speaking, words):
+    before, after = "Thanks for your message about the lamp.", "I'll send you the bulb today; it comes on Friday."
+    text = f"Hi {{{{name}}}},\n\n{before} {words} {after}\n\nKind regards,\nAda\n"
+    assert speaking(text, {"A", "B", "C", "D", "M", "N", "O", "V"}) == set()
