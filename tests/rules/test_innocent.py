@@ -123,8 +123,24 @@ def test_nothing_is_missing(speaking, words):
     assert speaking(f"Hi {{{{name}}}},\n\n{words}\n\nKind regards,\nAda\n", CODES) == set()
 
 
+BEFORE, AFTER = "Thanks for your message about the lamp.", "I'll send you the bulb today; it comes on Friday."
+
+
+@pytest.fixture
+def told(speaking, pack):
+    """Return a function that tells which rules that are on by default speak of a sentence in a good reply."""
+    codes = {rule.code for rule in pack.rules.values() if rule.is_default and rule.code[0] in "ABCDMNOV"}
+
+    def told(words):
+        return speaking(f"Hi {{{{name}}}},\n\n{BEFORE} {words} {AFTER}\n\nKind regards,\nAda\n", codes)
+
+    return told
+
+
+def test_a_slip_is_told(told):
+    assert told("You failed to send the receipt.") == {"B101"}
+
+
 @pytest.mark.parametrize("words", SENTENCES.strip().splitlines())
-def test_what_only_looks_like_a_slip(speaking, words):
-    before, after = "Thanks for your message about the lamp.", "I'll send you the bulb today; it comes on Friday."
-    text = f"Hi {{{{name}}}},\n\n{before} {words} {after}\n\nKind regards,\nAda\n"
-    assert speaking(text, {"A", "B", "C", "D", "M", "N", "O", "V"}) == set()
+def test_what_only_looks_like_a_slip(told, words):
+    assert told(words) == set()

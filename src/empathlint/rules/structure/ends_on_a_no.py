@@ -30,7 +30,12 @@ LEAST = 2
     applicability="suggest",
     yields_to=("N", "B115", "S203", "V301"),
     sources=("Packard, Li & Berger 2024",),
-    phrases=("{policy=<rule-talk>}", "{threat=<last-threat>}", "{demand=<last-demand>}"),
+    phrases=(
+        "{policy=<rule-talk>}",
+        "{threat=<last-threat>}",
+        "{demand=<last-demand>}",
+        "^ [and|so] {ours=((i|we) (will|am going to|are going to) !(<negators>|need|have|be) *)}",
+    ),
 )
 def ends_on_a_no(view: View) -> Iterator[Finding]:
     """
@@ -63,6 +68,7 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
         (security) We blocked the card. Never share your PIN.
         (quality) Send the kettle back in its box. The refund is paid after a check, usually within five days.
         (billing) Open Settings and choose Card. The next invoice will be charged to the new one.
+        I'm sorry that it is late. I'll go through the return and see that the payment is processed by Ada.
         (grave) Please send us the certificate. The account will be closed within ten days.
 
     Fix safety:
@@ -75,7 +81,9 @@ def ends_on_a_no(view: View) -> Iterator[Finding]:
     place = sentence(view, last)
     said = {name for name, span in view.named_hits("S206") if place.start <= span.start < place.stop}
     refused = any(moved.sentence == last and moved.is_strong for moved in view.moves("refusal"))
-    if not (refused or said) or view.structure.is_question(last):
+    if not refused and "ours" in said and "threat" not in said:
+        return  # what somebody will do is no rule, whatever it is about
+    if not (refused or said - {"ours"}) or view.structure.is_question(last):
         return
     if not refused and _is_process(view, last, said):
         return

@@ -19,6 +19,9 @@ STOPS = ".!?,;:…)"
 FRIENDLY = ("thanks", "greeting", "closing", "invitation")
 HARD = ("refusal", "apology")
 
+LABEL = 30
+"""A label behind an icon has, with its colon, no more characters than this."""
+
 
 @rule(
     code="T103",
@@ -62,6 +65,7 @@ def emoji_in_grave(view: View) -> Iterator[Finding]:
         (grave) The note you sent, "see you soon 😊", is now in the file.
         (refusal) Tick the box marked ☑️ and send the form.
         (refusal) Answer with `:)` or '😀' if you want no more of these.
+        (refusal) 🏆 Our promise: a reply within a day.
         (billing) You were charged twice 😕
         (refusal) The fee for ages 8:(no pass) stays as it is.
 
@@ -80,7 +84,15 @@ def emoji_in_grave(view: View) -> Iterator[Finding]:
     for run in in_runs(shown, view.prose.text):
         if view.prose.text[run[0].span.start - 1 : run[0].span.start] in QUOTES:
             continue  # it is spoken of
+        if _is_icon(view.prose.text, run[-1].span.stop):
+            continue
         yield _found(view, run, is_grave=is_grave)
+
+
+def _is_icon(prose: str, stop: int) -> bool:
+    """Return whether an emoji that ends there stands in front of a label, as in "🏆 Our promise: …"."""
+    label, colon, _ = prose[stop : stop + LABEL].partition(":")
+    return bool(colon) and prose[stop : stop + 1].isspace() and label.replace(" ", "").isalpha() and "\n" not in label
 
 
 def _found(view: View, run: list[Emoji], *, is_grave: bool) -> Finding:

@@ -10,6 +10,7 @@ from empathlint.rules.absence import (
     asks,
     body,
     is_announced,
+    is_answer,
     is_brief,
     is_full,
     is_informal,
@@ -45,6 +46,8 @@ OPENING = 4
 BESIDE = ("N301",)
 """Of a bare no one rule tells all that is missing; in a longer reply one sentence goes before it and one behind."""
 GENERAL = "Thank you for telling us about [what happened]."
+UNASKED = "[What happened] isn't what you were counting on."
+"""What may stand first where nobody is answered."""
 
 
 @rule(
@@ -149,7 +152,7 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     place = opening(view)
     if place is None:
         return
-    stub = STUBS.get(view.situation.known("scenario"), GENERAL)
+    stub = STUBS.get(view.situation.known("scenario"), GENERAL if is_answer(view) else UNASKED)
     fix = Fix(f"begin with “{stub}”", (), Applicability.SUGGEST)
     is_faint = view.situation.valence.is_faint
     if is_faint and (is_informal(view) or is_notice(view)):
