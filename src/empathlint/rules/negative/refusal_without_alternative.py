@@ -56,7 +56,7 @@ STUB = "What I can do is [option]."
         "{idle=(^^ [any|more|other|further|still] [any|more|other|further] <questioned> $$)}",
         "{idle=(^^ [do you] [still] need [any|more|further] (help|assistance|support) $$)}",
         "{look=(^ [please|kindly|do] (note|understand|bear|observe|respect))}",
-        "{look=(^ [please|kindly|do] (read|review|refer to|consult) ...3 (terms|policy|policies|rules|conditions|section))}",
+        "{look=(^ [please|kindly|do] (read|review|refer to|consult) ...3 (terms|policy|policies|rules|section))}",
         "{others=((i|we) have [<adverb>] (told|informed|notified) (the|our|your) <np-word> [<np-word>] [<np-word>] $)}",
     ),
 )
