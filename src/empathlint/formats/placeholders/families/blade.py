@@ -85,12 +85,14 @@ def _given(scan: Scan, found: re.Match[str]) -> tuple[int, tuple[int, int]]:
     start += value.startswith(" ", start)
     if found[2] not in _GIVEN or not value.startswith("(", start) or start < scan.unclosed:
         return found.end(), found.span(3)
-    depth = 0
-    for mark in _marks().finditer(value, start, start + _LONGEST):
+    depth, end = 0, start + _LONGEST
+    mark = _marks().search(value, start, end)
+    while mark:
         depth += (mark[0] == "(") - (mark[0] == ")")
         if not depth:
             return mark.end(), (start + 1, mark.start())
-    scan.unclosed = start + _LONGEST  # no stretch is read twice in vain
+        mark = _marks().search(value, mark.end(), end)
+    scan.unclosed = end  # no stretch is read twice in vain
     return found.end(), found.span(3)
 
 
