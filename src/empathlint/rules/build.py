@@ -291,7 +291,7 @@ class _Builder:
             int(severity) if isinstance(severity, int) else int(Severity[severity.upper()]),
             data.get("default", True), best, tuple(data.get("situations", ["any"])),
             tuple(data.get("yields-to", [])), tuple(data.get("silences", [])), python, pack, path,
-            tuple(data.get("gate", [])), data.get("preview", False),
+            tuple(data.get("gate", [])), data.get("per-sentence", False), data.get("preview", False),
         )  # fmt: skip
 
     def _terms(self, file: PackFile, rule: dict[str, Any], data: dict[str, Any]) -> int:

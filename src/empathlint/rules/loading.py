@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RULE_KEYS = {
     "code", "name", "summary", "severity", "default", "preview", "message", "why", "sources", "situations", "skip",
     "require", "except", "unless-after", "yields-to", "silences", "applicability", "suggest", "phrase", "phrases",
-    "rewrites", "when", "example",
+    "per-sentence", "rewrites", "when", "example",
 }  # fmt: skip
 PHRASE_KEYS = {
     "match", "regex", "fix", "choices", "applicability", "severity", "skip", "require", "situations", "except",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from empathlint.lexicon.operations import MATCH
@@ -12,7 +13,7 @@ from empathlint.rules.rule import EXCEPT, FLAG, ROLE, UNLESS_AFTER, VOICED
 from empathlint.rules.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from empathlint.lexicon.scan import Hit
     from empathlint.rules.rule import PhraseEntry, Terms, When
@@ -49,6 +50,19 @@ def findings(view: View, hits: Sequence[Hit]) -> Iterator[Finding]:
         if finding is not None:
             last = candidate.stop
             yield finding
+
+
+def joined(view: View, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Make one finding of those in one sentence: it stands at the first, and its fix is the first fixes of all."""
+    at, word_from = view.structure.sentence_of, view.text.word_from
+    for _, group in groupby(found, lambda finding: at(word_from(finding.span.start))):
+        first, *others = group
+        fixes = [finding.fixes[0] for finding in (first, *others) if finding.fixes and finding.fixes[0].edits]
+        if others and fixes:
+            title = " and ".join(dict.fromkeys(fix.title for fix in fixes))
+            edits = tuple(edit for fix in fixes for edit in fix.edits)
+            first = first._replace(fixes=(Fix(title, edits, min(fix.applicability for fix in fixes)),))
+        yield first
 
 
 def _candidate(view: View, hit: Hit) -> Candidate:

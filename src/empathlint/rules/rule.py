@@ -106,6 +106,8 @@ class Rule(NamedTuple):
     """Where its file is, for pages and error messages."""
     gate: tuple[str, ...] = ()
     """Moves without which a rule written in Python has nothing to say: it is called where one of them may be made."""
+    is_per_sentence: bool = False
+    """Whether what its phrases find in one sentence is one finding."""
     is_preview: bool = False
     """Whether it is new, and runs only for who asks for new rules."""
 

@@ -110,7 +110,8 @@ def _phrase_findings(view: View, selection: Selection) -> Iterator[Found]:
     for index in view.rules:
         if index in selection.phrase:
             rule = view.pack.by_index[index]
-            for finding in phrase_rules.findings(view, view.rule_hits(index)):
+            found = phrase_rules.findings(view, view.rule_hits(index))
+            for finding in phrase_rules.joined(view, found) if rule.is_per_sentence else found:
                 yield rule, finding
 
 
