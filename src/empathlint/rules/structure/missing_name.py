@@ -67,6 +67,8 @@ def missing_name(view: View) -> Iterator[Finding]:
         Hi {{name}},
         Hi [FirstName],
         Dear CUSTOMER, ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
+        Dear (the owner's name), ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
+        Hey there {{customer.first_name}}, ⏎ Your order has left our warehouse and should be with you by Friday.
         Dear (Locker Owner), ⏎ Your locker was emptied by mistake. The cleaner will bring everything back today.
         Hi %FIRSTNAME%,
         Dear Dr {{last_name}},
@@ -133,9 +135,11 @@ def _is_named(view: View, greeting: TextSpan) -> bool:
     held = [p.raw for p in view.prose.placeholders if greeting.start <= p.at < greeting.stop]
     if any("@" in text for text in (view.prose.text[greeting.start : greeting.stop], *held)):
         return True
+    if any(p.kind is PlaceholderClass.CUSTOMER_NAME for p in view.prose.placeholders if p.raw in held):
+        return True  # "Hey there {{name}}"
     opened = view.prose.text[greeting.start :].partition("\n")[0].partition("(")[2]
     *before, last = view.prose.text[greeting.start : greeting.stop].rstrip(" ,:;!.").split() or [""]
-    if (opened[:1].isupper() and ")" in opened) or (last.isupper() and before and not before[0].isupper()):
+    if (opened[:1].isalpha() and ")" in opened) or (last.isupper() and before and not before[0].isupper()):
         return True  # Dear (Member), Dear CUSTOMER
     following = view.prose.text[greeting.stop :].lstrip(" ,")[:1]
     return following in {placeholder_character(PlaceholderClass.CUSTOMER_NAME), *_SLOTS}
