@@ -38,6 +38,21 @@ CASES = [
     ("the last item", "a.txt", "Yes:\n\n- Ana is here.\n- We humbly report that.", "Yes:\n\n- Ana is here."),
     ("a numbered item", "a.txt", "1. We humbly report that.\n2. No, no.", "1. We humbly report that.\n2. No, no."),
     ("a sentence after a short one", "a.txt", "OK. We humbly report that.\nNo.", "OK.\nNo."),
+    ("a line above a blank one", "a.txt", "OK.\nWe humbly report that.\n\nBye,\nAna", "OK.\n\nBye,\nAna"),
+    ("its line ends", "a.txt", "OK.\r\nWe humbly report that.\r\n\r\nBye,\r\nAna", "OK.\r\n\r\nBye,\r\nAna"),
+    ("a line below a blank one", "a.md", "OK.\n\nWe humbly report that.\nNo.\n\nBye", "OK.\n\nNo.\n\nBye"),
+    ("a bullet above a blank line", "a.txt", "OK.\n* We humbly report that.\n\nBye", "OK.\n\nBye"),
+    ("an item's last paragraph", "a.md", "- OK.\n\n  We humbly report that.\n- No.", "- OK.\n- No."),
+    ("an item's first paragraph", "a.md", "- We humbly report that.\n\n  OK.\n- No.", "- OK.\n- No."),
+    ("no-break blanks around it", "a.txt", "OK.\u00a0We humbly report that.\u00a0No.", "OK.\u00a0No."),
+    ("one before the rest", "a.html", "<p>We humbly report that&nbsp;it is open.</p>", "<p>It is open.</p>"),
+    ("one before it", "a.html", "<p>&nbsp;We humbly report that it is.</p>", "<p>&nbsp;It is.</p>"),
+    (
+        "one in JSON",
+        "a.json",
+        r"""[{"title": "T", "body": "OK, it came.\u00a0We humbly report that\u00a0it is open."}]""",
+        r"""[{"title": "T", "body": "OK, it came.\u00a0It is open."}]""",
+    ),
     ("one after CR", "a.txt", "Yes.\r\rWe humbly report that the door is open.", "Yes.\r\rThe door is open."),
     ("several", "a.txt", "Purple paint, purple paint.", "Grey paint & brush, grey paint & brush."),
     ("two rounds", "a.txt", "We sent yellow paint today.", "We sent grey paint & brush today."),
@@ -49,6 +64,29 @@ CASES = [
 @pytest.mark.parametrize(("why", "name", "text", "fixed"), CASES, ids=[case[0] for case in CASES])
 def test_safe_fixes_are_made(fix, why, name, text, fixed):
     assert fix(text, name).text == fixed
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("a.md", "1. OK.\n2. We humbly report that.\n\nBye,\nAna", id="the last number"),
+        pytest.param("a.md", "- OK.\n- We humbly report that.\n\nBye,\nAna", id="the last bullet"),
+        pytest.param("a.md", "- We humbly report that.\n\nOur site is open.", id="the only bullet"),
+        pytest.param("a.md", "- We humbly report that.\n  - OK.\n- No.", id="what has items of its own"),
+        pytest.param("a.md", "# We humbly report that.\n\nOur site is open.", id="a heading"),
+        pytest.param("a.md", "We humbly report that.\n===\n\nOur site is open.", id="an underlined heading"),
+        pytest.param("a.md", "> OK.\n\n> We humbly report that.\n\nNo.", id="a quotation"),
+        pytest.param("a.md", "Hello — We humbly report that.\n\nOur site is open.", id="after a dash"),
+        pytest.param("a.html", "<p>We humbly report that</p><p>the door is open.</p>", id="the next goes on"),
+    ],
+)
+def test_no_other_words_come_to_stand_in_another_block(fix, name, text):
+    """Where a marker would be left alone, or lead to other words, the sentence stays, or its item goes with it."""
+    assert fix(text, name).text in {
+        text,
+        text.replace("\n2. We humbly report that.", ""),
+        text.replace("\n- We humbly report that.", ""),
+    }
 
 
 def test_unsafe_fixes_are_made_when_asked_for(fix):

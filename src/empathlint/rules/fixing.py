@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
+from empathlint.rules.line_cuts import BLANKS, blank_from, line_cut
 from empathlint.text.grammar import grammar
 from empathlint.text.zones import Zone
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ENDS = (".", "!", "?")
 STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
-_BEFORE_WORDS = frozenset(' \t\r\n(["“‘«')
+_BEFORE_WORDS = frozenset(f'{BLANKS}\r\n(["“‘«')
 """What stands right before a word that begins a line, a phrase or a quotation."""
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 LEAVE_OUT = "leave it out"
@@ -32,9 +33,11 @@ GREETING_PLACEHOLDER = "greeting-placeholder"
 _NAME = "\0"
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_FOLD = re.compile(r"(?:\r\n?|\n)[ \t]*")
+_FOLD = re.compile(rf"(?:\r\n?|\n)[{BLANKS}]*")
 _BULLETS = frozenset("-*+•–—")
 _AFTER_NUMBER = frozenset(".)")
+_LEADS_ON = frozenset("-–—:;,")
+"""What stands before a sentence that it leads to."""
 _NEAR = 4
 """A word that points back does so among so many first words of its sentence."""
 _LONGEST_MARKER = 8
@@ -110,7 +113,7 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
         return None
     sentence = structure.sentences[index]
     start, stop = view.span(sentence.start, sentence.stop)
-    left, right = _blank_from(prose, start, -1, " \t"), _blank_from(prose, stop, 1, " \t")
+    left, right = blank_from(prose, start, -1), blank_from(prose, stop, 1)
     at_line_start, at_line_end = not left or prose[left - 1] in "\r\n", right == len(prose) or prose[right] in "\r\n"
     if (not at_line_start and start == left) or _is_half(prose[start:stop]):
         return None  # it stands in brackets or quotation marks
@@ -121,10 +124,8 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
         if start < 0:
             return None  # the numbers of the items after it would have to change
         if start == left:
-            return TextSpan(left, stop)
-    if right < len(prose):
-        return TextSpan(start, _blank_from(prose, right, 1, " \t\r\n"))
-    return TextSpan(_blank_from(prose, start, -1, " \t\r\n"), stop)
+            return TextSpan(left, stop) if prose[left - 1] not in _LEADS_ON else None
+    return line_cut(view.prose, start, stop)
 
 
 def _is_half(text: str) -> bool:
@@ -138,7 +139,7 @@ def _item_start(prose: str, left: int) -> int:
     line = max(head.rfind("\n"), head.rfind("\r")) + 1
     if not line and left > len(head):
         return left
-    before = head[line:].strip(" \t")
+    before = head[line:].strip(BLANKS)
     if before in _BULLETS:
         return left - len(head) + line
     return -1 if before[-1:] in _AFTER_NUMBER and (before[:-1].isdigit() or len(before) == 2) else left
@@ -155,14 +156,16 @@ def _leans(view: View, index: int) -> bool:
     open_again = words.of("conditional") | words.of("subordinators")
     near = range(start + 1, min(start + _NEAR, found[0].stop))
     points = any(ids[at] in words.of("pointing-back") and ids[at - 1] not in open_again for at in near)
-    return ids[start] in back or points
+    return ids[start] in back or points or _goes_on(view, index)
 
 
-def _blank_from(prose: str, at: int, step: int, blanks: str) -> int:
-    """Return where the blanks after (or, with step -1, before) a place end."""
-    while 0 <= (at if step > 0 else at - 1) < len(prose) and prose[at if step > 0 else at - 1] in blanks:
-        at += step
-    return at
+def _goes_on(view: View, index: int) -> bool:
+    """Return whether a sentence is only the rest of the one before it, which a break cuts in two."""
+    before, rest = view.structure.sentences[index - 1 : index + 1]
+    at = view.span(view.structure.sentence_start(rest.start), rest.stop).start
+    prose = view.prose.text
+    stop = view.span(before.start, before.stop).stop
+    return prose[at].islower() and not _is_name(prose, at) and not prose[:stop].endswith(ENDS)
 
 
 def _moved(order: list[str], spans: Mapping[str, TextSpan], span: TextSpan) -> set[str]:
@@ -230,12 +233,12 @@ def _opened(view: View, edit: Edit) -> Edit:
     old = prose[start:stop]
     begins = _begins_sentence(view, start)
     if not text and old and (not start or prose[start - 1] in _BEFORE_WORDS):
-        stop = _next_word(prose, _blank_from(prose, stop, 1, " \t"))
-        following, before = prose[stop : stop + 1], prose[:start].rstrip(" \t")[-1:]
+        stop = _next_word(prose, blank_from(prose, stop, 1))
+        following, before = prose[stop : stop + 1], prose[:start].rstrip(BLANKS)[-1:]
         if following and following in _PAUSES and (begins or before in _PAUSES):
-            stop = _blank_from(prose, stop + 1, 1, " \t")  # nothing stands before it any more, or another one does
+            stop = blank_from(prose, stop + 1, 1)  # nothing stands before it any more, or another one does
         elif following and following in STOPS | {"?"} and start > 0:
-            start = _blank_from(prose, start, -1, " \t")
+            start = blank_from(prose, start, -1)
     if text:
         text = _capital(text) if old[:1].isupper() and (begins or old[1:2].islower()) and begins else text
         return _with_article(view, Edit(TextSpan(start, stop), text))
@@ -257,9 +260,7 @@ def _followed(prose: str, edit: Edit) -> Edit:
     """Widen an edit that now ends a sentence over the next word's first letter, which becomes a capital."""
     if edit.text.endswith(",") and prose[edit.span.stop : edit.span.stop + 1] in STOPS:
         return Edit(TextSpan(edit.span.start, edit.span.stop + 1), edit.text)  # its comma is there instead
-    at = edit.span.stop
-    while at < len(prose) and prose[at] in " \t":
-        at += 1
+    at = blank_from(prose, edit.span.stop, 1)
     if not edit.text.endswith(ENDS) or at == edit.span.stop or not prose[at : at + 1].islower() or _is_name(prose, at):
         return edit
     return Edit(TextSpan(edit.span.start, at + 1), edit.text + prose[edit.span.stop : at] + prose[at].upper())
