@@ -97,8 +97,24 @@ def test_how_many_texts_a_file_may_hold() -> None:
     ((code, message),) = told("en.json", short)
     assert code == "P004"
     assert message == (f"its {len(short):,} characters hold 6,000 texts, more than replies do, and these were not read")
-    assert told("en.json", json.dumps({str(number): "we sent it now" for number in range(5_000)})) == []
-    assert told("en.json", json.dumps({str(number): f"{SAID} {{{{d}}}}" for number in range(6_000)})) == []
+    assert told("en.json", json.dumps({str(number): "we sent it now" for number in range(4_900)})) == []
+    assert told("en.json", json.dumps({str(number): f"{SAID} {SAID} {{{{d}}}}" for number in range(6_000)})) == []
+
+
+def test_texts_count_with_their_marks() -> None:
+    """Each text counts as eight marks, one with a choice as twelve; one in seven characters is read, no more."""
+    for field, word, marks in (
+        ("text", "[link]", 9),
+        ("markdown", "**now**", 12),
+        ("text", "XXX", 9),
+        ("html", "%a", 13),
+    ):
+        codes = []
+        for held in (7 * marks - 2, 7 * marks + 12):
+            rest = held - len(json.dumps({"title": "1000", field: f"we sent it {word} "})) - len(", ")
+            texts = [f"we sent it {word} {('so on ' * 30)[:rest]}"] * 6_000
+            codes.append([code for code, _ in told("a.json", library(texts, field))])
+        assert codes == [["P004"], []], (field, word)
 
 
 def test_what_is_named_in_the_configuration_is_told_like_what_nobody_knows() -> None:
@@ -127,11 +143,11 @@ def test_numbers_that_no_reader_knows_are_told_as_that(path: str, text: str) -> 
 
 def test_placeholders_are_no_entries() -> None:
     replies = [
-        {"title": str(number), "body": f"Hi {{{{ name }}}}, {SAID} {{{{ a }}}}{{{{ b }}}}"} for number in range(4_000)
+        {"title": str(number), "body": f"Hi {{{{ name }}}}, {SAID} {{{{ a }}}}{{{{ b }}}}"} for number in range(2_000)
     ]
     text = json.dumps(replies, separators=(",", ":"))
     assert told("a.json", text) == []
-    assert len(read(Source("a.json", text), named=True).replies) == 4_000
+    assert len(read(Source("a.json", text), named=True).replies) == 2_000
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -238,7 +254,7 @@ def test_the_choices_of_a_library_are_all_read_one_by_one(choices: int, others: 
 def test_texts_that_cost_enough_by_themselves_have_one_reading() -> None:
     dense = "_we_ `sent` it now, we say"
     either = "{% if late %}It is late.{% else %}It is here.{% endif %} We sent the lamp to you, as we said."
-    for texts in ([dense] * 3_900, [*[dense] * 3_900, either]):
+    for texts in ([dense] * 3_260, [*[dense] * 3_259, either]):
         found = readings(library(texts, "markdown"))
         assert [value for value, _ in found] == texts
         assert {len(proses) for _, proses in found} == {1}
@@ -246,13 +262,13 @@ def test_texts_that_cost_enough_by_themselves_have_one_reading() -> None:
 
 def test_words_for_an_empty_name_that_are_not_read_are_told_of() -> None:
     """Where only one reading can be paid for, a name is read as a name, and what stands in its place is not."""
-    texts = [f"Hi {{{{ name | default: 'lamp {number}' }}}}, it is late" for number in range(4_000)]
+    texts = [f"Hi {{{{ name | default: 'lamp {number}' }}}}, it is late" for number in range(2_400)]
     document = read(Source("macros.json", library(texts, "text")), named=True)
     assert {len(views_of(reply)) for reply in document.replies} == {1}
     (told_of,) = document.problems
     assert (told_of.code, told_of.span) == ("P004", document.replies[0].span)
     assert told_of.message == (
-        "its 4,000 texts ask for more readings than replies do; what 4,000 placeholders show when they are empty "
+        "its 2,400 texts ask for more readings than replies do; what 2,400 placeholders show when they are empty "
         "was not read"
     )
     assert told("macros.json", library(texts[:600], "text")) == []

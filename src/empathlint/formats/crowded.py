@@ -17,7 +17,7 @@ from empathlint.formats.tree import CrowdedFileError
 from empathlint.model import ANY_NUMBER, EncodeError, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Sized
+    from collections.abc import Iterable, Mapping, Sequence, Sized
 
     from empathlint.model import Reply
 
@@ -50,10 +50,12 @@ _FEW_IN_ALL = 20_000
 """As many marks are read in all texts of a file together, however short these are: they take 0.1 s."""
 _WORK_IN_ALL = 40_000
 """As many marks are looked at in all readings of all texts of a file, however short it is: they take 0.1 s."""
-_WORK_SHARE = 5
+_WORK_SHARE = 6
 """More than one in so many characters are too many. Real files have at most one in 7.5."""
 _MARKS_PER_READING = 8
 """To begin a reading takes as long as so many marks."""
+_MARKS_PER_CHOICE = 4
+"""To count how many readings a text asks for takes as long as so many."""
 _ENTRY_SHARE = 8
 """More than one entry in so many characters are too many for a file of replies. Real ones have at most one in 15."""
 _FEW_ENTRIES = 10_000
@@ -61,8 +63,11 @@ _FEW_ENTRIES = 10_000
 _OBJECT_SHARE = 36
 """The same for objects and rows. Real files of replies have at most one in 51."""
 _FEW_OBJECTS = 5_000
-_REPLY_SHARE = 40
-"""The same for texts to be read. Real files have at most one in 80."""
+_ONCE_SHARE = 7
+"""
+More than one mark in so many characters of a file are too many to be looked at once, where each text counts as those
+that it takes to begin it. Real files have at most one in 7.5, with all readings of their texts.
+"""
 
 
 @cache
@@ -236,19 +241,36 @@ def why_unread_together(replies: Sequence[Reply], held: int) -> str:
         replies: the texts.
         held: how many characters the file has.
     """
-    if len(replies) > max(_FEW_OBJECTS, held // _REPLY_SHARE):
-        return f"its {held:,} characters hold {len(replies):,} texts, more than replies do, and these were not read"
     values = _by_markup(replies)
     texts = {markup: "\n".join(listed) for markup, listed in values.items()}
     size = sum(map(len, texts.values()))
     most = max(_FEW_IN_ALL, size // _MARK_SHARE)
-    if sum(map(_most_possible, texts.values())) <= most:  # so it is nearly always, and known in one pass
-        return ""
+    possible = sum(map(_most_possible, texts.values()))
+    # the break that joins two texts is one of the marks that a text counts as
+    begun = (_MARKS_PER_READING - 1) * len(replies) + size // _WORDS_PER_MARK
+    spare = max(_WORK_IN_ALL, held // _ONCE_SHARE) - begun
+    if possible <= most and possible <= spare - _MARKS_PER_CHOICE * len(replies):
+        return ""  # so it is nearly always, and known in one pass
+    spare -= sum(_signs(text, markup) + sum(map(text.count, _BLANKS)) for markup, text in texts.items())
+    if spare < _MARKS_PER_CHOICE * len(replies) and spare < _MARKS_PER_CHOICE * sum(map(_asks, replies)):
+        return _too_many(texts, len(replies), held)
     marks = sum(_marks(text, markup, most) for markup, text in texts.items())
     if marks <= most:
         return ""
     marked = f"{marks:,} marks of markup in {size:,} characters"
     return f"its {sum(map(len, values.values())):,} texts hold {marked}, more than replies have, and were not read"
+
+
+def _asks(reply: Reply) -> bool:
+    from empathlint.formats.placeholders.scan import may_choose
+
+    return may_choose(reply.value, reply.vendor)
+
+
+def _too_many(texts: Mapping[str, str], replies: int, held: int) -> str:
+    marks = sum(sum(map(text.count, _MARKS[markup])) for markup, text in texts.items())
+    told = f"{replies:,} texts with {marks:,} marks of markup" if marks else f"{replies:,} texts"
+    return f"its {held:,} characters hold {told}, more than replies do, and these were not read"
 
 
 def _by_markup(replies: Iterable[Reply]) -> dict[str, list[str]]:
@@ -269,7 +291,11 @@ def _is_crowded(value: str, markup: str) -> bool:
 
 def _work(value: str, markup: str) -> int:
     """Return what a reading of a text costs, in marks."""
-    return value.count("\n") + sum(map(value.count, _MARKS[markup])) + len(value) // _WORDS_PER_MARK
+    return _signs(value, markup) + len(value) // _WORDS_PER_MARK
+
+
+def _signs(value: str, markup: str) -> int:
+    return value.count("\n") + sum(map(value.count, _MARKS[markup]))
 
 
 def _most_marks(value: str) -> int:
