@@ -146,8 +146,23 @@ def count_objects(text: str, objects: int) -> None:
     Raises:
         CrowdedFileError: these are more than a file of replies has.
     """
-    if objects > max(_FEW_OBJECTS, len(text) // _OBJECT_SHARE):
+    if objects > most_objects(text):
         _refuse_file(f"{objects:,} objects", text)
+
+
+def most_objects(text: str) -> int:
+    """Return how many objects, rows or documents a file may have that holds this text."""
+    return max(_FEW_OBJECTS, len(text) // _OBJECT_SHARE)
+
+
+def stop_at(text: str, objects: int) -> NoReturn:
+    """
+    Tell that a file has more objects than these, which are the most that it may have; the others are not counted.
+
+    Raises:
+        CrowdedFileError: always.
+    """
+    _refuse_file(f"more than {objects:,} objects", text)
 
 
 def most_readings(value: str, markup: str) -> int:

@@ -7,6 +7,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from empathlint.formats import crowded
 from empathlint.formats.containers.json import inside
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
 from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
@@ -51,6 +52,7 @@ def parse(text: str) -> list[Node]:
 
     Raises:
         FormatError: a quote is never closed, so that a cell holds all there is below; it has the rows before that one.
+        CrowdedFileError: it has more rows than a file of replies has.
     """
     rows: list[Node] = [*parse_grid(text).rows]
     last = rows[-1] if rows else None
@@ -81,11 +83,20 @@ def probe(text: str) -> list[Node] | None:
 
 
 def parse_grid(text: str) -> Grid:
-    """Return the rows of a text, its header and its delimiter, both found by the names of known columns."""
+    """
+    Return the rows of a text, its header and its delimiter, both found by the names of known columns.
+
+    Raises:
+        CrowdedFileError: it has more rows than a file of replies has; those that are too many are not read.
+    """
     start, delimiter, index = _found(text)
     records = _records(text, start, delimiter)
     header = [cell.value.strip() for cell in next(itertools.islice(records, index, None), ())]
-    return Grid(delimiter, header, list(map(_row(text, header), records)))
+    most = crowded.most_objects(text)
+    rows = list(map(_row(text, header), itertools.islice(records, most)))
+    if len(rows) == most and next(records, None) is not None:
+        crowded.stop_at(text, most)
+    return Grid(delimiter, header, rows)
 
 
 def _found(text: str) -> tuple[int, str, int]:
