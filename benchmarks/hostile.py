@@ -19,6 +19,7 @@ import gc
 import json
 import sys
 import time
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ UNITS = (
     '"', "'", '"a" ', "&", "&amp;", "&#8217;", "&#x", "XXX ", "TODO ", "FILLIN ", "(date)", "((a ", "/name/",
     "[1][/1]", "[/1]", "[1]", "<%doc>", "$A$", ":a|:b", "## a\n",
     "«a_", "{{{{a}}}}", "{{{{ ", "$(a", "@{a(", "@{a()?[",
-    "\u200b", "\U0001f600", "\ue000",
+    "\u200b", "\u200d", "\U0001f600", "\ue000",
     '"a": {', '{"a":', "[[", "]", "- - ", "a: ", "a:\n  ", "&a ", "*a ", "|\n", "? ", ",", ";", "\t", 'a,"b', '""',
     'msgid "', 'msgstr "a"\n', '"a"\n', "#. ", "a = ", "\\u", "<<EOT\n", "${${", "/* ", "// ", "=?utf-8?q?", "=\n",
     "Subject: a\n", "Content-Type: a/b\n", "--b\n", "a=b\\\n", "// a\n", "{% if x %}\n", "---\n", "+++\n", "x" * 64,
@@ -81,8 +82,6 @@ def targets() -> Iterator[tuple[str, Callable[[str], object]]]:
             yield f"container:{name}", _without_collecting(parse)
     for suffix in ("md", "html", *sorted(container_suffixes())):
         yield f"document:{suffix}", lambda text, suffix=suffix: read(Source(f"macros.{suffix}", text), named=True)
-    for name in FRAMES:
-        yield f"value:{name}", lambda text, name=name: _read_all(name, framed(name, text))
     for field in ("text", "html", "markdown"):
         yield f"texts:{field}", lambda text, field=field: _read_all("macros.json", _in_pieces(field, text))
 
@@ -91,6 +90,12 @@ def _read_all(path: str, text: str) -> None:
     """Read a file, and all texts in it as a customer would see them."""
     for reply in read(Source(path, text), named=True).replies:
         views_of(reply)
+
+
+def _in_frame(name: str, unit: str, size: int) -> str:
+    """Return a file of a size in which a value is this piece again and again, as it is written there."""
+    one, many = (len(framed(name, unit * times)) for times in (1, 101))
+    return framed(name, unit * max(1, (size - one) * 100 // (many - one)))
 
 
 def _in_pieces(field: str, text: str) -> str:
@@ -136,6 +141,8 @@ def _inputs() -> Iterator[tuple[str, Callable[[str], object], dict[str, Callable
     units = {unit: lambda size, unit=unit: unit * (size // len(unit)) for unit in UNITS}
     for name, call in targets():
         yield name, call, units
+    for name in FRAMES:
+        yield f"value:{name}", partial(_read_all, name), {unit: partial(_in_frame, name, unit) for unit in UNITS}
     for label, many in MANY.items():
         yield f"file:{label}", lambda text, path=many.path: _read_all(path, text), {many.path: many.text}
 

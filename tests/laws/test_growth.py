@@ -88,6 +88,16 @@ def test_work_on_markup_and_placeholders_grows_with_length_only(markup: str, ven
         hold_linear(reads, piece, size=SIZE)
 
 
+@pytest.mark.parametrize("markup", ["text", "html", "markdown"])
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u00ad", "\ufeff"])
+def test_a_run_of_what_nobody_sees_is_one_step(unseen: str, markup: str) -> None:
+    """Behind a picture, joiners belong to it; elsewhere they are left out. Either way they are looked at together."""
+    for before in ("a", "\U0001f469"):
+        views(before + unseen + "b", markup, "")
+        few, many = (steps(partial(views, before + unseen * count + "b", markup, "")) for count in (300, 900))
+        assert few == many
+
+
 def test_every_family_of_placeholders_is_tried() -> None:
     begun = {sign for name in module_names(FAMILIES) for sign in import_module(f"{FAMILIES}.{name}").READERS}
     assert {sign for sign in begun if not any(unit.startswith(sign) or f" {sign}" in unit for unit in UNITS)} == set()

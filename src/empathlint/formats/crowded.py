@@ -165,6 +165,16 @@ def stop_at(text: str, objects: int) -> NoReturn:
     _refuse_file(f"more than {objects:,} objects", text)
 
 
+def most_texts(held: int) -> int:
+    """Return how many texts a file of so many characters may have, if they hold no markup."""
+    return _most_work(held) // _MARKS_PER_READING
+
+
+def _most_work(held: int) -> int:
+    """Return how many marks may be looked at once in all texts of a file of so many characters."""
+    return max(_WORK_IN_ALL, held // _ONCE_SHARE)
+
+
 def most_readings(value: str, markup: str) -> int:
     """Return how many readings of a text can be paid for; a short one may have any number that its tags ask for."""
     return max(1, _WORK // (1 + _work(value, markup)))
@@ -263,11 +273,12 @@ def why_unread_together(replies: Sequence[Reply], held: int) -> str:
     possible = sum(map(_most_possible, texts.values()))
     # the break that joins two texts is one of the marks that a text counts as
     begun = (_MARKS_PER_READING - 1) * len(replies) + size // _WORDS_PER_MARK
-    spare = max(_WORK_IN_ALL, held // _ONCE_SHARE) - begun
+    spare = _most_work(held) - begun
     if possible <= most and possible <= spare - _MARKS_PER_CHOICE * len(replies):
         return ""  # so it is nearly always, and known in one pass
     spare -= sum(_signs(text, markup) + sum(map(text.count, _BLANKS)) for markup, text in texts.items())
-    if spare < _MARKS_PER_CHOICE * len(replies) and spare < _MARKS_PER_CHOICE * sum(map(_asks, replies)):
+    choices = _MARKS_PER_CHOICE * len(replies)
+    if spare < 0 or (spare < choices and spare < _MARKS_PER_CHOICE * sum(map(_asks, replies))):
         return _too_many(texts, len(replies), held)
     marks = sum(_marks(text, markup, most) for markup, text in texts.items())
     if marks <= most:
@@ -285,6 +296,8 @@ def _asks(reply: Reply) -> bool:
 def _too_many(texts: Mapping[str, str], replies: int, held: int) -> str:
     marks = sum(sum(map(text.count, _MARKS[markup])) for markup, text in texts.items())
     told = f"{replies:,} texts with {marks:,} marks of markup" if marks else f"{replies:,} texts"
+    if replies > most_texts(held):  # the others were not made
+        told = f"more than {most_texts(held):,} texts"
     return f"its {held:,} characters hold {told}, more than replies do, and these were not read"
 
 

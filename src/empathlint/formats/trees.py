@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 from importlib import import_module
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,10 @@ def read(
         for vendor in chain([first], asking):
             found = vendor.claim(tree)
             if found:
-                return Read(vendor.NAME, _why(vendor, found, tree), list(vendor.replies(found, tree)), broken)
+                # one text too many is as good as all that follow: these are then not read
+                most = crowded.most_texts(len(text)) + 1 if len(text) >= LONG_FILE else None
+                replies = list(islice(vendor.replies(found, tree), most))
+                return Read(vendor.NAME, _why(vendor, found, tree), replies, broken)
         if broken is not None and not getattr(module, "IS_OFTEN_DATA", False):
             raise broken
         return None

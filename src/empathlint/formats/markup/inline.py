@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
             + r")?\s*+\)|\([^()\r\n]{0,300}+\)"
         ),
         re.compile(r"\[([^\[\]]*+)\]"),
-        re.compile(f"[{FILL}{LAYOUT}{UNSEEN}]*+"),
+        re.compile(f"[{FILL}{LAYOUT}{UNSEEN}\u200d]*+"),
     )
 
 

@@ -73,6 +73,11 @@ def _layout() -> re.Pattern[str]:
 
 
 @cache
+def _joiners() -> re.Pattern[str]:
+    return re.compile("\u200d*+")
+
+
+@cache
 def _private() -> re.Pattern[str]:
     return re.compile("[\ue000-\uf8ff]")
 
@@ -180,9 +185,13 @@ class Writer:
                 self._comment(comment)
             self.skip()
             return comment.stop
-        if character == "\u200d" and self.last > "\u2000":
-            self.run(at, at + 1)
-            return at + 1
+        if character == "\u200d":
+            stop = _joiners().match(self.masked.text, at + 1).end()  # type: ignore[union-attr]
+            if self.last > "\u2000":
+                self.run(at, stop)
+            else:
+                self.skip(Gap.LAYOUT)
+            return stop
         if character == BARRIER:
             self.paragraph()
         if character in {FILL, BARRIER, COMMENT}:
