@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
-from empathlint.rules.line_cuts import BLANKS, blank_from, line_cut
 from empathlint.text.grammar import grammar
 from empathlint.text.zones import Zone
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 ENDS = (".", "!", "?")
 STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
+BLANKS = " \t\u00a0\u2007\u202f"
+"""Blanks within a line, those that no line breaks at as well."""
 _BEFORE_WORDS = frozenset(f'{BLANKS}\r\n(["“‘«')
 """What stands right before a word that begins a line, a phrase or a quotation."""
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
@@ -125,6 +126,8 @@ def _sentence_cut(view: View, word: int) -> TextSpan | None:
             return None  # the numbers of the items after it would have to change
         if start == left:
             return TextSpan(left, stop) if prose[left - 1] not in _LEADS_ON else None
+    from empathlint.rules.line_cuts import line_cut  # few fixes take a whole line
+
     return line_cut(view.prose, start, stop)
 
 
@@ -325,3 +328,18 @@ def _title(prose: str, span: TextSpan, edits: list[Edit]) -> str:
         at = edit.span.stop
     new = "".join([*pieces, prose[at:stop]]).strip()
     return f"write “{new}”" if new else LEAVE_OUT
+
+
+def blank_from(prose: str, at: int, step: int, blanks: str = BLANKS) -> int:
+    """
+    Return where the blanks after (or, with step -1, before) a place end.
+
+    Args:
+        prose: the text.
+        at: the place.
+        step: 1 or -1.
+        blanks: what is blank.
+    """
+    while 0 <= (at if step > 0 else at - 1) < len(prose) and prose[at if step > 0 else at - 1] in blanks:
+        at += step
+    return at

@@ -6,32 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, TextSpan
+from empathlint.rules.fixing import BLANKS, blank_from
 
 if TYPE_CHECKING:
     from empathlint.model import Prose
 
-BLANKS = " \t\u00a0\u2007\u202f"
-"""Blanks within a line, those that no line breaks at as well."""
 _ALL_BLANKS = BLANKS + "\r\n"
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLOCKS = frozenset([Mark.ITEM, Mark.QUOTE, Mark.TABLE, Mark.HEADING])
 _A_PARAGRAPH = 2
 """So many line ends begin another paragraph."""
-
-
-def blank_from(prose: str, at: int, step: int, blanks: str = BLANKS) -> int:
-    """
-    Return where the blanks after (or, with step -1, before) a place end.
-
-    Args:
-        prose: the text.
-        at: the place.
-        step: 1 or -1.
-        blanks: what is blank.
-    """
-    while 0 <= (at if step > 0 else at - 1) < len(prose) and prose[at if step > 0 else at - 1] in blanks:
-        at += step
-    return at
 
 
 def line_cut(prose: Prose, start: int, stop: int) -> TextSpan | None:
