@@ -254,12 +254,15 @@ class Stretches:
 
     def _is_quotation(self, entry: Range) -> bool:
         start, stop = entry
-        ids, words = self.text.ids, self.words
+        ids, introducing = self.text.ids, self._introducing
         if (stop - start) * 2 > len(ids):
             return False
-        introducing = words.of("quotation-nouns") | words.of("speech")
         nearby = ids[max(start - 4, 0) : start] + ids[stop + 1 : stop + 4]
         return any(word in introducing for word in nearby) or sum(map(is_word, ids[start:stop])) > 1
+
+    @cached_property
+    def _introducing(self) -> frozenset[int]:
+        return self.words.of("quotation-nouns") | self.words.of("speech")
 
     def _follows_control(self, start: int, last: int) -> bool:
         """Whether a control is named or used before a stretch, or another label leads on to it."""
