@@ -52,7 +52,8 @@ def test_texts_that_are_crowded_only_together_are_told_once() -> None:
     (told,) = checked("m.json")
     assert (told["code"], told["start"]["line"]) == ("P004", 1)
     assert told["message"] == (
-        "its 68,790 characters hold 100 texts with 60,000 marks of markup, more than replies do, and these were not read"
+        "its 68,790 characters hold 100 texts with 60,000 marks of markup, more than replies do, "
+        "and these were not read"
     )
     before = path.read_text("utf-8")
     assert invoke("check", "m.json", "--unsafe-fixes", "--fix").exit_code == 2
