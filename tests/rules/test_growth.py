@@ -17,6 +17,7 @@ from empathlint.text.words import Text
 PIECES = {
     "a finding a sentence": "Please be advised that the shop is closed. ",
     "findings that exclude each other": "I'm sorry if you feel that way, but you should have told us. ",
+    "findings that yield to graver ones": "Unfortunately this size has sold out. We apologise for any inconvenience. ",
     "moves of every kind": "I'm sorry about the delay. I've sent a new one. Thank you for telling us. Let me know. ",
     "traps beside moves": "Better safe than sorry. I'm sorry, but we can't. Sorry to bother you. ",
     "cues for the situation": "Your order is late. We charged you twice. The parcel arrived damaged. ",

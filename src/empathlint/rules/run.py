@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Found = tuple[Rule, Finding]
 
 
+_ANY = -1
+"""Less than the weight of any finding."""
+
+
 class PatternTimeoutError(Exception):
     """A pattern of a house pack ran out of time; the message names the rule and the reply."""
 
@@ -190,26 +194,27 @@ def _check_spans(view: View, found: Iterable[Finding | Fact]) -> None:
 def _quieted(found: list[Found]) -> list[Found]:
     """Drop or soften findings that yield to a rule which speaks of the same words, or that another one silences."""
     silenced = {(code, rule.code) for rule, _ in found for code in rule.silences}
-    spans: dict[str, Spans] = {}
+    spans: dict[tuple[str, int], Spans] = {}
+
+    def spoken(code: str, above: int) -> Spans:
+        """Return where rules speak whose code begins so, more gravely than this; looked for once."""
+        if (code, above) not in spans:
+            spans[code, above] = Spans(
+                there.span
+                for other, there in found
+                if other.code.startswith(code) and (there.severity or other.severity) > above
+            )
+        return spans[code, above]
+
     kept = []
     for rule, finding in found:
-        for code in rule.yields_to:
-            if code not in spans:
-                spans[code] = Spans(there.span for other, there in found if other.code.startswith(code))
-        told = [code for code in rule.yields_to if spans[code].touch(*finding.span)]
+        told = [code for code in rule.yields_to if spoken(code, _ANY).touch(*finding.span)]
         if finding.about is not None and not told:
-            told = _told_graver(rule, finding, found)
+            weight = finding.severity or rule.severity
+            told = [code for code in rule.yields_to if spoken(code, weight).touch(*finding.about)]
         if any(code not in finding.beside for code in told):
             continue
         if any(rule.code.startswith(code) and by not in finding.beside for code, by in silenced):
             continue
         kept.append((rule, finding._replace(severity=Severity.INFO) if told and finding.is_second else finding))
     return kept
-
-
-def _told_graver(rule: Rule, finding: Finding, found: list[Found]) -> list[str]:
-    """Return the codes that a finding yields to and that say something graver of what it is about."""
-    weight = finding.severity or rule.severity
-    graver = [(other.code, there.span) for other, there in found if (there.severity or other.severity) > weight]
-    about = Spans([finding.about or finding.span])
-    return [by for by in rule.yields_to if any(code.startswith(by) and about.touch(*span) for code, span in graver)]
