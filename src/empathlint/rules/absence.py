@@ -294,9 +294,13 @@ def is_order(view: View, at: int) -> bool:
     while at < len(ids) and (ids[at] in words.requests or ids[at] in words.adverbs) and ids[at] not in words.of("let"):
         asked = asked or ids[at] in words.requests
         at += 1
-    if at + 1 >= len(ids) or ids[at] not in words.imperatives or ids[at] in words.of("courteous"):
+    if at + 1 >= len(ids) or ids[at] in words.of("courteous"):
         return False
     following = ids[at + 1]
+    if ids[at] not in words.imperatives:
+        if asked:
+            return is_word(ids[at]) and ids[at] not in words.small  # whatever follows a "please" is a verb
+        return ids[at] in words.of("base-verbs") and following in words.of("objects")
     if view.prose.text.startswith("-", view.text.span(at, at + 1).stop):
         return False  # check-out, sign-up
     if asked:

@@ -131,6 +131,12 @@ class Grammar:
         return helping | self.requests | self.adverbs | self.imperatives
 
     @cached_property
+    def small(self) -> frozenset[int]:
+        """Return the words of a closed class, of which none is an order."""
+        small = self.prepositions | self.joiners | self.negators | self.auxiliaries | self.modals | self.conditional_words
+        return small | self.noun_openers | self.question_words | self.relatives | self.of("objects")
+
+    @cached_property
     def sign_offs(self) -> Phrases:
         """Return the phrases that close a reply."""
         return self.phrases("sign-offs")

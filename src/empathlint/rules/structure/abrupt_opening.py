@@ -63,6 +63,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{turned=((marked|flagged|declared|deemed) [it|them|this|your ...3] [as|to be] <not-valid>)}",
         "{asked=((as (you|requested|agreed)|at your request|successfully|from the (queue|draft|drafts|archive)))}",
         "{asked=((from|off) your *)}",
+        "{asked=((declined|rejected|refused|blocked|returned) [<aside>] by (the|your|their|its|a) ...3 <refusing-machine>)}",
         "{instead=((,|;) [but|however] [,] (here (is|are) (what|a|an|the|two|three|some)|what (i|we) can|instead))}",
         "{instead=([,|;] but [,] (i|we|you) [<adverb>] (can|could|will|have|am|are) [still|also|instead] !not)}",
         "^ {ban=([please] do not [<aside>] !(<aside>|worry|hesitate|panic|be|feel|forget|miss|mind|let|take) *)}",

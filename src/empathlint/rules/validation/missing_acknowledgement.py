@@ -15,9 +15,11 @@ from empathlint.rules.absence import (
     is_full,
     is_informal,
     is_notice,
+    is_order,
     is_told_once,
     opening,
     opens_with,
+    refuses,
 )
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
@@ -56,10 +58,11 @@ UNASKED = "[What happened] isn't what you were counting on."
     situations=("negative",),
     applicability="suggest",
     silences=("V302",),
-    yields_to=("A102",),
+    yields_to=("A102", "T105"),
     phrases=(
         "{stranger=(<no-guest>)}",
         "{why=(<told-reason>)}",
+        "{paid=(costs|cost|price|fee|charged|charge|euros|dollars|pounds)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
         "^^ [<aside>] [and|but|so] [<aside>] {heed=((i|we) [have|had] [<aside>] [<aside>] !<own-business> *)}",
         (
@@ -169,22 +172,38 @@ def _is_no_with_a_way(view: View) -> bool:
     It offers something, asks, or thanks; or it says why, and what can be done. An instruction by itself is more work.
     """
     scenario = view.situation.known("scenario")
-    if scenario not in NO_MORE and not (scenario == UNKNOWN and "usual for refusal" in view.situation.valence.reasons):
+    if scenario not in NO_MORE and not (scenario == UNKNOWN and _is_all_about_a_no(view)):
         return False
     ways = {moved.sentence for moved in view.moves("remedy", "alternative") if moved.is_strong}
     if scenario == "refusal" and view.has("thanks") and (asks(view) or (ways and _begins_with_thanks(view))):
         return True
     if not view.has("refusal", strong=True):
         return False
-    if view.has("goodwill", "exploration", strong=True):
+    if view.has("goodwill", "exploration", strong=True) or _is_there_another(view):
         return True
     if not ways or asks(view) or view.has("thanks"):
         return bool(ways)
     at, word_from = view.structure.sentence_of, view.text.word_from
-    return any(name == "why" or at(word_from(span.start)) in ways for name, span in view.named_hits("V301"))
+    said = [(name, at(word_from(span.start))) for name, span in view.named_hits("V301")]
+    return any(name == "why" or (name == "offer" and index in ways) for name, index in said)
 
 
 def _begins_with_thanks(view: View) -> bool:
     """Return whether the reader is thanked first; thanks at the end are a way to close."""
     places = body(view)
     return any(moved.sentence == places[0] for moved in view.moves("thanks")) if places else False
+
+
+def _is_all_about_a_no(view: View) -> bool:
+    """Return whether nothing but a no speaks of trouble, or only the reply's name does and it begins with a no."""
+    places, reasons = body(view), view.situation.valence.reasons
+    is_named = all(reason.startswith("title") for reason in reasons)
+    return "usual for refusal" in reasons or bool(is_named and places and refuses(view, places[0]))
+
+
+def _is_there_another(view: View) -> bool:
+    """Return whether something else can be had, and the reader is not only told to do something or to pay for it."""
+    at, word_from, sentences = view.structure.sentence_of, view.text.word_from, view.structure.sentences
+    others = {moved.sentence for moved in view.moves("alternative") if moved.is_strong}
+    paid = {at(word_from(span.start)) for name, span in view.named_hits("V301") if name == "paid"}
+    return any(not is_order(view, sentences[other].start) for other in others - paid)
