@@ -133,7 +133,9 @@ class Grammar:
     @cached_property
     def small(self) -> frozenset[int]:
         """Return the words of a closed class, of which none is an order."""
-        small = self.prepositions | self.joiners | self.negators | self.auxiliaries | self.modals | self.conditional_words
+        small = (
+            self.prepositions | self.joiners | self.negators | self.auxiliaries | self.modals | self.conditional_words
+        )
         return small | self.noun_openers | self.question_words | self.relatives | self.of("objects")
 
     @cached_property

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 SOFT = (*HEARD, "thanks", "ownership", "goodwill", "invitation", "exploration")
 """Moves that make a start of their own."""
+REFUSAL = "the refusal"
+WAYS = ("alternative", "goodwill")
+"""Who reads on and finds one of these has met no closed door."""
 BESIDE = ("V301", "N301")
 """Of a bare reply one of these rules tells all that is missing. How a longer one opens is a matter of its own."""
 CALLED = {
@@ -63,7 +66,7 @@ OURS = ("transactional", "good-news", "how-to", "acknowledgement-auto")
         "{turned=((marked|flagged|declared|deemed) [it|them|this|your ...3] [as|to be] <not-valid>)}",
         "{asked=((as (you|requested|agreed)|at your request|successfully|from the (queue|draft|drafts|archive)))}",
         "{asked=((from|off) your *)}",
-        "{asked=((declined|rejected|refused|blocked|returned) [<aside>] by (the|your|their|its|a) ...3 <refusing-machine>)}",
+        "{asked=(<turned-away> [<aside>] by (the|your|their|its|a) ...3 <refusing-machine>)}",
         "{instead=((,|;) [but|however] [,] (here (is|are) (what|a|an|the|two|three|some)|what (i|we) can|instead))}",
         "{instead=([,|;] but [,] (i|we|you) [<adverb>] (can|could|will|have|am|are) [still|also|instead] !not)}",
         "^ {ban=([please] do not [<aside>] !(<aside>|worry|hesitate|panic|be|feel|forget|miss|mind|let|take) *)}",
@@ -81,8 +84,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
     The first sentence sets how the rest is read, and warmth counts most at the start. One sentence that shows that the
     message was read can stand before the business. Of a bare no, V301 or N301 tells all that is missing instead. In
     forums what moderators do counts, too, though nothing else tells how the matter went; there, and in chats, it is a
-    hint. So it is beside one of those on the same words, and where an account is shut, which nobody asked for. What
-    is announced to somebody who wrote nothing has no message to show as read.
+    hint. So it is beside one of those on the same words, where an account is shut, which nobody asked for, and where
+    another way follows the no. What is announced to somebody who wrote nothing has no message to show as read.
 
     Bad:
         (refusal) Hi {{name}}, ⏎ We cannot refund you.
@@ -169,6 +172,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
         valence = view.situation.valence
         is_hint = "sanction" in said or is_brief(view) or valence.is_faint
+        is_hint = is_hint or (what == REFUSAL and view.has(*WAYS, strong=True))
         severity = Severity.INFO if is_hint else None
         yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE, is_second=True)
 
@@ -188,7 +192,7 @@ def _turned_away(view: View, place: TextSpan, said: set[str]) -> str:
         return ""
     hits = view.named_hits("S203")
     within = [span for name, span in hits if name == "turned" and place.start <= span.start < place.stop]
-    return "" if any(_is_supposed(view, span) for span in within) else "the refusal"
+    return "" if any(_is_supposed(view, span) for span in within) else REFUSAL
 
 
 def _is_supposed(view: View, span: TextSpan) -> bool:
@@ -203,7 +207,7 @@ def _what(view: View, first: int, place: TextSpan, said: set[str]) -> str:
     is_shut = "instead" not in said  # who reads on in the same breath what can be done has met no closed door
     refused = any(moved.sentence == first and moved.is_strong for moved in view.moves("refusal"))
     if is_asked_for and is_shut and refused:
-        return "the refusal"
+        return REFUSAL
     if "ban" in said and view.situation.known("channel") == "forum":  # elsewhere it may be for safety
         return "what not to do"
     if not is_known_no:
