@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import marshal
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from empathlint.lexicon.operations import from_columns
 from empathlint.lexicon.scan import Scanner, index_heads
 from empathlint.model import Applicability, Severity
+from empathlint.model.records import cached_property
 from empathlint.rules.rule import Nearby, PhraseEntry, Rule, Terms, When
 from empathlint.text.language import Language, Vocabulary
 

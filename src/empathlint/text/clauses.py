@@ -10,6 +10,8 @@ from empathlint.text.language import COMMA, FIRST_WORD, NUMBER, OTHER, PAUSE, QU
 from empathlint.text.words import places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from empathlint.text.sentences import Sentence
     from empathlint.text.words import Text
 
@@ -322,12 +324,20 @@ class _Cutter:
         )
 
 
-def negators(text: Text, start: int, stop: int) -> list[int]:
-    """Return the words of [start, stop) that negate, leaving out set phrases that only look so."""
+def negators(text: Text, start: int, stop: int, negating: Iterable[int] | None = None) -> list[int]:
+    """
+    Return the words that negate, leaving out set phrases that only look so.
+
+    Args:
+        text: the words …
+        start: … from this one …
+        stop: … to the one before this.
+        negating: those of them that may negate, if that is known.
+    """
     words, ids = grammar(text.language), text.ids
     found = []
     covered = start
-    for at in places(ids[start:stop], words.negating, start):
+    for at in places(ids[start:stop], words.negating, start) if negating is None else negating:
         word = ids[at]
         if word in words.negation_exceptions and (size := words.negation_exceptions.length_at(text, at)):
             covered = max(covered, at + size)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from empathlint.model.records import cached_property
 from empathlint.text.language import COMMA, NUMBER, OTHER, PAUSE, PLACEHOLDER, URL
 from empathlint.text.words import Text
 
@@ -105,6 +106,7 @@ class Grammar:
         self.cutting = frozenset([COMMA, PAUSE]) | self.conditional_words | self.joiners | openers
         self.light = self.adverbs | self.joiners
         self.negating = self.negators | self.negation_exceptions.firsts
+        self.telling = self.condition_starts | self.negating | of("reasons") | of("speech")
         self.abbreviations = of("abbreviations")
         self.number_abbreviations = of("number-abbreviations")
         self.ending_abbreviations = of("ending-abbreviations")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark
+from empathlint.model.records import cached_property
 from empathlint.text.grammar import Grammar, grammar, is_word
 from empathlint.text.language import BREAK, COMMA, PAUSE, QUOTE, SYMBOL
 from empathlint.text.sentences import ends_line, greeting_end

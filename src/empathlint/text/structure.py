@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
+from empathlint.model.records import cached_property
 from empathlint.text.clauses import Clause, clauses, negators
 from empathlint.text.grammar import grammar, is_word
 from empathlint.text.guards import GUARDS, SEEN_IN
@@ -105,17 +106,17 @@ class Structure:
     @cached_property
     def negators(self) -> list[int]:
         """The words that negate."""
-        return negators(self.text, 0, len(self.text.ids))
+        return negators(self.text, 0, len(self.text.ids), self._negating)
 
     @cached_property
     def reasons(self) -> list[int]:
         """The words past which a negation does not reach."""
-        return self._places("reasons")
+        return self._among(grammar(self.text.language).of("reasons"))
 
     @cached_property
     def speech(self) -> list[int]:
         """The words that report what somebody said."""
-        return self._places("speech")
+        return self._among(grammar(self.text.language).of("speech"))
 
     def sentence_of(self, word: int) -> int:
         """Return the index of the sentence that holds a word; 0 for what stands before the first."""
@@ -285,12 +286,17 @@ class Structure:
     @cached_property
     def conditions(self) -> list[int]:
         """The words that may open a condition."""
-        return places(self.text.ids, grammar(self.text.language).condition_starts)
+        return self._among(grammar(self.text.language).condition_starts)
 
     @cached_property
     def _negating(self) -> list[int]:
         """The words that negate, or begin a set phrase that only looks so."""
-        return places(self.text.ids, grammar(self.text.language).negating)
+        return self._among(grammar(self.text.language).negating)
+
+    @cached_property
+    def _telling(self) -> list[int]:
+        """The words that one of the guards waits for: few, so that each need not look for its own in the whole text."""
+        return places(self.text.ids, grammar(self.text.language).telling)
 
     @cached_property
     def _leads(self) -> list[int]:
@@ -309,8 +315,10 @@ class Structure:
                 return at
         return start
 
-    def _places(self, name: str) -> list[int]:
-        return places(self.text.ids, grammar(self.text.language).of(name))
+    def _among(self, words: frozenset[int]) -> list[int]:
+        """Return where words stand that are all among those that guards wait for."""
+        ids = self.text.ids
+        return [at for at in self._telling if ids[at] in words]
 
     def _has_conditional_lead(self, index: int) -> bool:
         lead = self._leads[index]
