@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.model import Applicability, Finding, Fix, Severity
 from empathlint.rules.absence import (
     HEARD,
+    asks,
     is_announced,
     is_bare,
     is_brief,
@@ -172,7 +173,7 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         message = f"opens with {what}; one sentence that shows the message was read can stand before it"
         valence = view.situation.valence
         is_hint = "sanction" in said or is_brief(view) or valence.is_faint
-        is_hint = is_hint or (what == REFUSAL and view.has(*WAYS, strong=True))
+        is_hint = is_hint or (what == REFUSAL and (asks(view) or view.has(*WAYS, strong=True)))
         severity = Severity.INFO if is_hint else None
         yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE, is_second=True)
 

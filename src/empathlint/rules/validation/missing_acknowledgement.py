@@ -23,6 +23,7 @@ from empathlint.rules.absence import (
 )
 from empathlint.rules.rule import rule
 from empathlint.situation.facets import UNKNOWN
+from empathlint.text.grammar import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ UNASKED = "[What happened] isn't what you were counting on."
     yields_to=("A102", "T105"),
     phrases=(
         "{stranger=(<no-guest>)}",
+        "{stranger=(your (<was-sent>|<was-asked>|form|file|registration|profile) ...5 <been> [<adverb>] incomplete)}",
         "{why=(<told-reason>)}",
         "{paid=(costs|cost|price|fee|charged|charge|euros|dollars|pounds)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
@@ -177,10 +179,11 @@ def _is_no_with_a_way(view: View) -> bool:
     ways = {moved.sentence for moved in view.moves("remedy", "alternative") if moved.is_strong}
     if scenario == "refusal" and view.has("thanks") and (asks(view) or (ways and _begins_with_thanks(view))):
         return True
-    if not view.has("refusal", strong=True):
-        return False
-    if view.has("goodwill", "exploration", strong=True) or _is_there_another(view):
+    is_said = view.has("refusal", strong=True)
+    if (is_said or _begins_with_not(view)) and _is_there_another(view):
         return True
+    if not is_said or view.has("goodwill", "exploration", strong=True):
+        return is_said
     if not ways or asks(view) or view.has("thanks"):
         return bool(ways)
     at, word_from = view.structure.sentence_of, view.text.word_from
@@ -192,6 +195,13 @@ def _begins_with_thanks(view: View) -> bool:
     """Return whether the reader is thanked first; thanks at the end are a way to close."""
     places = body(view)
     return any(moved.sentence == places[0] for moved in view.moves("thanks")) if places else False
+
+
+def _begins_with_not(view: View) -> bool:
+    """Return whether the first sentence says that something is not so, of whatever and whomever."""
+    places, words = body(view), grammar(view.pack.language)
+    first = view.structure.sentences[places[0]] if places else None
+    return first is not None and not words.negators.isdisjoint(view.text.ids[first.start : first.stop])
 
 
 def _is_all_about_a_no(view: View) -> bool:
