@@ -37,7 +37,7 @@ LABEL = 3
 """A line without a stop has no more words than this if it is a label or a button."""
 HEARD = ("acknowledgement", "apology", "perspective", "emotion", "condolence", "concern", "reassurance")
 """The moves that show a customer that somebody read what they wrote."""
-NEXT_STEPS = ("exploration", "goodwill")
+NEXT_STEPS = ("exploration", "goodwill", "reassurance")
 """Moves that say how it goes on, beside a remedy, a way to reach somebody and a time."""
 _NEAR = 5
 """What somebody hopes or will do, and the verb of it, stand no further apart, in words."""
@@ -212,7 +212,7 @@ def goes_on(view: View) -> bool:
     Return whether a reply says how it goes on: a step, a question, a link, a time, however vaguely.
 
     A day that is named where something is regretted is the day when it happened. A paragraph that is filled in may say
-    how it goes on.
+    how it goes on. Where no harm was done nothing needs to.
     """
     if view.has("remedy", "channel", "step") or view.has(*NEXT_STEPS, strong=True):
         return True

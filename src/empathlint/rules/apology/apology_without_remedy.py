@@ -62,6 +62,7 @@ def apology_without_remedy(view: View) -> Iterator[Finding]:
         (complaint) I'm sorry about the call. {{ticket.latest_comment}}
         (quality) No apology was needed, but thank you.
         (delay-outage) Sorry for the wait. What time suits you on Friday?
+        (billing) We're sorry about this. Our system sent the letter twice; nothing was charged twice.
         (complaint kind=fragment) We're sorry about this.
         (refusal) We're sorry, but your entry was turned down. It came without a drawing.
 

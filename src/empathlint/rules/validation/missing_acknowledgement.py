@@ -63,6 +63,7 @@ UNASKED = "[What happened] isn't what you were counting on."
     phrases=(
         "{stranger=(<no-guest>)}",
         "{stranger=(your (<was-sent>|<was-asked>|form|file|registration|profile) ...5 <been> [<adverb>] incomplete)}",
+        "{stranger=(your (form|application|claim) ...5 <been> not [<adverb>] (signed|dated|complete|filled in))}",
         "{why=(<told-reason>)}",
         "{paid=(costs|cost|price|fee|charged|charge|euros|dollars|pounds)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
@@ -71,6 +72,7 @@ UNASKED = "[What happened] isn't what you were counting on."
             "^^ [<aside>] [and|but|so] {heed=((i|we) (am|are|was|were|have been) [not] [<degree>] [<aside>]"
             " !<being-business> *)}"
         ),
+        "{heed=((am|are|do|did) not [<degree>|<aside>] (sure (what|which|if)|follow|understand (what|which|how)))}",
         "^^ {heed=((this|that) (was|has been) [not|never] [<degree>] [<aside>] [a|your|my|our] !<being-business> *)}",
         "^^ {heed=(our [<np-word>] <np-word> (was|were|missed|misled|has been) [<degree>] !<being-business> *)}",
         "^^ [and|but|so] {heed=((i|we) would [<aside>] (rather|have|feel|expect|hate|hope))}",

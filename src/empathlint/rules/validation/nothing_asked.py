@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Finding, Fix, Severity
-from empathlint.rules.absence import asks, ending, is_full, link
+from empathlint.rules.absence import asks, ending, is_full, link, orders
 from empathlint.rules.rule import rule
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def nothing_asked(view: View) -> Iterator[Finding]:
         (tech-support) Which device are you using?
         (tech-support) I've fixed it.
         (complaint) Would a call help?
+        (tech-support) You have trouble with the till. Press the blue button for five seconds.
         (feature-request) I've passed your idea to the team that plans the app.
         (tech-support) Please restart the router.
         (feature-request) We don't support that printer.
@@ -57,7 +58,7 @@ def nothing_asked(view: View) -> Iterator[Finding]:
     Fix safety:
         Suggestion only: what to ask is for the writer.
     """
-    if not is_full(view) or view.has(*DONE, strong=True) or asks(view) or link(view) is not None:
+    if not is_full(view) or view.has(*DONE, strong=True) or asks(view) or link(view) is not None or orders(view, 0, ()):
         return
     place = ending(view)
     if place is not None:
