@@ -294,7 +294,7 @@ def is_order(view: View, at: int) -> bool:
     while at < len(ids) and (ids[at] in words.requests or ids[at] in words.adverbs) and ids[at] not in words.of("let"):
         asked = asked or ids[at] in words.requests
         at += 1
-    if at + 1 >= len(ids) or ids[at] in words.of("courteous"):
+    if at + 1 >= len(ids) or (ids[at] in words.of("courteous") and not (asked and _is_to_be(view, at))):
         return False
     following = ids[at + 1]
     if ids[at] not in words.imperatives:
@@ -306,6 +306,12 @@ def is_order(view: View, at: int) -> bool:
     if asked:
         return is_word(following)
     return following in words.noun_openers or following in words.prepositions or following in words.of("objects")
+
+
+def _is_to_be(view: View, at: int) -> bool:
+    """Return whether these words ask the reader to be something that takes an act: "be specific", not "be patient"."""
+    words, ids = grammar(view.pack.language), view.text.ids
+    return ids[at] in words.of("be-base") and ids[at + 1] not in words.of("courtly") | words.adverbs
 
 
 def link(view: View) -> int | None:
