@@ -214,7 +214,7 @@ def goes_on(view: View) -> bool:
     A day that is named where something is regretted is the day when it happened. A paragraph that is filled in may say
     how it goes on. Where no harm was done nothing needs to.
     """
-    if view.has("remedy", "channel", "step") or view.has(*NEXT_STEPS, strong=True):
+    if view.has("remedy", "remedied", "channel", "step") or view.has(*NEXT_STEPS, strong=True):
         return True
     if link(view) is not None or asks(view):
         return True

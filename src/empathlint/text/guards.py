@@ -11,14 +11,17 @@ from empathlint.text.stretches import holds, touches
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from empathlint.text.grammar import Grammar
     from empathlint.text.structure import Structure
 
     Guard = Callable[["Structure", int, int], bool]
 
 TOLD_REACH = 4
 """How many words before a word of speech its subject may stand."""
+NOUN_REACH = 3
+"""How many words before the teller an article of what was told may stand: "the second bug you reported"."""
 RELATIVE_REACH = 3
 """How many words before a match the relative word that governs it may stand."""
 
@@ -67,7 +70,15 @@ def _quotation(structure: Structure, start: int, stop: int) -> bool:
     for at in range(max(clause.start, told - TOLD_REACH), told):
         size = words.told_by.length_at(text, at)
         if size and all(word in between for word in text.ids[at + size : told]):
-            return True
+            return not _is_told_of(words, text.ids, clause.start, at)
+    return False
+
+
+def _is_told_of(words: Grammar, ids: Sequence[int], begin: int, at: int) -> bool:
+    """Return whether the teller at a word is told of a thing: "the bug you reported", but "in the mail you said"."""
+    for opener in range(max(begin, at - NOUN_REACH), at - 1):
+        if ids[opener] in words.noun_openers:
+            return opener == begin or ids[opener - 1] not in words.prepositions
     return False
 
 

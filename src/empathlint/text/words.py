@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(
     r"((?:https?://|www\.)[^\s<>\"]*[^\s<>\"'.,;:!?)\]]"
-    r"|[^\W_]++(?:['./:@_&+-][^\W_]++)*+"
+    r"|[^\W_]++(?:['./:@_&+-][^\W_]++|(?<=\d),\d{3}(?![^\W_]))*+"
     r"|[\r\n]\s*|--+|\.\.+|[^\s\w]|_+)"
 )
 """A token; the group makes `split` keep the tokens between the blanks."""

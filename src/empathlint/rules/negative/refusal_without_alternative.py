@@ -48,6 +48,7 @@ STUB = "What I can do is [option]."
         "^ {proviso=((until|unless) (the|your|this|that|it|we|our|all|both) * !(notice|then))}",
         "{terms=(<terms>)}",
         "{rule=(<house-limit>)}",
+        "{lasts=((take|takes|taking|last|lasts) [<adverb>] (up to|less than|more than|within|under|over|about))}",
         "{case=(<past-limit>)}",
         "{pay=(<unpaid>)}",
         "{dun=(<payment-news>)}",
@@ -214,7 +215,8 @@ def _measured(view: View, places: Sequence[int]) -> int | None:
         return None
     at = view.structure.sentence_of
     hits = [(name, at(view.text.word_from(span.start)), span) for name, span in view.named_hits("N301")]
-    rules = [(number, span) for name, number, span in hits if name == "rule" and number in places]
+    lasting = {number for name, number, _ in hits if name == "lasts"}  # how long it takes is no limit
+    rules = [(n, span) for name, n, span in hits if name == "rule" and n in places and n not in lasting]
     for name, number, span in hits:
         if name != "case" or number not in places:
             continue
