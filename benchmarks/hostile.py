@@ -9,7 +9,8 @@ takes more than three times as long when it is twice as long. The exit code is 1
 as seldom as in a run, and not while a container is read.
 
 A short text is read whatever it holds, and takes less than a tenth of a second; `texts:` are files of many such texts,
-which are counted together.
+which are counted together. `check:` is a whole check, of prose that is nothing but findings, or nearly: one text
+(`long`), the same between ordinary words, so that it is just thin enough to be checked (`thin`), and many short texts.
 """
 
 from __future__ import annotations
@@ -66,6 +67,35 @@ UNITS = (
     "a\t", "a  ", "a\r\n", "a,b\n", "\\'",
 )  # fmt: skip
 """Pieces that hostile inputs are made of, again and again; the tests count the steps that they take."""
+PROSE = (
+    "as you know, ",
+    "any inconvenience this may have caused ",
+    "You must return it. ",
+    "I'm sorry, ",
+    "you failed to ",
+    "Please be advised that it is so. ",
+    "We apologise for any inconvenience. ",
+    "Unfortunately it has sold out. ",
+    "WE ARE ",
+    "DO NOT pay ",
+    "you said you cannot ",
+    "if you ",
+    "but ",
+    "Hi,\n",
+    "Thanks,\n",
+    "you! ",
+    "no. ",
+    '"a" ',
+    "- a\n",
+    "Dear customer, ",
+    "not ",
+    "we refund you ",
+    "You failed to say so. Please be advised that it is closed. ",
+)
+"""Pieces of prose of which rules have most to say, or that sentences end at most often."""
+ORDINARY = ["the", "small", "red", "paint", "went", "along", "a", "river", "in", "warm", "June", "light"]
+THIN = 9
+"""So many ordinary words stand beside a piece in a text that is just thin enough."""
 VENDORS = ("razor", "velocity", "icu", "mako", "laravel", "webextension")
 """Those whose placeholders are looked for only where it is known that they are theirs."""
 
@@ -84,6 +114,48 @@ def targets() -> Iterator[tuple[str, Callable[[str], object]]]:
         yield f"document:{suffix}", lambda text, suffix=suffix: read(Source(f"macros.{suffix}", text), named=True)
     for field in ("text", "html", "markdown"):
         yield f"texts:{field}", lambda text, field=field: _read_all("macros.json", _in_pieces(field, text))
+
+
+def _checks() -> Iterator[tuple[str, Callable[[str], object], dict[str, Callable[[int], str]]]]:
+    """Yield the whole checks, by name, and what makes the inputs of a size for them."""
+    from empathlint.config.settings import Settings
+    from empathlint.engine.check import check_source
+    from empathlint.engine.run import pack_for
+
+    settings = Settings()
+    pack = pack_for(settings)
+
+    def check(path: str, text: str) -> None:
+        check_source(Source(path, text), named=True, pack=pack, settings=settings)
+
+    yield "check:long", partial(check, "a.txt"), {unit: partial(_repeated, unit) for unit in PROSE}
+    yield "check:thin", partial(check, "a.txt"), {unit: partial(_thinned, unit) for unit in PROSE}
+    for path in ("macros.json", "messages.po", "strings.xml"):
+        yield f"check:{path}", partial(check, path), {unit: partial(_in_texts, path, unit) for unit in PROSE}
+
+
+def _repeated(unit: str, size: int) -> str:
+    return unit * (size // len(unit))
+
+
+def _thinned(unit: str, size: int) -> str:
+    """Return a text in which ordinary words stand between pieces."""
+    words = (ORDINARY * THIN)[: max(THIN, len(unit) // 2)]
+    piece = f"{unit}{' '.join(words)}. "
+    return piece * (size // len(piece))
+
+
+def _in_texts(path: str, unit: str, size: int) -> str:
+    """Return a file of many texts each of which is a piece again and again."""
+    said = unit * (SHORT // len(unit))
+    count = max(1, size // len(said))
+    if path.endswith(".json"):
+        return json.dumps([{"title": str(number), "text": said} for number in range(count)])
+    if path.endswith(".po"):
+        return "".join(f'msgid "m{number}"\nmsgstr {json.dumps(said)}\n\n' for number in range(count))
+    values = (said.replace("'", "\\'").replace('"', '\\"').replace("\n", "\\n") for _ in range(count))
+    texts = "".join(f'<string name="m{number}">{value}</string>' for number, value in enumerate(values))
+    return f"<resources>{texts}</resources>"
 
 
 def _read_all(path: str, text: str) -> None:
@@ -143,6 +215,7 @@ def _inputs() -> Iterator[tuple[str, Callable[[str], object], dict[str, Callable
         yield name, call, units
     for name in FRAMES:
         yield f"value:{name}", partial(_read_all, name), {unit: partial(_in_frame, name, unit) for unit in UNITS}
+    yield from _checks()
     for label, many in MANY.items():
         yield f"file:{label}", lambda text, path=many.path: _read_all(path, text), {many.path: many.text}
 

@@ -23,6 +23,8 @@ PIECES = {
     "cues for the situation": "Your order is late. We charged you twice. The parcel arrived damaged. ",
     "facts for the library": "Refunds take 5 days. That must be frustrating. Call us on 0800 555 0142. ",
     "facts in one sentence": "and refunds take 5 days, opening hours are 9am to 5pm, call us on 0800 555 0142, ",
+    "a stressed word in one sentence": "and we do NOT want any more paint of it, ",
+    "a stressed word behind others": "and we do NOT want OR keep any more paint of it, DO NOT share it, ",
     "one sentence without an end": "and if you have forgotten to include it, then we can't, unless you ",
 }
 

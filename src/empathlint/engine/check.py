@@ -288,13 +288,13 @@ class Checker:
             return False
         try:
             proses, reading = self.seen.pop(place, None) or (self.reader.proses(reply), None)
-            why = why_unread(reply.value, proses)
+            reading = reading or self.reader.read(reply, proses)
+            why = why_unread(reply.value, [view.prose for view in reading.views])
             if why:
                 self._tell_problem("P004", Severity.ERROR, why, reply.span)
                 self.result.used_ignores.update(self.reader.ignored(reply))
                 return False
             twin = self._twin(proses, second) if second is not None else None
-            reading = reading or self.reader.read(reply, proses)
             self._count(reading)
             self.result.told.extend(self._teller.tell(reading, place, twin))
             if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):

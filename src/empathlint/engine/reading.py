@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from empathlint.config.settings import DEFAULT
 from empathlint.engine.place import Ground
 from empathlint.formats.names import Presumed
+from empathlint.formats.placeholders.quick import SHORT
 from empathlint.formats.views import look_for_tags, views_of
 from empathlint.model import Role
 from empathlint.rules.view import View
@@ -143,10 +144,35 @@ class Reader:
         voice = self._voice.for_reply(reply.facts) if reply.facts else self._voice
         if self._house:
             voice = voice._replace(told=tuple(slot for slot, first in self._house.items() if first is not reply))
-        for prose, text in zip(proses, texts, strict=True):
-            reading.views.append(View(reply, prose, self._pack, voice, text, is_explained=explained))
+        reading.views = self._views(reading, proses, texts, voice, explained=explained)
         reading.is_judged = reading.is_staff or not self._is_foreign(reply, reading.views)
         return reading
+
+    def _views(
+        self, reading: Reading, proses: Sequence[Prose], texts: Sequence[Text], voice: Voice, *, explained: bool
+    ) -> list[View]:
+        """Return the views of a reply; one without a word if it says more than a reply can, see `why_unread`."""
+        reply, pack = reading.reply, self._pack
+        if len(reply.value) < SHORT:
+            return [
+                View(reply, prose, pack, voice, text, is_explained=explained)
+                for prose, text in zip(proses, texts, strict=True)
+            ]
+        from empathlint.engine.crowds import count_ends, count_places
+        from empathlint.formats.crowded import CrowdedError, unread
+
+        views = []
+        try:
+            for prose, text in zip(proses, texts, strict=True):
+                count_ends(text)
+                view = View(reply, prose, pack, voice, text, is_explained=explained)
+                count_places(view)
+                views.append(view)
+        except CrowdedError as error:
+            nothing = unread(error)
+            reading.grounds = grounds(reply, [nothing])
+            return [View(reply, nothing, pack, voice, is_explained=explained)]
+        return views
 
     def finish(self, reading: Reading) -> Reading:
         """Choose the rules that speak, in a reading that was begun."""

@@ -73,12 +73,12 @@ class Sighting(NamedTuple):
 class Teller:
     """Makes diagnostics of one source."""
 
-    __slots__ = ("_by_reply", "_marked", "_severities", "_source")
+    __slots__ = ("_by_reply", "_named", "_severities", "_source")
 
     def __init__(self, source: Source, selection: Selection, pack: Pack, settings: Settings) -> None:
         """Take what all diagnostics of the source have in common."""
         self._source = source
-        self._marked: tuple[int, str] = (-1, "")
+        self._named: tuple[Reading | None, ReplyRef] = (None, ReplyRef("", "", ""))
         self._severities = selection.severities
         self._by_reply: BySeverity | None = None
         if settings.files and any(entry.severity for entry in settings.files):
@@ -135,7 +135,7 @@ class Teller:
             message=message,
             start=self._source.position(span.start),
             end=self._source.position(span.stop),
-            reply=ReplyRef(reply.name, reply.key, str(reply.role), _scenario(reading), self._mark(reading, place)),
+            reply=self._ref(reading),
             match=match,
             fixes=tuple(fixes),
             sentence=sentence,
@@ -165,15 +165,18 @@ class Teller:
         made = SourceFix(fix.title, edits, fix.applicability, None, fix.register, bool(fix.stub))
         return made, tuple(planned for planned, _ in pairs)
 
-    def _mark(self, reading: Reading, place: int) -> str:
+    def _ref(self, reading: Reading) -> ReplyRef:
         """
-        Return a hash of a reply's text, made once for all that is told of it.
+        Return how people know a reply, with a hash of its text; made once for all that is told of it.
 
-        It is made whether or not there is a baseline, so that what is kept of a check serves one that is begun later.
+        The hash is made whether or not there is a baseline, so that what is kept of a check serves one that is begun
+        later.
         """
-        if self._marked[0] != place:
-            self._marked = (place, digest(reading.reply.value))
-        return self._marked[1]
+        if self._named[0] is not reading:
+            reply = reading.reply
+            told = ReplyRef(reply.name, reply.key, str(reply.role), _scenario(reading), digest(reply.value))
+            self._named = (reading, told)
+        return self._named[1]
 
     def _placed(self, edit: SourceEdit) -> SourceEdit:
         position = self._source.position

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from empathlint.formats.markup.verbatim import Verbatim, quotations
-from empathlint.formats.placeholders.quick import LONG, WITH_COLONS, is_plain
+from empathlint.formats.placeholders.quick import LONG, SHORT, WITH_COLONS, is_plain
 from empathlint.model import ANY_NUMBER, Mark, Prose
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def views(value: str, markup: str, vendor: str, slots: tuple[str, ...] = (), mos
 
 def why_unread(value: str, proses: Sequence[Prose]) -> str:
     """Return why a value, given its views, was not read, or "" if it was."""
-    if len(value) < LONG or proses[0].text:
+    if len(value) < SHORT or proses[0].text:
         return ""
     from empathlint.formats.crowded import Unread
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from empathlint.model import shown
@@ -33,6 +34,7 @@ _HALVES = {"own-fault": 2, "statement": 2, "problem": 2, "hint": 1}
 """How much a cue in the words says of trouble, in halves of a statement; a word or a trace by itself says nothing."""
 _ENOUGH = 2
 ANSWER, ANNOUNCEMENT = "answer", "announcement"
+_WEIGHT = itemgetter(0)
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -148,30 +150,31 @@ def _values(view: View, named: Iterable[Cue]) -> set[tuple[str, str]]:
 
 
 def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
-    pack, structure = view.pack, view.structure
-    said: list[tuple[str, str, str, int, int]] = []
+    pack, structure, prose = view.pack, view.structure, view.prose
+    weights, rows, cues = pack.situation["weights"], pack.rows, pack.cues
+    said: list[tuple[float, int, int, int]] = []
     is_long = len(view.text.ids) > _LONG
     for hit in view.cue_hits(values):
-        facet, value, strength, skip = pack.cues[pack.rows[hit.phrase][1]]
+        place, start, stop = rows[hit.phrase][1], hit.start, hit.stop
+        facet, value, strength, skip = cues[place]
         if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
             continue
-        if structure.is_guarded(skip, hit.start, hit.stop) or _is_guessed(view, hit.start, hit.stop):
+        if structure.is_guarded(skip, start, stop) or _is_guessed(view, start, stop):
             continue
-        if facet == "fault" and strength != ANTI and _is_supposed(view, hit.start, hit.stop):
+        if facet == "fault" and strength != ANTI and _is_supposed(view, start, stop):
             continue
-        if value == ANNOUNCEMENT and strength not in IN_WORDS and not _opens(structure, hit.start):
+        if value == ANNOUNCEMENT and strength not in IN_WORDS and not _opens(structure, start):
             continue
-        said.append((facet, value, strength, hit.start, hit.stop))
-    weights = pack.situation["weights"]
-    said.sort(key=lambda one: -weights[one[2]])
+        said.append((-weights[strength], place, start, stop))
+    said.sort(key=_WEIGHT)
     taken: dict[tuple[str, str], set[int]] = {}
-    for facet, value, strength, start, stop in said:
+    for _, place, start, stop in said:
+        facet, value, strength, _ = cues[place]
         words = taken.setdefault((facet, value), set())
         if strength in _INDIRECT and not words.isdisjoint(range(start, stop)):
             continue
         words.update(range(start, stop))
-        span = view.span(start, stop)
-        yield Cue(facet, value, strength, f"“{shown(view.prose, *span)}”")
+        yield Cue(facet, value, strength, f"“{shown(prose, *view.span(start, stop))}”")
 
 
 def _opens(structure: Structure, word: int) -> bool:

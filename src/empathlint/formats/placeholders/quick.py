@@ -7,6 +7,8 @@ from functools import cache
 
 LONG = 2_000
 """From so many code points on it is asked whether a text holds more markup than a reply can have."""
+SHORT = 750
+"""A text of fewer code points is checked whatever it says."""
 WITH_COLONS = "laravel"
 """Whose placeholders are words behind a colon, which any other text may hold."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from empathlint.model import Applicability, Edit, Finding, Fix, Severity, TextSpan
@@ -12,6 +14,7 @@ from empathlint.rules.rule import rule
 from empathlint.text.grammar import Grammar, grammar
 from empathlint.text.language import BREAK, FIRST_WORD, QUOTE, SYMBOL
 from empathlint.text.stretches import holds
+from empathlint.text.words import places
 from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
@@ -30,6 +33,11 @@ DIVIDER = 3
 """So many signs at the beginning of a line divide a text."""
 KEY_REACH = 4
 """How far before capitals the word may stand that makes a key word of them."""
+NEAR = 100
+"""So many characters before a word in capitals, and behind it, tell how its sentence is written."""
+ENOUGH, ENOUGH_SHARE = 20, 40
+"""Of more raised voices than this, and more than one in so many characters, the first are told; no reply has them."""
+_DIVIDERS = frozenset("-=*#~_")
 
 
 class Loud(NamedTuple):
@@ -59,6 +67,7 @@ class Loud(NamedTuple):
         ),
         "{guarded=([please] [do not] [only] (reply|type|write|respond|answer) [only] (above|below) this line)}",
         "{guarded=((not|never) share (it|this|them) $)}",
+        "{guarded=((not|never) (eat|drink|consume|ingest|taste|inhale|swallow|refreeze|reheat))}",
     ),
 )
 def shouting(view: View) -> Iterator[Finding]:
@@ -123,9 +132,16 @@ def shouting(view: View) -> Iterator[Finding]:
     """
     words = grammar(view.pack.language)
     loud = list(_loud(view, words))
-    for group in _grouped(view, loud):
-        if _is_shouted(view, words, group) and not _is_shown(view, words, group):
-            yield _found(view, words, group)
+    if not loud:
+        return
+    warned = [span.start for _, span in view.named_hits("T102")]
+    operators = _operators(view, words)
+    shouted = (
+        _found(view, words, group)
+        for group in _grouped(view, loud)
+        if _is_shouted(view, words, group) and not _is_shown(view, words, group, warned, operators)
+    )
+    yield from islice(shouted, max(ENOUGH, len(view.prose.text) // ENOUGH_SHARE))
 
 
 @cache
@@ -176,11 +192,13 @@ def _is_shouted(view: View, words: Grammar, group: list[Loud]) -> bool:
     if len(group) == 1:
         return bool(said & words.of("shouted-alone")) and _is_among_small(view, group[0])
     plain = sum(loud.is_plain or loud.span.stop - loud.span.start >= NAME_LETTERS for loud in group)
-    voiced = words.of("function") | words.of("shouted") | words.negators
-    orders = words.imperatives | words.of("base-verbs")
+    if plain < 2 or said <= words.of("warm"):
+        return False
     first = group[0]
-    is_order = first.is_plain and first.ids[0] in orders and first.at == view.structure.clause_start(first.at)
-    if plain < 2 or said <= words.of("warm") or not (is_order or said & voiced):
+    is_verb = first.is_plain and (first.ids[0] in words.imperatives or first.ids[0] in words.of("base-verbs"))
+    is_order = is_verb and first.at == view.structure.clause_start(first.at)
+    voiced = (words.of("function"), words.of("shouted"), words.negators)
+    if not is_order and all(map(said.isdisjoint, voiced)):
         return False
     return bool(said & words.of("loud")) or not _is_heading(view, group)
 
@@ -189,6 +207,7 @@ def _is_among_small(view: View, loud: Loud) -> bool:
     """Return whether the other words of the sentence are written in small letters."""
     sentence = view.structure.sentences[view.structure.sentence_of(loud.at)]
     start, stop = view.span(sentence.start, sentence.stop)
+    start, stop = max(start, loud.span.start - NEAR), min(stop, loud.span.stop + NEAR)
     others = (view.prose.text[start : loud.span.start] + " " + view.prose.text[loud.span.stop : stop]).split()
     long = [word for word in others if len(word) >= NAME_LETTERS]
     if len(long) >= FEW and all(word[:1].isupper() for word in long):
@@ -198,24 +217,33 @@ def _is_among_small(view: View, loud: Loud) -> bool:
 
 def _is_heading(view: View, group: list[Loud]) -> bool:
     """Return whether the capitals are a line, or the label before a colon at its start."""
-    prose = view.prose.text
-    before = prose[: group[0].span.start].rpartition("\n")[2]
-    after = prose[group[-1].span.stop :].partition("\n")[0].rstrip(" *_#=-|?\t")
-    if after.startswith(":") and len(group) > 1:
+    prose, stop = view.prose.text, group[-1].span.stop
+    if prose.startswith(":", stop) and len(group) > 1:
         return True
-    if any(map(str.isalnum, before)):
-        return False
+    at = group[0].span.start
+    while at and prose[at - 1] != "\n":
+        at -= 1
+        if prose[at].isalnum():
+            return False
+    after = prose[stop:].partition("\n")[0].rstrip(" *_#=-|?\t")
     # a sum, a number or a code may end a headline; a full stop ends a sentence
     return after.lstrip(" *_\t")[:1] in {":", ""} or (after == after.upper() and after[-1] not in ".!")
 
 
 def _is_divider(view: View, group: list[Loud]) -> bool:
     """Return whether a line of signs before the capitals makes them the heading of what follows: `---- NOT OURS`."""
-    before = view.prose.text[: group[0].span.start].rpartition("\n")[2].strip()
-    return len(before) >= DIVIDER and len(set(before)) == 1 and before[0] in "-=*#~_"
+    prose, at = view.prose.text, group[0].span.start
+    while at and prose[at - 1].isspace() and prose[at - 1] != "\n":
+        at -= 1
+    sign, stop = prose[at - 1 : at], at
+    if sign not in _DIVIDERS:
+        return False
+    while at and prose[at - 1] == sign:
+        at -= 1
+    return stop - at >= DIVIDER and not prose[prose.rfind("\n", 0, at) + 1 : at].strip()
 
 
-def _is_shown(view: View, words: Grammar, group: list[Loud]) -> bool:
+def _is_shown(view: View, words: Grammar, group: list[Loud], warned: list[int], operators: list[int]) -> bool:
     """Return whether the capitals are somebody else's, a key word, a heading of the markup, or a warning of danger."""
     structure, first = view.structure, group[0].at
     index = structure.sentence_of(first)
@@ -230,11 +258,11 @@ def _is_shown(view: View, words: Grammar, group: list[Loud]) -> bool:
         return True
     if len(group) <= FEW and structure.is_guarded(("question", "relative"), first, group[-1].at + 1):
         return True
-    warned = view.span(sentence.start, sentence.stop)
-    if any(warned.start <= span.start < warned.stop for _, span in view.named_hits("T102")):
+    if warned and _count(warned, *view.span(sentence.start, sentence.stop)):
         return True
     ids = view.text.ids
-    if len(group) == 1 and _has_capital_conjunction(view, words, sentence.start, sentence.stop, first):
+    own = _count(operators, first, first + 1)
+    if len(group) == 1 and _count(operators, sentence.start, sentence.stop) > own:
         return True
     at = first - 1
     fillers, keys = words.of("label-fillers"), words.of("typed-after") | words.of("interface-verbs")
@@ -247,13 +275,15 @@ def _is_shown(view: View, words: Grammar, group: list[Loud]) -> bool:
     return False
 
 
-def _has_capital_conjunction(view: View, words: Grammar, start: int, stop: int, own: int) -> bool:
-    """Return whether a joining word is in capitals too: these are operators."""
+def _operators(view: View, words: Grammar) -> list[int]:
+    """Return the joining words that are written in capitals; two of them in a sentence join terms."""
     prose, text = view.prose.text, view.text
-    return any(
-        i != own and text.ids[i] in words.conjunctions and prose[slice(*text.span(i, i + 1))].isupper()
-        for i in range(start, stop)
-    )
+    return [i for i in places(text.ids, words.conjunctions) if prose[slice(*text.span(i, i + 1))].isupper()]
+
+
+def _count(sorted_places: list[int], start: int, stop: int) -> int:
+    """Return how many of the places lie in [start, stop)."""
+    return bisect_left(sorted_places, stop) - bisect_left(sorted_places, start)
 
 
 def _found(view: View, words: Grammar, group: list[Loud]) -> Finding:
