@@ -67,7 +67,7 @@ class Loud(NamedTuple):
         ),
         "{guarded=([please] [do not] [only] (reply|type|write|respond|answer) [only] (above|below) this line)}",
         "{guarded=((not|never) share (it|this|them) $)}",
-        "{guarded=((not|never) (eat|drink|consume|ingest|taste|inhale|swallow|refreeze|reheat))}",
+        "{guarded=((not|never) (eat|consume|ingest|taste|inhale|refreeze|reheat))}",
     ),
 )
 def shouting(view: View) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from empathlint.rules.view import View
 
-DONE = ("remedy", "exploration", "timeframe", "goodwill", "channel", "refusal")
+DONE = ("remedy", "exploration", "timeframe", "goodwill", "channel", "refusal", "alternative")
 STUB = "Could you tell me a little more about [what you were doing]?"
 
 
