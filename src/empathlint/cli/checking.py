@@ -94,6 +94,8 @@ def check(paths: tuple[str, ...], given: dict[str, Any]) -> NoReturn:
         )
     with told_kindly():
         report = _run(asked, settings_of)
+    for told in report.remade:
+        _tell(f"empathlint: {told}")
     settings = _here(settings_of)
     if settings_of.outside:
         from empathlint.cli.outside import outside_told
@@ -132,6 +134,8 @@ def _asked(paths: tuple[str, ...], given: dict[str, Any], source: tuple[str, ...
             raise MisusedError(f"--{name} is for runs that fix files; add --fix, or leave it out")
     if given["write_baseline"] and (given["diff"] or paths == ("-",)):
         raise MisusedError("--write-baseline is for files as they are; leave out --diff and -, or leave it out")
+    if given["no_baseline"] and (given["write_baseline"] or given["baseline"]):
+        raise MisusedError("--no-baseline tells what a baseline lets pass; leave it out, or the other option")
     if given["add_ignores"] and (fixes or stubs or given["write_baseline"] or paths == ("-",) or source == _ISOLATED):
         raise MisusedError(
             "--add-ignores is for files as they are, and for their configuration; "
@@ -173,6 +177,8 @@ def _overrides(given: dict[str, Any]) -> dict[str, tuple[str, Any]]:
     }
     options = {key: (f"--{key}", value) for key, value in told.items() if value}
     options |= {key: (f"--{key}", given[name]) for key, name in _NUMBERS.items() if given[name] is not None}
+    if given["no_baseline"]:
+        options["baseline"] = ("--no-baseline", "")
     if given["no_cache"]:
         options["cache"] = ("--no-cache", False)
     if given["preview"]:

@@ -18,9 +18,9 @@ UNASKED: dict[str, Any] = {
     "fix": False, "unsafe_fixes": False, "insert_stubs": False, "diff": False, "show_fixes": False,
     "require_clean": False, "select": (), "ignore": (), "preview": False, "show": None, "output_format": "text",
     "written": (), "statistics": False, "exit_zero": False, "fail_level": None, "max_warnings": None,
-    "force_exclude": False, "since": None, "baseline": None, "write_baseline": False, "add_ignores": "",
-    "stdin_filename": None, "isolated": False, "config": None, "no_cache": False, "jobs": None, "verbose": False,
-    "today": None,
+    "force_exclude": False, "since": None, "baseline": None, "no_baseline": False, "write_baseline": False,
+    "add_ignores": "", "stdin_filename": None, "isolated": False, "config": None, "no_cache": False, "jobs": None,
+    "verbose": False, "today": None,
 }  # fmt: skip
 """What the options of `check` are when nobody asks for them; a test compares it with click's."""
 _COMPLETE = "_EMPATHLINT_COMPLETE"

@@ -8,18 +8,15 @@ reply are more than they were.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.config.error import ConfigError
 from empathlint.config.load import shown_path
-from empathlint.engine.report import order
+from empathlint.engine.baseline_file import Entry, Known, read, read_to_replace, write
+from empathlint.engine.report import is_problem, order
 from empathlint.engine.select import PROBLEMS, select
 from empathlint.model import Diagnostic, Severity
-from empathlint.model.records import NamedTuple
-from empathlint.source import ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,26 +25,7 @@ if TYPE_CHECKING:
     from empathlint.engine.report import Report
     from empathlint.engine.walk import FileTask
 
-VERSION = 1
 _NAMED = 3
-
-
-class Known(NamedTuple):
-    """What a finding is known by."""
-
-    key: str
-    code: str
-    text: str
-    """A hash of the reply's text."""
-
-
-class Entry(NamedTuple):
-    """So many findings, and the file where they were."""
-
-    known: Known
-    times: int
-    path: str
-    """Relative to the folder of the baseline."""
 
 
 def settle(report: Report, tasks: Mapping[str, FileTask], *, is_written: bool) -> None:
@@ -62,17 +40,107 @@ def settle(report: Report, tasks: Mapping[str, FileTask], *, is_written: bool) -
         if task.settings.baseline:
             by_file.setdefault(task.settings.baseline, {})[shown] = task
     for file, covered in by_file.items():
-        entries = read(file) if os.path.exists(file) or not is_written else []
-        if is_written:
-            entries = [*_elsewhere(entries, file, covered), *_made(report.diagnostics, file, covered)]
-            write(file, entries)
-        left = _let_pass(report, entries, file, covered)
-        for entry in _elsewhere(entries, file, covered):
-            left[entry.known] -= entry.times  # a copy of the reply, which this run did not look at
-        stale = _stale(entries, +left, file, covered) if +left and not is_written else None
-        if stale is not None:
-            report.diagnostics.append(stale)
-            report.diagnostics.sort(key=order)
+        _settle(report, file, covered, is_written=is_written)
+
+
+def _settle(report: Report, file: str, covered: Mapping[str, FileTask], *, is_written: bool) -> None:
+    """Do for one baseline, and the files that it is of, what `settle` does."""
+    if is_written:
+        entries, broken = read_to_replace(file)
+    else:
+        entries, broken = read(file), ""
+    if not is_written and (follow := _follow(entries, report, file, covered)) is not None:
+        entries = follow
+        write(file, entries)
+    asked = _Asked(report, entries, file, covered)
+    if is_written:
+        entries = _joined([*asked.elsewhere, *asked.open, *_made(report.diagnostics, file, covered)])
+        write(file, entries)
+        if broken:
+            report.remade.append(broken)
+    left = _let_pass(report, entries, file, covered)
+    for entry in asked.elsewhere:
+        left[entry.known] -= entry.times  # a copy of the reply, which this run did not look at
+    stale = _stale(asked, entries, +left, file) if +left and not is_written else None
+    if stale is not None:
+        report.diagnostics.append(stale)
+        report.diagnostics.sort(key=order)
+
+
+class _Asked:
+    """
+    What a run can know of the entries of a baseline.
+
+    Attributes:
+        elsewhere: the entries of files that are there and were not checked this time.
+        open: those of files that were checked, but not by the rules that they are of, or that could not be read. A file
+            that is gone may be another by now, so its entries are open if no file was checked by their rules.
+    """
+
+    def __init__(self, report: Report, entries: Iterable[Entry], file: str, covered: Mapping[str, FileTask]) -> None:
+        """Sort the entries by what the run asked."""
+        settings = {_inside(task.path, file): task.settings for task in covered.values()}
+        folder = os.path.dirname(file)
+        there = {path for path in {entry.path for entry in entries} if os.path.exists(os.path.join(folder, path))}
+        self.elsewhere = [entry for entry in entries if entry.path not in settings and entry.path in there]
+        # somebody named some of many files, or one of one reply: what rules over the library ask is not all there
+        is_named = any(task.named for task in covered.values()) and (len(covered) > 1 or report.replies <= 1)
+        is_part = is_named or bool(self.elsewhere)
+        by_settings = {id(each): _silent(each, is_part=is_part) for each in settings.values()}
+        self._silent = {path: by_settings[id(each)] for path, each in settings.items()}
+        self._everywhere = frozenset.intersection(*by_settings.values())
+        self._unread = {
+            _inside(covered[told.path].path, file)
+            for told in report.diagnostics
+            if told.path in covered and is_problem(told)
+        }
+        if any(each.since for each in settings.values()):  # what is as it was has been taken out already
+            self._unread = {entry.path for entry in entries}
+        other = set(self.elsewhere)
+        self.open = [entry for entry in entries if entry not in other and self._is_open(entry)]
+
+    def _is_open(self, entry: Entry) -> bool:
+        silent = self._silent.get(entry.path, self._everywhere)
+        return entry.path in self._unread or entry.known.code in silent
+
+
+def _joined(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries without those that say less than another of the same reply, rule and file."""
+    most: dict[tuple[Known, str], int] = {}
+    for known, times, path in entries:
+        most[known, path] = max(times, most.get((known, path), 0))
+    return [Entry(known, times, path) for (known, path), times in most.items()]
+
+
+def _follow(entries: Iterable[Entry], report: Report, file: str, covered: Mapping[str, FileTask]) -> list[Entry] | None:
+    """
+    Return the entries with those of replies that safe fixes have just rewritten at their new texts; None if none are.
+
+    Nobody has to judge a safe fix, so it makes nobody judge what else is in the reply. Of rules that ran only what is
+    still found goes along.
+    """
+    by_path: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
+    for shown, (before, after) in report.rewritten:
+        if shown in covered:
+            by_path.setdefault(_inside(covered[shown].path, file), {})[before] = after
+    if not by_path:
+        return None
+    found = {(path, known): times for known, times, path in _made(report.diagnostics, file, covered)}
+    silent = {_inside(task.path, file): _silent(task.settings) for task in covered.values()}
+    followed: list[Entry] = []
+    is_changed = False
+    for entry in entries:
+        known, times, path = entry
+        new = by_path.get(path, {}).get((known.key, known.text))
+        if new is None:
+            followed.append(entry)
+            continue
+        is_changed = True
+        moved = Known(new[0], known.code, new[1])
+        still = times if known.code in silent[path] else min(times, found.get((path, moved), 0))
+        if still:
+            followed.append(Entry(moved, still, path))
+    return followed if is_changed else None
 
 
 def _made(diagnostics: Iterable[Diagnostic], file: str, covered: Mapping[str, FileTask]) -> Iterator[Entry]:
@@ -96,15 +164,6 @@ def _known(diagnostic: Diagnostic) -> Known | None:
 def _inside(path: str, file: str) -> str:
     """Return a path as a baseline holds it."""
     return os.path.relpath(os.path.abspath(path), os.path.dirname(file)).replace(os.sep, "/")
-
-
-def _elsewhere(entries: Iterable[Entry], file: str, covered: Mapping[str, FileTask]) -> Iterator[Entry]:
-    """Yield the entries of files that are there and were not checked this time."""
-    checked = {_inside(task.path, file) for task in covered.values()}
-    folder = os.path.dirname(file)
-    for entry in entries:
-        if entry.path not in checked and os.path.exists(os.path.join(folder, entry.path)):
-            yield entry
 
 
 def _let_pass(report: Report, entries: Iterable[Entry], file: str, covered: Mapping[str, FileTask]) -> Counter[Known]:
@@ -139,23 +198,10 @@ def _let_pass(report: Report, entries: Iterable[Entry], file: str, covered: Mapp
     return +left
 
 
-def _stale(
-    entries: Iterable[Entry], left: Mapping[Known, int], file: str, covered: Mapping[str, FileTask]
-) -> Diagnostic | None:
+def _stale(asked: _Asked, entries: Iterable[Entry], left: Mapping[Known, int], file: str) -> Diagnostic | None:
     """Tell of entries that let nothing pass, where that can be known: of the files and the rules of this run."""
-    checked = {_inside(task.path, file): task.settings for task in covered.values()}
-    silent = {key: _silent(settings) for key, settings in {id(s): s for s in checked.values()}.items()}
-    folder = os.path.dirname(file)
-    stale = [
-        entry
-        for entry in entries
-        if left.get(entry.known)
-        and (
-            entry.known.code not in silent[id(checked[entry.path])]
-            if entry.path in checked
-            else not os.path.exists(os.path.join(folder, entry.path))
-        )
-    ]
+    unknown = {*asked.elsewhere, *asked.open}
+    stale = [entry for entry in entries if left.get(entry.known) and entry not in unknown]
     if not stale:
         return None
     named = ", ".join(f"{entry.known.code} in {entry.path}" for entry in stale[:_NAMED])
@@ -165,85 +211,16 @@ def _stale(
     return Diagnostic(shown_path(file), "P101", PROBLEMS["P101"], Severity.INFO, message, None, None)
 
 
-def _silent(settings: Settings) -> Mapping[str, str]:
-    """Return the rules that these settings leave out; what they would have found is unknown."""
+def _silent(settings: Settings, *, is_part: bool = False) -> frozenset[str]:
+    """
+    Return the rules that these settings leave out; what they would have found is unknown.
+
+    So it is with rules over the whole library, where a run looked at a part of it.
+    """
     from empathlint.engine.run import pack_for
 
-    return select(pack_for(settings, is_whole=True), settings).silent
-
-
-def read(file: str) -> list[Entry]:
-    """
-    Return the entries of a baseline.
-
-    Raises:
-        ConfigError: it cannot be read, or is none.
-    """
-    shown = shown_path(file)
-    try:
-        ordinary(file)
-        with open(file, encoding="utf-8") as stream:
-            data = json.load(stream)
-    except FileNotFoundError:
-        raise ConfigError("this baseline isn't there; --write-baseline makes it", shown) from None
-    except OSError as error:
-        raise ConfigError(f"this baseline can't be read ({error.strerror or error})", shown) from None
-    except json.JSONDecodeError as error:
-        raise ConfigError("this baseline is not JSON; --write-baseline makes it anew", shown, error.lineno) from None
-    except ValueError:
-        raise ConfigError("this baseline is not UTF-8; --write-baseline makes it anew", shown) from None
-    try:
-        if data["version"] != VERSION:
-            raise ConfigError(
-                f"this baseline has version {data['version']}, and this empathlint reads {VERSION}", shown
-            )
-        return [_entry(entry) for entry in data["entries"]]
-    except (KeyError, TypeError, ValueError):
-        raise ConfigError("this is no baseline; --write-baseline makes one", shown) from None
-
-
-def _entry(data: dict[str, object]) -> Entry:
-    key, code, text, path = (data[name] for name in ("key", "code", "text", "path"))
-    count = data["count"]
-    texts = (key, code, text, path)
-    if not all(isinstance(value, str) for value in texts) or isinstance(count, bool) or not isinstance(count, int):
-        raise ValueError
-    return Entry(Known(str(key), str(code), str(text)), count, str(path))
-
-
-def write(file: str, entries: Iterable[Entry]) -> None:
-    """
-    Write a baseline in one step: an entry a line, in an order that keeps differences small.
-
-    Raises:
-        ConfigError: it cannot be written.
-    """
-    spelled = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [
-        spelled({"path": path, "key": known.key, "code": known.code, "text": known.text, "count": count})
-        for known, count, path in sorted(entries, key=lambda entry: (entry.path, entry.known))
-    ]
-    text = f'{{"version": {VERSION}, "entries": [\n' + ",\n".join(lines) + ("\n" if lines else "") + "]}\n"
-    try:
-        _replace(file, text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        reason = f"this baseline can't be written ({error.strerror or error})"
-        raise ConfigError(reason, shown_path(file)) from None
-
-
-def _replace(file: str, data: bytes) -> None:
-    import tempfile
-    from contextlib import suppress
-
-    handle, temporary = tempfile.mkstemp(prefix=".empathlint-", dir=os.path.dirname(file))
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, os.stat(file).st_mode & 0o7777 if os.path.exists(file) else 0o666 & ~mask)
-        os.replace(temporary, file)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+    pack = pack_for(settings, is_whole=True)
+    silent = frozenset(select(pack, settings).silent)
+    if is_part:
+        silent |= {code for code, rule in pack.rules.items() if rule.scope == "library"}
+    return silent

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathlint.engine.fix import fix_source
+from empathlint.engine.report import Rewritten
 from empathlint.engine.run import Unit, failed, pack_for, told_of
+from empathlint.formats.digest import digest
+from empathlint.model import Applicability
 from empathlint.source import SourceError, encode
 
 if TYPE_CHECKING:
     from collections import Counter
 
+    from empathlint.engine.fix import FixOutcome
     from empathlint.engine.run import How, Outcome
     from empathlint.engine.walk import FileTask
     from empathlint.source import Source
@@ -50,4 +54,18 @@ def fixed_file(task: FileTask, source: Source, how: How) -> Outcome:
     except SourceError as error:
         before = fixing.before
         return told_of(task, before)._replace(diagnostics=[*before.diagnostics, *failed(Unit(task), error).diagnostics])
+    if task.settings.baseline and how.level is Applicability.SAFE and not how.stubs:
+        return told._replace(rewritten=_rewritten(fixing))
     return told
+
+
+def _rewritten(fixing: FixOutcome) -> list[Rewritten]:
+    """Return the replies that have another text now, as a baseline knows them: before and after."""
+    before, after = fixing.before.document, fixing.result.document
+    if before is None or after is None:
+        return []
+    return [
+        Rewritten((old.key, digest(old.value)), (new.key, digest(new.value)))
+        for old, new in zip(before.replies, after.replies, strict=True)
+        if old.value != new.value
+    ]

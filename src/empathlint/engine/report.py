@@ -91,6 +91,13 @@ def _stopped_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield diagnostic._replace(message=diagnostic.message + others)
 
 
+class Rewritten(NamedTuple):
+    """A reply that safe fixes rewrote, as a baseline knows it: by its key and the hash of its text."""
+
+    before: tuple[str, str]
+    after: tuple[str, str]
+
+
 class Report:
     """
     Everything a run found out, added to file by file and sorted once at the end.
@@ -101,7 +108,8 @@ class Report:
     __slots__ = (
         "changed_files", "changed_replies", "diagnostics", "diffs", "elapsed", "files", "fixed", "fixed_by_file",
         "fixed_text", "gathered", "inactive", "left_out", "let_pass", "origin", "outside", "passed", "readable_diffs",
-        "replies", "tidied", "unchanged", "unclaimed", "unjudged", "unknown_situation", "updates", "used_ignores",
+        "remade", "replies", "rewritten", "tidied", "unchanged", "unclaimed", "unjudged", "unknown_situation",
+        "updates", "used_ignores",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -144,6 +152,10 @@ class Report:
         """Findings left out because their replies are as they were in the revision that was asked for."""
         self.let_pass = 0
         """Findings that a baseline lets pass."""
+        self.rewritten: list[tuple[str, Rewritten]] = []
+        """Replies that safe fixes rewrote, each with its shown path."""
+        self.remade: list[str] = []
+        """What is said of baselines that could not be read and were made anew."""
         self.left_out: list[Callable[[Diagnostic], bool]] = []
         """What tells of a finding whether it is left out, for who looks at replies again after the run."""
         self.origin: Origin | None = None

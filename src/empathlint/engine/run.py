@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.config.settings import Settings
 from empathlint.engine.check import Checker, FileResult, Idle, checker_of, forget_ahead, read_ahead
-from empathlint.engine.report import Report
+from empathlint.engine.report import Report, Rewritten
 from empathlint.engine.select import PROBLEMS, check_names, select
 from empathlint.engine.walk import FileTask, Walk
 from empathlint.model import Diagnostic, Severity
@@ -103,9 +103,9 @@ class Outcome(NamedTuple):
     used_ignores: tuple[tuple[int, str], ...] = ()
     """Of the settings' `[[ignore]]` tables, by number, the codes that were needed."""
     idle: tuple[Idle, ...] = ()
-    passed: str = ""
-    """Why the file was passed over, if it was."""
+    passed: str = ""  # why the file was passed over
     updates: Sequence[FileUpdates] = ()
+    rewritten: Sequence[Rewritten] = ()
 
 
 def run(
@@ -129,9 +129,9 @@ def run(
     how = how or How()
     forget_ahead()
     if how.require_clean:
-        from empathlint.engine.clean import forget
+        from empathlint.engine import clean
 
-        forget()
+        clean.forget()
     report = Report()
     tasks: dict[str, FileTask] = {}
     if how.stdin is not None:
@@ -192,8 +192,8 @@ def _add(report: Report, outcome: Outcome, how: How) -> None:
         report.diffs.append((outcome.path, outcome.diff))
         if outcome.readable_diff:
             report.readable_diffs[outcome.path] = outcome.readable_diff
-    if how.stdin is not None:
-        report.fixed_text = outcome.fixed_text
+    report.fixed_text = outcome.fixed_text  # None for files
+    report.rewritten.extend((outcome.path, each) for each in outcome.rewritten)
     report.updates.extend((outcome.path, updates) for updates in outcome.updates)
     if outcome.used_ignores:
         report.used_ignores.append((outcome.path, outcome.used_ignores))
@@ -395,6 +395,6 @@ def told_of(task: FileTask, result: FileResult, *, is_first: bool = True) -> Out
 def failed(unit: Unit, error: SourceError) -> Outcome:
     """Return what came of a file that could not be read or written."""
     task, at, code = unit.task, error.position, error.code
-    is_first, is_told = unit.part[0] == 0, unit.task.named or not error.is_binary
+    is_first, is_told = unit.part[0] == 0, task.named or not error.is_binary
     told = [Diagnostic(task.shown, code, PROBLEMS[code], Severity.ERROR, error.message, at, at)] if is_told else []
     return Outcome(task.shown, is_first, is_told, task.named, told if is_first else [], (0, 0, 0, 0))

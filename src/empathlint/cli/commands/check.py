@@ -95,6 +95,7 @@ def _reason(_ctx: click.Context, _option: click.Parameter, value: str | None) ->
 @click.option("--force-exclude", is_flag=True, help="Leave out files that a walk would, even if they are named.")
 @click.option("--since", metavar="REV", help="Tell only of replies that are new or edited since a git revision.")
 @click.option("--baseline", metavar="FILE", type=click.Path(), help="Let pass what this file lists.")
+@click.option("--no-baseline", is_flag=True, help="Tell what the baseline lets pass, too.")
 @click.option("--write-baseline", is_flag=True, help="List what is found in the baseline, and let it pass from now on.")
 @click.option(
     "--add-ignores", metavar="REASON", callback=_reason, help="Let pass what is found, by comments nobody is sent."
