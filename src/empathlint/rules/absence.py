@@ -233,7 +233,8 @@ def _may_lead_on(view: View) -> bool:
     """
     words, ids, structure = grammar(view.pack.language), view.text.ids, view.structure
     ours = words.of("our-objects")
-    thought, doors = words.of("idle-verbs"), {moved.sentence: moved.start for moved in view.moves(*DOORS)}
+    thought = words.of("idle-verbs") - words.of("perfect")  # "we've rung and will write" is no thought
+    doors = {moved.sentence: moved.start for moved in view.moves(*DOORS)}
     for index in body(view):
         found = structure.sentences[index]
         said_here = ids[found.start : doors.get(index, found.stop)]

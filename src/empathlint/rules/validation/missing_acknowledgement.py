@@ -64,6 +64,7 @@ UNASKED = "[What happened] isn't what you were counting on."
         "{stranger=(<no-guest>)}",
         "{stranger=(your (<was-sent>|<was-asked>|form|file|registration|profile) ...5 <been> [<adverb>] incomplete)}",
         "{stranger=(your (form|application|claim) ...5 <been> not [<adverb>] (signed|dated|complete|filled in))}",
+        "{stranger=(until (we|i) [<adverb>] (have|receive|get) (the|your|a|an|all|it|them|this|these))}",
         "{why=(<told-reason>)}",
         "{paid=(costs|cost|price|fee|charged|charge|euros|dollars|pounds)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
