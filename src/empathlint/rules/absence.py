@@ -218,10 +218,17 @@ def goes_on(view: View) -> bool:
         return True
     if link(view) is not None or asks(view):
         return True
-    if _is_filled_in(view) or (view.has("refusal", strong=True) and view.has("alternative")):
+    if _is_filled_in(view) or _is_unfinished(view) or (view.has("refusal", strong=True) and view.has("alternative")):
         return True
     past = {moved.sentence for moved in view.moves(*HEARD) if moved.is_strong}
     return any(moved.sentence not in past for moved in view.moves("timeframe")) or _may_lead_on(view)
+
+
+def _is_unfinished(view: View) -> bool:
+    """Return whether a sentence of the body ends in dots or a colon: whoever sends it writes on."""
+    text, sentences = view.prose.text, view.structure.sentences
+    ends = (view.text.span(sentences[index].start, sentences[index].stop).stop for index in body(view))
+    return any(text[end - 1 : end] in {"…", ":"} or text.startswith("..", max(end - 2, 0)) for end in ends)
 
 
 def _may_lead_on(view: View) -> bool:
