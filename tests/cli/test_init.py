@@ -67,8 +67,37 @@ def test_a_pile_of_replies_is_proposed(library: Path, heading: str, entry: list[
 def test_the_greeting_and_blanks_are_proposed(library: Path) -> None:
     text = invoke("init", "--dry-run").stdout
     assert '# slots = ["XXX"]\n' in text
-    assert "# [voice]\n# The customer's name, as 9 replies begin with it.\n" in text
-    assert '\n# greeting-placeholder = "{{ticket.requester.first_name}}"\n' in text
+    assert "# -- How the team speaks --\n# The customer's name, as 9 replies begin with it.\n" in text
+    assert '\n# voice.greeting-placeholder = "{{ticket.requester.first_name}}"\n' in text
+
+
+def test_one_line_without_its_sign_is_right_by_itself(library: Path) -> None:
+    invoke("init")
+    path = library / "empathlint.toml"
+    text = path.read_text("utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if re.match(r"# [a-z.-]+ = ", line)]
+    single = [line for line in lines if line.startswith(("# voice.", "# fail-level", "# max", "# show", "# exclude"))]
+    assert len(single) >= 9
+    for line in single:
+        path.write_text(text.replace(line, line[2:]), "utf-8")
+        assert Configuration().settings_for("macros.json").path, line
+    path.write_text("appends-signature = true\n", "utf-8")
+    told = "no setting `appends-signature`; it belongs below `[voice]`, or is written `voice.appends-signature`"
+    assert told in " ".join(invoke("check", ".").output.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "scenario"), [("Delivery", "delay-outage"), ("Tech", "tech-support"), ("Escalation", "complaint")]
+)
+def test_what_desks_call_a_pile_is_known(here: Path, title: str, scenario: str) -> None:
+    write("m.json", macros(*((f"{title}::{n}", "Hi, the box is blue.") for n in "ab"), ("Odds::c", "It is green.")))
+    assert f"{title}:: (2 replies): {scenario}, by its name" in invoke("init", "--dry-run").stdout
+
+
+def test_a_scenario_by_another_name_is_answered_with_its_own(here: Path) -> None:
+    write("empathlint.toml", '[[situation]]\nreply = "A*"\nsituation = "shipping"\n')
+    write("a.txt", "Hello.\n")
+    assert "takes no `shipping`; did you mean `delay-outage`?" in invoke("check", "a.txt").output
 
 
 def test_the_screen_lists_the_piles_and_says_what_to_run_next(library: Path) -> None:

@@ -56,11 +56,11 @@ def drafted(seen: Survey, above: str, baseline: str) -> Iterator[str]:
         told = ", ".join(f"{slot} in {count:,}" for slot, count in seen.slots)
         yield from ("", f"# Blanks that somebody fills in before sending: {plain(told)} replies.")
         yield f"# slots = [{', '.join(quoted(slot) for slot, _ in seen.slots)}]"
-    yield from ("", "# -- How the team speaks --", "# [voice]")
+    yield from ("", "# -- How the team speaks --")
     if seen.greeting:
         placeholder, count = seen.greeting
         yield f"# The customer's name, as {counted(count, 'reply', 'replies')} begin with it."
-        yield f"# greeting-placeholder = {quoted(placeholder)}"
+        yield f"# voice.greeting-placeholder = {quoted(placeholder)}"
     yield from _keyed("voice", VOICE)
     yield from ("", "# -- What the replies are about --")
     scenarios = f"Rules about what a reply leaves out need it. Scenarios: {', '.join(seen.scenarios)}."
@@ -77,12 +77,12 @@ def drafted(seen: Survey, above: str, baseline: str) -> Iterator[str]:
 
 
 def _keyed(table: str, values: dict[str, str]) -> Iterator[str]:
-    """Yield keys of the configuration, each with what it is for."""
+    """Yield keys of the configuration, each with what it is for, and in a line that is right by itself."""
     keys = next(key.keys for key in KEYS if key.name == table) if table else KEYS
     for key in keys:
         if key.name in values:
             choices = f": {', '.join(key.choices)}" if key.choices else ""
-            yield f"# {key.name} = {values[key.name]}  # {key.doc}{choices}"
+            yield f"# {table and table + '.'}{key.name} = {values[key.name]}  # {key.doc}{choices}"
 
 
 def described(kept: Kept) -> str:

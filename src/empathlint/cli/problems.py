@@ -21,5 +21,6 @@ PAGES = {
     "until it is mended, the others are.",
     "P101": "A directive, an [[ignore]] table or an entry of the baseline silences nothing, for rules that ran. "
     "It can go; of a directive in a comment and of an [[ignore]] table, --fix sees to that.",
-    "P102": "A directive is not understood, or names a rule that isn't there.",
+    "P102": "A directive is not understood, or names a rule that isn't there; or a directive, front matter or a field "
+    "declares what means nothing, so that it counts for nothing.",
 }

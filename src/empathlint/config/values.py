@@ -76,10 +76,16 @@ def check_keys(table: dict[str, Any], keys: Sequence[Key], place: Place) -> None
     for name in table:
         if name not in known:
             where = f"`{place.key}` has no key" if place.key else "there is no setting"
-            raise place.at(name).error(f"{where} `{name}`{nearest(name, known)}")
+            raise place.at(name).error(f"{where} `{name}`{_table_of(name, keys) or nearest(name, known)}")
     for key in keys:
         if key.required and key.name not in table:
             raise place.error(f"`{place.key}` needs the key `{key.name}`")
+
+
+def _table_of(name: str, keys: Sequence[Key]) -> str:
+    """Return a hint that names the table that a key belongs to, or an empty string."""
+    table = next((key.name for key in keys if any(inner.name == name for inner in key.keys)), "")
+    return f"; it belongs below `[{table}]`, or is written `{table}.{name}`" if table == "voice" else ""
 
 
 def read_table(table: dict[str, Any], keys: Sequence[Key], place: Place) -> dict[str, Any]:

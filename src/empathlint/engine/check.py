@@ -347,7 +347,8 @@ class Checker:
         for problem in suppressions.problems(self._pack):
             if problem not in self._understood:
                 self._understood.add(problem)
-                self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
+                place = problem.placed(self.document.source)
+                self._tell_problem(problem.code, Severity.WARNING, problem.message, place)
         left_out = [self._pack.rules[code] for code in self.selection.left_out]
         for place, codes in suppressions.idle(reading.chosen.rules, left_out, is_whole=is_whole):
             self._tell_idle(place, codes)
@@ -374,7 +375,9 @@ class Checker:
                 self.result.idle.append(Idle(told, codes, times, self._covered[place]))
 
     def _tell_stopped(self, reading: Reading) -> None:
-        """Tell of rules that raised while they looked at a reply, each once for all its views."""
+        """Tell of what is declared and means nothing, and of rules that raised, each once for all views of a reply."""
+        for message, span in reading.unknown:
+            self._tell_problem("P102", Severity.WARNING, message, span)
         stopped = {code: why for view in reading.views for code, why in view.stopped.items()}
         for code, why in stopped.items():
             pack, reply = self._pack.rules[code].pack, reading.reply

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from empathlint.engine.select import Chosen, Selection
     from empathlint.engine.suppress import Suppressions
     from empathlint.formats.document import Document
-    from empathlint.model import Prose, Reply, Voice
+    from empathlint.model import Prose, Reply, SourceSpan, Voice
     from empathlint.rules.pack import Pack
 
 _STAFF_ROLES = (Role.NOTE, Role.SIDE)
@@ -42,12 +42,15 @@ class Reading:
         suppressions: its directives; None if it has none.
         ignored: selectors of rules that the configuration leaves out for this reply, each with the number of its
             `[[ignore]]`.
+        unknown: what is to be told of fields that declare what means nothing, and where.
         used: those of them that were needed.
         is_judged: False if it was not taken for the pack's language.
         is_staff: whether no customer reads it.
     """
 
-    __slots__ = ("chosen", "grounds", "ignored", "is_judged", "is_staff", "reply", "suppressions", "used", "views")
+    __slots__ = (
+        "chosen", "grounds", "ignored", "is_judged", "is_staff", "reply", "suppressions", "unknown", "used", "views",
+    )  # fmt: skip
 
     def __init__(self, reply: Reply, grounds: list[Ground]) -> None:
         """Begin with what the reply's views stand on."""
@@ -57,6 +60,7 @@ class Reading:
         self.chosen: Chosen
         self.suppressions: Suppressions | None = None
         self.ignored: tuple[tuple[int, str], ...] = ()
+        self.unknown: tuple[tuple[str, SourceSpan], ...] = ()
         self.used: set[tuple[int, str]] = set()
         self.is_judged = True
         self.is_staff = reply.role in _STAFF_ROLES or reply.audience == _STAFF
@@ -106,12 +110,12 @@ def _voice(document: Document, settings: Settings, slots: Iterable[str]) -> Voic
 class Reader:
     """Reads the replies of one document under some settings."""
 
-    __slots__ = ("_house", "_ignores", "_pack", "_path", "_selection", "_settings", "_voice")
+    __slots__ = ("_house", "_ignores", "_pack", "_selection", "_settings", "_source", "_voice")
 
     def __init__(self, document: Document, pack: Pack, settings: Settings, selection: Selection) -> None:
         """Take what all replies of the document have in common."""
         self._ignores: FileIgnores | None = None
-        self._path = document.source.path
+        self._source = document.source
         self._pack = pack
         self._settings = settings
         self._selection = selection
@@ -200,7 +204,7 @@ class Reader:
         if self._ignores is None:
             from empathlint.config.entries import FileIgnores
 
-            self._ignores = FileIgnores(self._settings.ignores, self._path)
+            self._ignores = FileIgnores(self._settings.ignores, self._source.path)
         entries = self._ignores.numbered(reply.name, reply.key)
         return tuple((number, code) for number, entry in entries for code in entry.codes)
 
@@ -216,17 +220,25 @@ class Reader:
     def _obey(self, reading: Reading, proses: Sequence[Prose]) -> None:
         """Take in what directives and the configuration say of this reply; a directive has the last word."""
         reply, settings = reading.reply, self._settings
+        if reply.facts or self._source.text.startswith(("---", "+++")):
+            from empathlint.engine.declared import told_unknown, without_unknown
+
+            reading.unknown = tuple(told_unknown(reply, self._pack, self._source))
+            reply.facts = without_unknown(reply.facts, self._pack)
         if settings.situations:
             from empathlint.config.entries import declared_facts
 
-            reply.facts = {**declared_facts(settings, self._path, reply), **reply.facts}
+            reply.facts = {**declared_facts(settings, self._source.path, reply), **reply.facts}
         reading.ignored = self.ignored(reply)
         if reply.directives or any(prose.comments for prose in proses):
             from empathlint.engine.suppress import Suppressions
 
             reading.suppressions = Suppressions(reading.grounds)
-            if reading.suppressions.facts:
-                reply.facts = {**reply.facts, **reading.suppressions.facts}
+            declared = reading.suppressions.facts
+            if declared:
+                from empathlint.engine.declared import without_unknown
+
+                reply.facts = {**reply.facts, **without_unknown(declared, self._pack)}
 
     def _is_foreign(self, reply: Reply, views_: Sequence[View]) -> bool:
         language = self._pack.language

@@ -145,11 +145,24 @@ def check_names(pack: Pack, settings: Settings) -> None:
         for facet in ("situation", "kind"):
             value = declaring.facts.get(facet, "")
             if value and value not in declarable(pack, facet):
-                from empathlint.model.nearest import did_you_mean
-
-                values = declarable(pack, facet)
-                hint = did_you_mean(value, values, otherwise=f"there are {', '.join(values)}", cutoff=0.5)
+                hint = declarable_hint(pack, facet, value, declarable(pack, facet))
                 raise SelectError(f"`situation.{facet}` takes no `{value}`{hint}", "situation", (value,))
+
+
+def declarable_hint(pack: Pack, facet: str, value: str, known: tuple[str, ...]) -> str:
+    """Return what goes behind a sentence about a value that a facet does not have: the one that is meant, or all."""
+    from empathlint.model.nearest import did_you_mean
+
+    usual = named_scenario(pack, value) if facet in {"situation", "scenario"} else ""
+    if usual:
+        return f"; did you mean `{usual}`?"
+    return did_you_mean(value, known, otherwise=f"there are {', '.join(known)}")
+
+
+def named_scenario(pack: Pack, name: str) -> str:
+    """Return the scenario that a desk's own name for a pile of replies stands for, or ""."""
+    found: str = pack.situation.get("names", {}).get(name.strip(" :-–—|/>.").lower(), "")
+    return found
 
 
 def _check_vendor(name: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from empathlint.engine.check import read_document
 from empathlint.engine.reading import Reader, bare_blanks
 from empathlint.engine.run import pack_for
-from empathlint.engine.select import declarable, select
+from empathlint.engine.select import declarable, named_scenario, select
 from empathlint.engine.walk import Walk
 from empathlint.formats.views import views
 from empathlint.model import PlaceholderClass, Reply, Role, Severity, SourceSpan, Voice
@@ -174,6 +174,9 @@ class _Looking:
             value, votes = min(known.items(), key=lambda item: (-item[1], item[0]))
             if votes >= max(FEWEST, SHARE * known.total()) and known.total() * 2 >= total:
                 facts["situation"] = value
+        usual = named_scenario(self.pack, label) if self.pack and "situation" not in facts else ""
+        if usual:
+            named = facts = {"situation": usual, **named}
         return Pile(kind, label, self.counts[kind, label], facts, facts == named)
 
     def _about(self, reader: Reader, reply: Reply) -> str:

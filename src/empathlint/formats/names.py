@@ -150,6 +150,14 @@ _EVERYDAY = frozenset(("ar", "ca", "cs", "et", "he", "hi", "hr", "is", "it", "ms
 _LONGEST_LOCALE = 12
 # Fields that hold a place as often as a language, and what is no language in a field for one.
 _MARKETS = frozenset(("market", "region"))
+_CODES = (
+    "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofrfyga"
+    "gdglgngugvhahehihohrhthuhyhziaidieigiiikinioisitiuiwjajijvjwkakgkikjkkklkmknkokrkskukvkwkylalblgliln"
+    "loltlulvmgmhmimkmlmnmomrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgshsisk"
+    "slsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzu"
+)
+_TWO_LETTERS = frozenset(_CODES[at : at + 2] for at in range(0, len(_CODES), 2))
+"""All languages that have a code of two letters, and the codes that some had before."""
 _NO_LANGUAGES = frozenset(("all", "any", "us", "gb", "eu", "au", "nz", "row"))
 
 _plain: dict[str, str] = {}
@@ -233,7 +241,13 @@ def told_locale(field_name: str, value: str) -> str:
         return known
     language = value.replace("_", "-").partition("-")[0]
     is_code = len(language) in (2, 3) and language.isascii() and language.isalpha() and language.islower()
-    return value if is_code and language not in _NO_LANGUAGES else ""
+    return value if is_code and language not in _NO_LANGUAGES and not is_no_language(language) else ""
+
+
+def is_no_language(value: str) -> bool:
+    """Return whether a code of two letters, with or without a region, is no language's."""
+    language = value.replace("_", "-").partition("-")[0].lower()
+    return len(language) == 2 and language.isalpha() and language not in _TWO_LETTERS
 
 
 def _is_region(text: str) -> bool:

@@ -176,9 +176,9 @@ class _Builder:
             self._read_cues(PackFile(path))
 
     def _read_cues(self, file: PackFile) -> None:
-        file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "kinds", "cue"})
+        file.check_keys(file.data, {"weights", "margin", "cap", "defaults", "kinds", "names", "cue"})
         for key, value in file.data.items():
-            if key in {"weights", "defaults", "kinds"}:
+            if key in {"weights", "defaults", "kinds", "names"}:
                 self.situation[key] = {**self.situation.get(key, {}), **value}
             elif key != "cue":
                 self.situation[key] = value
