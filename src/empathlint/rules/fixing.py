@@ -9,6 +9,7 @@ Nothing in place of a whole sentence takes the full stop and the blanks along, i
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
@@ -35,6 +36,8 @@ _NAME = "\0"
 _PART = re.compile(r"\{([\w-]+)\}")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FOLD = re.compile(rf"(?:\r\n?|\n)[{BLANKS}]*")
+_OPENING_SIGNS = frozenset("([\"“‘«'\ufe0f\u200d")
+"""What may stand between the start of a sentence and its first word."""
 _BULLETS = frozenset("-*+•–—")
 _AFTER_NUMBER = frozenset(".)")
 _LEADS_ON = frozenset("-–—:;,")
@@ -74,7 +77,7 @@ def rewrite(
         cut = _sentence_cut(view, words[0])
         return None if cut is None else ("leave this sentence out", (Edit(cut, ""),))
     orphans = _orphans(view, words[1], template)
-    if orphans is None:
+    if orphans is None or (template and _says_twice(view, words, template)):
         return None
     edits = list(_edits(prose, span, pieces, spans, moved))
     edits = [edit._replace(text=edit.text.replace(_NAME, named)) for edit in _settle(view, span, edits)]
@@ -99,6 +102,19 @@ def _orphans(view: View, stop: int, template: str) -> list[Edit] | None:
                 return None
             found.append(Edit(TextSpan(view.span(at + 1, at + 2).start, view.span(at + 2, at + 3).start), ""))
     return found
+
+
+def _says_twice(view: View, words: tuple[int, int], template: str) -> bool:
+    """Return whether new words are of those that nobody says twice in a breath, and stand close by already."""
+    once = view.pack.language.lists.get("said-once", ())
+    new = [word for word in once if word in template.lower()]
+    if not new:
+        return False
+    start, stop = words
+    sentences, index = view.structure.sentences, view.structure.sentence_of(start)
+    near = sentences[max(index - 1, 0) : index + 2]
+    others = (at for at in range(near[0].start, near[-1].stop) if not start <= at < stop)
+    return any(view.text.token_at(at).lower() in new for at in others)
 
 
 def _is_sentence(view: View, words: tuple[int, int]) -> bool:
@@ -234,7 +250,7 @@ def _opened(view: View, edit: Edit) -> Edit:
     start, stop = edit.span
     text = edit.text
     old = prose[start:stop]
-    begins = _begins_sentence(view, start)
+    begins = _begins_sentence(view, start) or _is_capital_behind_colon(prose, start)
     if not text and old and (not start or prose[start - 1] in _BEFORE_WORDS):
         stop = _next_word(prose, blank_from(prose, stop, 1))
         following, before = prose[stop : stop + 1], prose[:start].rstrip(BLANKS)[-1:]
@@ -245,9 +261,26 @@ def _opened(view: View, edit: Edit) -> Edit:
     if text:
         text = _capital(text) if old[:1].isupper() and (begins or old[1:2].islower()) and begins else text
         return _with_article(view, Edit(TextSpan(start, stop), text))
-    if begins and old[:1].isupper() and prose[stop : stop + 1].islower() and not _is_name(prose, stop):
-        return Edit(TextSpan(start, stop + 1), prose[stop].upper())
+    first = _first_letter(prose, stop)
+    if begins and old[:1].isupper() and prose[first : first + 1].islower() and not _is_name(prose, first):
+        return Edit(TextSpan(start, first + 1), prose[stop:first] + prose[first].upper())
     return _with_article(view, Edit(TextSpan(start, stop), text))
+
+
+def _is_capital_behind_colon(prose: str, at: int) -> bool:
+    """Return whether a capital stands here because of the colon before it: of more than one letter, as "I" is not."""
+    word = _WORD.match(prose, at)
+    return prose[:at].rstrip(BLANKS)[-1:] == ":" and word is not None and word[0][1:2].islower()
+
+
+def _first_letter(prose: str, at: int) -> int:
+    """Return where the first word begins behind quotation marks, brackets or emoji; the place itself if none does."""
+    following = at
+    while following < len(prose) and (
+        prose[following] in _OPENING_SIGNS or unicodedata.category(prose[following]) == "So"
+    ):
+        following = blank_from(prose, following + 1, 1)
+    return following
 
 
 def _next_word(prose: str, at: int) -> int:
