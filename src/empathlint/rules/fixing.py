@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from empathlint.rules.view import View
+    from empathlint.text.words import Text
 
 ENDS = (".", "!", "?")
 STOPS = frozenset(",:;.!")
@@ -220,12 +222,17 @@ def _edits(prose: str, span: TextSpan, pieces: list[str], spans: Mapping[str, Te
 
 def in_house_style(view: View, text: str) -> str:
     """Return new words with apostrophes and spellings as the reply writes them."""
-    prose = view.prose.text
     if view.pack.language.spelled.intersection(text.lower().split()):
         from empathlint.rules.spelling import as_spelled
 
-        text = as_spelled(text, view.pack.language, view.text.tokens)
-    return text.replace("'", "’") if "’" in prose and "'" not in prose else text
+        text = as_spelled(text, view.text)
+    return text.replace("'", "’") if "'" in text and _is_curled(view.text) else text
+
+
+@lru_cache(8)
+def _is_curled(text: Text) -> bool:
+    """Return whether a reply writes its apostrophes curled; found out once for all its fixes."""
+    return "’" in text.prose and "'" not in text.prose
 
 
 def _settle(view: View, span: TextSpan, edits: list[Edit]) -> list[Edit]:

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from empathlint.text.language import Language
+    from empathlint.text.words import Text
 
 
 @cache
@@ -29,21 +30,19 @@ def varieties(language: Language) -> tuple[Mapping[str, str], Mapping[str, str]]
     return there, {american: british for british, american in there.items()}
 
 
-def as_spelled(text: str, language: Language, tokens: Iterable[str]) -> str:
+def as_spelled(text: str, reply: Text) -> str:
     """
     Return new words with the spelling that a reply uses, or as they are if it uses neither or both alike.
 
     Args:
         text: the new words.
-        language: knows the spellings.
-        tokens: the words of the reply, folded.
+        reply: the words of the reply.
     """
-    there, back = varieties(language)
+    there, back = varieties(reply.language)
     found = {word.lower() for word in _word().findall(text)}
     if found.isdisjoint(there) and found.isdisjoint(back):
         return text
-    used = set(tokens)
-    lead = len(used & there.keys()) - len(used & back.keys())
+    lead = _lead(reply)
     if not lead:
         return text
     other = back if lead > 0 else there
@@ -53,3 +52,11 @@ def as_spelled(text: str, language: Language, tokens: Iterable[str]) -> str:
         return new.upper() if word[0].isupper() else new.capitalize() if word[0][0].isupper() else new
 
     return _word().sub(spelled, text)
+
+
+@lru_cache(8)
+def _lead(reply: Text) -> int:
+    """Return by how many British spellings a reply has more than American ones; found out once for all its fixes."""
+    there, back = varieties(reply.language)
+    used = set(reply.tokens)
+    return len(used & there.keys()) - len(used & back.keys())
