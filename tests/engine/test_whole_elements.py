@@ -21,6 +21,16 @@ GONE = [
     ("inside out", "<p>Yes.</p><p> <b><i>We humbly report that.</i></b> </p>", "<p>Yes.</p>"),
     ("inside", "<p>Yes.</p><p>We <b>humbly</b> report that.</p>", "<p>Yes.</p>"),
     ("entity", "<p>Yes.</p><p>We &#104;umbly report that.</p><p>No.</p>", "<p>Yes.</p><p>No.</p>"),
+    (
+        "line of its own",
+        "<div>Yes.</div><div>We humbly report that.</div><div>No.</div>",
+        "<div>Yes.</div><div>No.</div>",
+    ),
+    ("all of an item", "<ul><li>Yes.</li><li><p>We humbly report that.</p></li></ul>", "<ul><li>Yes.</li></ul>"),
+    ("between breaks", "Yes.<br>We humbly report that.<br>Ana is here.", "Yes.<br>Ana is here."),
+    ("before a paragraph", "Yes.<br/>We humbly report that.<br/><br/>No.", "Yes.<br/><br/>No."),
+    ("last line", "<p>Yes.<br>We humbly report that.</p><p>No.</p>", "<p>Yes.</p><p>No.</p>"),
+    ("first line", "<p>We humbly report that.<br>Yes.</p>", "<p>Yes.</p>"),
     ("capitals", "<P>Yes.</P><P>We humbly report that.</P>", "<P>Yes.</P>"),
 ]
 STAYS = [
@@ -28,14 +38,14 @@ STAYS = [
     ("a number of a list", "<ol><li>Yes.</li><li>We humbly report that.</li></ol>"),
     ("a number of an outer list", "<ol><li>Yes.</li><li><ul><li>A</li></ul></li><li>We humbly report that.</li></ol>"),
     ("all of a cell", "<table><tr><td><p>We humbly report that.</p></td><td>Yes.</td></tr></table>"),
-    ("all of an item", "<ul><li>Yes.</li><li><p>We humbly report that.</p></li></ul>"),
     ("a name that something points at", '<p>Yes.</p><p id="a">We humbly report that.</p>'),
     ("a condition", '<p>Yes.</p><p t-if="object.late">We humbly report that.</p>'),
     ("a condition of the template", "<p>Yes.</p>{% if a %}<p>We humbly report that.</p>{% endif %}<p>No.</p>"),
     ("something beside it", "<p>Yes.</p><p><img src='a.png'>We humbly report that.</p>"),
     ("a comment", "<p>Yes.</p><p>We humbly report that.<!-- ask Ana --></p>"),
     ("no end", "<p>Yes.<p>We humbly report that.<p>No."),
-    ("another element", "<p>Yes.</p><div>We humbly report that.</div>"),
+    ("another element", "<p>Yes.</p><section>We humbly report that.</section>"),
+    ("all of the only item", "<p>Yes.</p><ul><li><p>We humbly report that.</p></li></ul>"),
     ("halves", "<p>Yes.</p><p><b>We humbly report that.</p>"),
 ]
 

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
+from empathlint.engine.standing import keeps_blocks
 from empathlint.formats.views import views_of
 from empathlint.text.facts import facts
 
@@ -40,6 +41,7 @@ REASONS = {
     "amount": "it would change an amount",
     "negation": "it would change what is denied",
     "condition": "it would change a condition",
+    "block": "another sentence would stand in another paragraph, item or heading",
     "finding": "the new words would raise {code}",
     "unsettled": "the new words would leave {code} as it is",
 }
@@ -156,6 +158,8 @@ def _difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) ->
         why = _changed(facts(one.text, language, one.marks), facts(other.text, language, other.marks), may_add=may_add)
         if why:
             return why
+        if not may_add and not keeps_blocks(one, other):
+            return REASONS["block"]
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import PLACEHOLDER_BASE, Edit, EncodeError, SourceEdit, SourceSpan, TextSpan, Tie, Widened
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from empathlint.model import Layer, Map, Prose, Reply
 
 _PLACEHOLDER_END = PLACEHOLDER_BASE + 0x100
+_NEAR = 80
+_ITEM_MARKER = re.compile(r"\s*\n[ \t]*(?:[-*+]|(\d+[.)]))[ \t]+")
+"""A break and the marker of an item of a Markdown list."""
 
 
 class ValueEdit(NamedTuple):
@@ -72,6 +76,8 @@ class Ground:
             cut = self._paragraph_cut(start, stop)
             if cut is not None:
                 return self._through(ValueEdit(reply, *cut, ""), 1, binds_right=False)
+            if self.reply.markup in {"html", "markdown"} and self._is_over_made_break(start, stop):
+                raise WithheldError("a list item, cell or other element around it would stay behind")
         if any(PLACEHOLDER_BASE <= ord(character) < _PLACEHOLDER_END for character in text):
             raise WithheldError("it would move a placeholder")
         around = self._marks_around(edit)
@@ -80,6 +86,9 @@ class Ground:
         # at the start of a paragraph new text belongs to what follows, elsewhere to what stands before
         binds_right = start == stop and (start == 0 or self.prose.text[start - 1] in "\r\n")
         return self._through(ValueEdit(reply, start, stop, text), 0, binds_right=binds_right)
+
+    def _is_over_made_break(self, start: int, stop: int) -> bool:
+        return any(part.tie is Tie.MADE for part in self.maps()[0].slice(start, stop))
 
     def _paragraph_cut(self, start: int, stop: int) -> tuple[int, int] | None:
         """
@@ -90,7 +99,7 @@ class Ground:
         """
         tied, value = self.maps()[0], self.reply.value
         parts = tied.slice(start, stop)
-        if not any(part.tie is Tie.MADE for part in parts):
+        if not self._is_over_made_break(start, stop):
             return None
         kept = [part for part in parts if part.tie is not Tie.MADE]
         if not kept or any(part.tie is Tie.OPAQUE for part in kept):
@@ -103,16 +112,28 @@ class Ground:
             at = part.high
         between += value[at:high]
         if between.strip(" \t\r\n"):
-            return self._element_cut(kept[0].low, kept[-1].high)
+            forwards = parts[-1] is not kept[-1]
+            if self.reply.markup != "html":
+                is_item = low < high and self._is_item(between, high, forwards=forwards)
+                return (low, high) if is_item else None
+            return self._element_cut(kept[0].low, kept[-1].high, forwards=forwards)
         return None if low >= high else (low, high)
 
-    def _element_cut(self, low: int, high: int) -> tuple[int, int] | None:
-        """Return the extent in the value of the element of HTML whose whole content this is, if it can go."""
-        if self.reply.markup != "html":
-            return None
-        from empathlint.formats.markup.elements import whole
+    def _is_item(self, between: str, high: int, *, forwards: bool) -> bool:
+        """Return whether a marker of Markdown can go with its item: a bullet, or the number of the last."""
+        marker = _ITEM_MARKER.fullmatch(between)
+        if marker is None or self.reply.markup != "markdown":
+            return False
+        if forwards:
+            return not marker[1]
+        return re.match(r"\s*(?:[-*+]|\d+[.)])[ \t]", self.reply.value[high : high + _NEAR]) is None
 
-        return whole(self.reply.value, low, high)
+    def _element_cut(self, low: int, high: int, *, forwards: bool) -> tuple[int, int] | None:
+        """Return the extent in the value of the element of HTML whose whole content this is, if it can go."""
+        from empathlint.formats.markup.elements import between_breaks, whole
+
+        value = self.reply.value
+        return whole(value, low, high) or between_breaks(value, low, high, forwards=forwards)
 
     def parts(self, edit: Edit) -> tuple[Edit, ...]:
         """Return an edit that only takes words away and makes a capital, in two where bold or a link begins between."""

@@ -20,9 +20,36 @@ def whole(value: str, low: int, high: int) -> tuple[int, int] | None:
     The blanks before it are part of it, or, at the front, those after it. None if there is more in it, if something
     else would be left empty, if the items of its list are numbered, or if anything but elements stands beside it.
     """
-    opening = _opening().search(value, max(0, low - _LONGEST), low)
-    closing = _closing().match(value, high)
-    if opening is None or closing is None or not are_pairs(opening[0], closing[0]) or _other().search(value, low, high):
+    if _other().search(value, low, high):
+        return None
+    return _cut(value, low, high, _opening(), _closing()) or _cut(value, low, high, _item_opening(), _item_closing())
+
+
+def between_breaks(value: str, low: int, high: int, *, forwards: bool) -> tuple[int, int] | None:
+    """
+    Return the extent of a line of HTML between two places, with the `<br>` after it or those before it.
+
+    None if no such break stands there, or more than words between the two places.
+
+    Args:
+        value: the HTML.
+        low: where the line's words begin.
+        high: where they end.
+        forwards: whether it goes with the breaks after it.
+    """
+    if _other().search(value, low, high):
+        return None
+    if forwards:
+        after = _breaks_after().match(value, high)
+        return (low, after.end()) if after is not None else None
+    before = _breaks_before().search(value, max(0, low - _LONGEST), low)
+    return (before.start(), high) if before is not None else None
+
+
+def _cut(value: str, low: int, high: int, opens: re.Pattern[str], closes: re.Pattern[str]) -> tuple[int, int] | None:
+    opening = opens.search(value, max(0, low - _LONGEST), low)
+    closing = closes.match(value, high)
+    if opening is None or closing is None or not are_pairs(opening[0], closing[0]):
         return None
     start, stop = opening.start(), closing.end()
     before, after = value[:start].rstrip(), value[stop:].lstrip()
@@ -63,12 +90,33 @@ def _is_one_of_many(before: str, after: str) -> bool:
 
 @functools.cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"<(p|li){SET}>\s*(?:<{INLINE}{SET}>\s*)*\Z", re.IGNORECASE)
+    return re.compile(rf"<(p|li|div){SET}>\s*(?:<{INLINE}{SET}>\s*)*\Z", re.IGNORECASE)
 
 
 @functools.cache
 def _closing() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:</{INLINE}\s*>\s*)*</(p|li)\s*>", re.IGNORECASE)
+    return re.compile(rf"\s*(?:</{INLINE}\s*>\s*)*</(p|li|div)\s*>", re.IGNORECASE)
+
+
+@functools.cache
+def _item_opening() -> re.Pattern[str]:
+    """Return what finds an item of which a paragraph is all."""
+    return re.compile(rf"<(li){SET}>\s*<p{SET}>\s*(?:<{INLINE}{SET}>\s*)*\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _item_closing() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:</{INLINE}\s*>\s*)*</p\s*>\s*</(li)\s*>", re.IGNORECASE)
+
+
+@functools.cache
+def _breaks_before() -> re.Pattern[str]:
+    return re.compile(r"(?:\s*<br\s*/?>)+\s*\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _breaks_after() -> re.Pattern[str]:
+    return re.compile(r"(?:\s*<br\s*/?>)+\s*", re.IGNORECASE)
 
 
 @functools.cache
