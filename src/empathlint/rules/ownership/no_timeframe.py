@@ -33,7 +33,7 @@ STUB = "You'll hear from me by [date], even if only with an update."
         "{condition=((when|once|as soon as) ...5 <comes-free>)}",
         "{condition=((when|once|as soon as) you (hand|return|send|give|bring|pay|sign|confirm|complete|reply|have))}",
         "{condition=(<own-day>)}",
-        "{condition=(immediately|right away|straight away|at once|straightaway|without delay|as we speak)}",
+        "{condition=(immediately|right away|straight away|at once|without delay|as we speak)}",
     ),
 )
 def no_timeframe(view: View) -> Iterator[Finding]:
