@@ -225,10 +225,13 @@ def goes_on(view: View) -> bool:
 
 
 def _is_unfinished(view: View) -> bool:
-    """Return whether a sentence of the body ends in dots or a colon: whoever sends it writes on."""
-    text, sentences = view.prose.text, view.structure.sentences
-    ends = (view.text.span(sentences[index].start, sentences[index].stop).stop for index in body(view))
-    return any(text[end - 1 : end] in {"…", ":"} or text.startswith("..", max(end - 2, 0)) for end in ends)
+    """Return whether the body ends in dots or a colon: whoever sends it writes on."""
+    places = body(view)
+    if not places:
+        return False
+    last = view.structure.sentences[places[-1]]
+    end = view.text.span(last.start, last.stop).stop
+    return view.prose.text[end - 1 : end] in {"…", ":"} or view.prose.text.startswith("..", max(end - 2, 0))
 
 
 def _may_lead_on(view: View) -> bool:
