@@ -94,7 +94,7 @@ def test_one_entry_for_each_reply_of_a_file_without_comments() -> None:
     write("empathlint.toml", 'show = "info"\r\n')
     add()
     text = Path("empathlint.toml").read_bytes().decode()
-    assert text.startswith('show = "info"\r\n\r\n[[ignore]]\r\nfiles = ["./sub/m.json"]\r\nreply = "0"\r\n')
+    assert text.startswith('show = "info"\r\n\r\n[[ignore]]\r\nfiles = ["sub/m.json"]\r\nreply = "0"\r\n')
     assert text.count("\n") == text.count("\r\n")
     assert [(one["reply"], one["codes"]) for one in tomllib.loads(text)["ignore"]] == [
         ("0", ["B101", "C102"]), ("2", ["C102"]),

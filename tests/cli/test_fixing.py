@@ -54,7 +54,7 @@ def test_require_clean_fixes_only_what_git_has(here: Path) -> None:
     git("add", "staged.txt")
     result = invoke(*names, "--fix", "--require-clean", "--select", "C102,C103", "--output-format", "json")
     assert result.exit_code == 2
-    told = {d["path"]: d["message"] for d in json.loads(result.stdout)["diagnostics"] if d["code"] == "P001"}
+    told = {d["path"]: d["message"] for d in json.loads(result.stdout)["diagnostics"] if d["code"] == "P009"}
     assert told.keys() == {"changed.txt", "staged.txt", "new.txt"}
     assert "does not track" in told["new.txt"]
     assert "not committed" in told["changed.txt"]

@@ -16,7 +16,7 @@ PAGES = {
     "can say how to read it.",
     "P008": "Checking broke off because of a mistake in empathlint or in a house rule. The rest is still checked; the "
     "message is worth reporting.",
-    "P009": "A fix would have harmed the file, so it was not written.",
+    "P009": "A fix would have harmed the file, or --require-clean kept it from being written, so it was not.",
     "P010": "A configuration can't be used; the message says where and why. The files that it is for are not checked "
     "until it is mended, the others are.",
     "P101": "A directive, an [[ignore]] table or an entry of the baseline silences nothing, for rules that ran. "

@@ -92,6 +92,8 @@ def _extended(links: Sequence[Link], written: str) -> str:
         return ""
     last = links[-1]
     place = last.place.at("extend")
+    if "://" in written:
+        raise place.error(f"`extend` names {written}; it takes a file, as nothing is fetched over a network")
     found = os.path.normpath(os.path.join(last.place.root, os.path.expanduser(written)))
     shown = shown_path(found)
     if os.path.isdir(found):

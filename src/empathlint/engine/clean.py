@@ -22,13 +22,13 @@ def require_clean(file: str) -> None:
     target = os.path.realpath(file)
     root = _root(os.path.dirname(target))
     if root is None:
-        raise SourceError("P001", "was left alone, as it is in no git repository (--require-clean)")
+        raise SourceError("P009", "was not fixed, as it is in no git repository (--require-clean)")
     tracked, changed = _state(root)
     name = os.path.relpath(target, root).replace(os.sep, "/")
     if name not in tracked:
-        raise SourceError("P001", "was left alone, as git does not track it (--require-clean)")
+        raise SourceError("P009", "was not fixed, as git does not track it (--require-clean)")
     if name in changed:
-        raise SourceError("P001", "was left alone, as it has changes that are not committed (--require-clean)")
+        raise SourceError("P009", "was not fixed, as it has changes that are not committed (--require-clean)")
 
 
 def forget() -> None:

@@ -297,7 +297,9 @@ def entry(desk: Desk, found: Sequence[Told], reason: str, file: str, names: Name
         RefusedError: the reply has no name that is its alone.
     """
     root = os.path.dirname(os.path.abspath(file))
-    lines = [f"files = [{_quoted('./' + relative_to(desk.task.path, root))}]"]
+    path = relative_to(desk.task.path, root)
+    # a bare name would fit at any depth
+    lines = [f"files = [{_quoted(path if '/' in path else './' + path)}]"]
     if len(desk.document.replies) > 1:
         lines.append(f"reply = {_quoted(names.own(found[0].reply))}")
     codes = sorted({told.diagnostic.code for told in found})

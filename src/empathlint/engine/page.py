@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SOURCES = "sources.toml"
 PRACTICE = "D"
+_PRACTICE = "practice"
 _FIXES = {
     "SAFE": "safe: `--fix` writes it",
     "UNSAFE": "unsafe: `--unsafe-fixes` writes it; read it afterwards",
@@ -145,4 +146,5 @@ def _sources(rule: Rule, names: Sequence[str]) -> Iterator[Source]:
             strength = strengths.get(entry.get("strength", ""), entry.get("strength", ""))
             yield Source(name, entry.get("title", ""), strength, entry.get("limits", ""))
         else:
-            yield Source(name, "", strengths.get(PRACTICE, "") if name.startswith("practice") else "")
+            own = strengths.get(PRACTICE, "").removeprefix(f"{_PRACTICE}: ")
+            yield Source(name, "", own if name.startswith(_PRACTICE) else "")

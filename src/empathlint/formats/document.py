@@ -109,7 +109,15 @@ def read(source: Source, *, named: bool, hint: FileHint | None = None) -> Docume
     if is_asked_for and document.container and not (source.text or source.archive):
         document.claimed = True  # there is nothing in it to know it by, and nothing in it to be missed
     if is_asked_for and not document.claimed:
-        document.problems.append(Problem("P007", Severity.ERROR, _not_known(document, hint), None))
+        message = _not_known(document, hint)
+        place = None
+        if document.container == "csv":
+            from empathlint.formats.containers.csv import broken_quote
+
+            place = broken_quote(source.text)
+            if place is not None:
+                message = f"{_NOT_KNOWN}; this cell goes on behind its closing quote"
+        document.problems.append(Problem("P007", Severity.ERROR, message, place))
     return document
 
 

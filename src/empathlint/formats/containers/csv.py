@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from empathlint.formats import crowded
 from empathlint.formats.containers.json import inside
 from empathlint.formats.tree import FormatError, Scalar, Sequence, Table
-from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, Tie, Widened
+from empathlint.model import EncodeError, Gap, Map, MapBuilder, Segment, SourceSpan, Tie, Widened
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -62,6 +62,15 @@ def parse(text: str) -> list[Node]:
         broken.roots = [Sequence(rows[:-1], 0, opened.start)]
         raise broken
     return [Sequence(rows, 0, len(text))]
+
+
+def broken_quote(text: str) -> SourceSpan | None:
+    """Return where the first cell stands that goes on behind its closing quote; None if there is none."""
+    for row in parse_grid(text).rows:
+        for _, cell in row.entries:
+            if isinstance(cell, CsvCell) and cell.is_untidy:
+                return SourceSpan(cell.start, cell.stop)
+    return None
 
 
 def probe(text: str) -> list[Node] | None:
@@ -276,6 +285,11 @@ class CsvCell(Scalar):
     def is_open(self) -> bool:
         """Whether its closing quote is missing."""
         return self._writing == "open"
+
+    @property
+    def is_untidy(self) -> bool:
+        """Whether something stands between its closing quote and the delimiter."""
+        return self._writing == "untidy"
 
     def layer(self) -> Layer:
         """Return the layer that ties the cell's value to the CSV text."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from empathlint.engine.report import NEEDLESS, UNUSED, is_problem
+from empathlint.engine.report import NEEDLESS, UNUSED, is_fixable, is_problem
 from empathlint.model import Applicability, Severity, is_chosen
 from empathlint.reporters.parts.lines import counted, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from empathlint.engine.report import Report, Summary
+    from empathlint.model import Diagnostic
     from empathlint.reporters import Options
 
 
@@ -130,6 +131,23 @@ def _not_written(report: Report, level: Applicability) -> Iterator[str]:
         yield f"did not fix {counted(number, 'finding')}: {visible(why)}"
 
 
+def _overlap(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Return whether two fixes that would be written touch the same words, so that one may leave the other nothing."""
+    ends: dict[str, int] = {}
+    spans = [
+        (told.path, edit.span.start, edit.span.stop)
+        for told in diagnostics
+        for fix in told.fixes[:1]
+        if is_fixable(told)
+        for edit in fix.edits
+    ]
+    for path, start, stop in sorted(spans):
+        if start < ends.get(path, -1):
+            return True
+        ends[path] = stop
+    return False
+
+
 def _next(report: Report, summary: Summary, options: Options) -> str:
     if options.fixes == "diff":
         return "leave out --diff to have this written" if report.fixed or report.tidied else ""
@@ -142,7 +160,8 @@ def _next(report: Report, summary: Summary, options: Options) -> str:
     )
     if summary.fixable:
         more = f" and --unsafe-fixes {unsafe:,} more" if unsafe else ""
-        return f"--fix rewrites {summary.fixable:,}{more}, --diff shows how"
+        most = "up to " if _overlap(report.diagnostics) else ""
+        return f"--fix rewrites {most}{summary.fixable:,}{more}, --diff shows how"
     if unsafe:
         return f"--unsafe-fixes rewrites {unsafe:,}, and --unsafe-fixes --diff shows how"
     ranked = sorted(report.diagnostics, key=lambda diagnostic: -diagnostic.severity)
