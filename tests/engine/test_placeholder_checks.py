@@ -29,6 +29,10 @@ def told(pack: Pack, name: str, text: str) -> list[tuple[str, Severity, str]]:
     ("text", "expected"),
     [
         ("{% if late %}It is late.", [("S101", ERROR, "{% if late %}")]),
+        ("You owe {{amount} euros, {amount} too.", [("S101", ERROR, "{{amount}")]),
+        ("You owe {{amount} euros.", [("S101", ERROR, "{{amount}")]),
+        ("You owe us amount}} euros.", [("S101", ERROR, "amount}}")]),
+        ("You owe us {amount}} euros.", [("S101", ERROR, "{amount}}")]),
         ("Hi ,\n\nIt is late.", [("S101", ERROR, "Hi ,")]),
         ("It is late. {why: e.g. {road}" + ", or the weather in May" * 12 + "}", []),
         ("It is late.{% endif %}", [("S101", ERROR, "{% endif %}")]),
@@ -81,3 +85,19 @@ def test_a_name_without_a_fallback_is_a_hint_where_there_could_be_one(
     pack: Pack, name: str, text: str, is_told: bool
 ) -> None:
     assert [code for code, _, _ in told(pack, name, text)] == ["S208"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fill in [the **form**]() before noon.", ["the form"]),
+        ("The steps are on [the page]( TODO ).", ["the page"]),
+        ("The steps are on [the page](#steps).", []),
+        ("The steps are on [the page]({{page}}).", []),
+        ("The steps are on [the page](todo/list.md).", []),
+        ("Write `[the page]()` into the box.", []),
+        ("![](lamp.png) The lamp is here.", []),
+    ],
+)
+def test_a_link_of_markdown_leads_somewhere(pack, text: str, expected: list[str]) -> None:
+    assert [match for code, _, match in told(pack, "a.md", text + REST) if code == "S101"] == expected

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from empathlint.model import Finding, Severity, TextSpan
+from empathlint.model import Finding, Mark, Severity, TextSpan, placeholder_class
 from empathlint.rules.rule import rule
 from empathlint.text.zones import Zone
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BRACES = (
     r"\{\{\{*+[ \t]*+(?:[\w.|:]++[ \t]?+){0,4}+\}{0,3}|\{%|%\}|<%|\{\}"  # what no reader took for a tag
-    r"|(?<![\w.|:])(?:[\w.|:]++[ \t]?+){0,4}+\}\}\}*+"
+    r"|(?<![\w.|:])[\w.|:]*+[ \t]?+\}\}\}*+"
     r"|(?P<half>(?<=[\ue000-\ue00f])\}+|\{+(?=[\ue000-\ue00f])"  # beside a tag
     r"|\{[A-Za-z_][\w.]*+(?![^\r\n]{0,200}\})|(?<![\w{.\\])[a-z_][\w.]*+\})"  # half of a tag
 )
@@ -77,8 +77,11 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         Your parcel {% if late %}is late.
         Thank you for waiting.{{/if}}
         The refund of [INSERT AMOUNT] is on its way.
+        The steps are on [the page](TODO), and the desk is open.
 
     Good:
+        The steps are on [the page](#steps), and the desk is open.
+        Fill in [the form]({{form_url}}) before noon.
         Hi {{name}},
         Hi {{ name | default: "there" }},
         Your order #{$order} is on its way. ⏎ Order: {$order}
@@ -107,6 +110,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
     yield from _halves(view)
     yield from _blanks(view)
     yield from _mixed(view)
+    yield from _dead_links(view)
 
 
 def _said(view: View) -> Iterator[Finding]:
@@ -165,7 +169,18 @@ def _braces(view: View) -> Iterator[Finding]:
     for found in _pattern().finditer(prose):
         span = TextSpan(found.start(), found.start() + len(found[0].rstrip()))
         if (not found["half"] or _is_unbalanced(prose, span)) and not _is_code(view, span.start):
-            yield Finding(span, "“{match}” is half a placeholder, or an empty one; close it, or name the field")
+            yield Finding(
+                _with_tag(prose, span), "“{match}” is half a placeholder, or an empty one; close it, or name the field"
+            )
+
+
+def _with_tag(prose: str, span: TextSpan) -> TextSpan:
+    """Return braces with the tag that they stand beside."""
+    if prose[span.start] == "{" and placeholder_class(prose[span.stop : span.stop + 1] or " "):
+        return TextSpan(span.start, span.stop + 1)
+    if prose[span.start] == "}" and placeholder_class(prose[span.start - 1 : span.start] or " "):
+        return TextSpan(span.start - 1, span.stop)
+    return span
 
 
 def _is_unbalanced(prose: str, span: TextSpan) -> bool:
@@ -268,3 +283,22 @@ def _family(raw: str) -> str:
     raw = raw[1:] if raw.startswith("#{$") else raw
     marks = raw[: len(raw) - len(raw.lstrip("{[<%#$*|@&!~="))]
     return next((family for family in _FAMILIES if marks.startswith(family)), marks)
+
+
+def _dead_links(view: View) -> Iterator[Finding]:
+    """Yield the words of links in Markdown whose address nobody filled in."""
+    if view.reply.markup != "markdown" or "](" not in view.reply.value:
+        return
+    for start, stop, mark in view.prose.marks:
+        if mark is not Mark.LINK or start == stop:
+            continue
+        address = _address().match(view.reply.value, view.prose.layer.map().low_stop(stop))
+        if address is None or _is_code(view, start):
+            continue
+        if not address[1] or address[1].lower() in view.pack.language.lists.get("hand-fill", ()):
+            yield Finding(TextSpan(start, stop), "the link behind “{match}” leads nowhere; its address is missing")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"[*_~]*\]\(\s*+([^\s()]*)\s*+\)")

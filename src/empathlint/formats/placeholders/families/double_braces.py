@@ -63,6 +63,12 @@ def _section() -> re.Pattern[str]:
     )
 
 
+@cache
+def _lost_a_brace() -> re.Pattern[str]:
+    """Return what finds a name that only one brace closes; what ends further on is another tag."""
+    return re.compile(r"\{\{[ \t]*+[A-Za-z_][\w.]*+[ \t]*+\}[^}]")
+
+
 def read(scan: Scan, at: int) -> Items:
     """Return the tag that opens here with two braces or more."""
     value = scan.value
@@ -85,7 +91,7 @@ def read(scan: Scan, at: int) -> Items:
         if text:
             return text
     found = _tag().match(value, at) or _plain_tag().match(value, at)
-    if not found or not value[at + 2 : found.end() - 2].strip(" \t\r\n-~"):
+    if not found or not value[at + 2 : found.end() - 2].strip(" \t\r\n-~") or _lost_a_brace().match(value, at):
         return ()
     stop = found.end()
     if value.startswith(("$", " $", "- $"), at + 2) and _assigned().match(value, at + 2, stop):
