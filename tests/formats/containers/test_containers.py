@@ -353,3 +353,16 @@ def test_broken_front_matter_is_told_with_its_place() -> None:
 def test_each_container_names_its_suffixes(module) -> None:
     assert all(suffix.startswith(".") for suffix in module.SUFFIXES)
     assert isinstance(Sequence([], 0, 0).items, list)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "at"),
+    [
+        ("title: Billing: charged twice\n", "a value that holds a colon needs quotes around it", 14),
+        ("a: b\nfoo\nc: d\n", "a name without a colon stands before this", 9),
+    ],
+)
+def test_slips_of_writers_are_told_plainly(text, told, at):
+    with pytest.raises(FormatError, match=told) as caught:
+        yaml.read(text)
+    assert caught.value.offset == at

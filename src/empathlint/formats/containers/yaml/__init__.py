@@ -296,6 +296,13 @@ def _whole_characters(value: str) -> str:
     return value
 
 
+_PLAINLY = {
+    "mapping values are not allowed here": "a value that holds a colon needs quotes around it",
+    "could not find expected ':'": "a name without a colon stands before this",
+}
+"""What the parser says of slips that writers make, in their words."""
+
+
 def _format_error(text: str, error: Exception) -> FormatError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
@@ -303,7 +310,7 @@ def _format_error(text: str, error: Exception) -> FormatError:
         begin = getattr(error, "context_mark", None)
         if begin and "end of stream" in problem and "quoted" in str(getattr(error, "context", "")):
             return FormatError("P003", "is not YAML from here on: this string is never closed", begin.index)
-        told = "" if "valid" in problem or not problem else f": {problem}"
+        told = "" if "valid" in problem or not problem else f": {_PLAINLY.get(problem, problem)}"
         return FormatError("P003", f"is not YAML from here on{told}", min(mark.index, len(text)))
     at = next((i for i, character in enumerate(text) if _is_forbidden(character)), 0)
     return FormatError("P003", "is not YAML: a control character stands here", at)
