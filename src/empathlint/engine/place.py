@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from empathlint.model import PLACEHOLDER_BASE, Edit, EncodeError, SourceEdit, SourceSpan, TextSpan, Tie, Widened
@@ -13,8 +14,13 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER_END = PLACEHOLDER_BASE + 0x100
 _NEAR = 80
-_ITEM_MARKER = re.compile(r"\s*\n[ \t]*(?:[-*+]|(\d+[.)]))[ \t]+")
-"""A break and the marker of an item of a Markdown list."""
+"""So far an item's marker is looked for."""
+
+
+@cache
+def _item_marker() -> re.Pattern[str]:
+    """Return what finds a break and the marker of an item of a Markdown list."""
+    return re.compile(r"\s*\n[ \t]*(?:[-*+]|(\d+[.)]))[ \t]+")
 
 
 class ValueEdit(NamedTuple):
@@ -121,7 +127,7 @@ class Ground:
 
     def _is_item(self, between: str, high: int, *, forwards: bool) -> bool:
         """Return whether a marker of Markdown can go with its item: a bullet, or the number of the last."""
-        marker = _ITEM_MARKER.fullmatch(between)
+        marker = _item_marker().fullmatch(between)
         if marker is None or self.reply.markup != "markdown":
             return False
         if forwards:
