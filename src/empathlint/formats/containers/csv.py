@@ -46,6 +46,10 @@ class Grid(NamedTuple):
     rows: list[Table]
 
 
+_FIRST_ROWS = 2_000
+"""So many characters of a table that no reader knows are looked at for what may be wrong with it."""
+
+
 def parse(text: str) -> list[Node]:
     """
     Return one sequence with a table per row; any text is CSV of some kind. JSON in a cell is read as JSON.
@@ -65,8 +69,11 @@ def parse(text: str) -> list[Node]:
 
 
 def broken_quote(text: str) -> SourceSpan | None:
-    """Return where the first cell stands that goes on behind its closing quote; None if there is none."""
-    for row in parse_grid(text).rows:
+    """Return where, among the first rows, a cell goes on behind its closing quote; None if none does."""
+    begun = text[: text.rfind("\n", 0, _FIRST_ROWS) + 1] or text[:_FIRST_ROWS]
+    if '"' not in begun:
+        return None
+    for row in parse_grid(begun).rows:
         for _, cell in row.entries:
             if isinstance(cell, CsvCell) and cell.is_untidy:
                 return SourceSpan(cell.start, cell.stop)
