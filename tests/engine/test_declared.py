@@ -38,6 +38,12 @@ def test_what_is_known_or_somebody_elses_is_not(matter: str) -> None:
     assert "P102" not in [d["code"] for d in checked("a.md")]
 
 
+def test_the_same_words_in_the_body_are_not_the_place() -> None:
+    write("r.json", '[{"title": "situation: biling", "body": "You failed to pay.", "situation": "biling"}]')
+    told = [d for d in checked("r.json") if d["code"] == "P102"]
+    assert [d["start"]["column"] for d in told] == [77]
+
+
 def test_fields_of_an_export_are_told_where_a_value_is_near() -> None:
     write("r.json", '[{"title": "Late", "situation": "biling", "body": "You failed to pay."}]')
     told = [d for d in checked("r.json") if d["code"] == "P102"]

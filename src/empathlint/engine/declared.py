@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathlint.engine.select import declarable, declarable_hint
@@ -55,13 +54,12 @@ def told_unknown(reply: Reply, pack: Pack, source: Source) -> Iterator[tuple[str
     """Yield what is to be told of fields of a reply that declare what means nothing, with the place of the value."""
     is_matter = source.text.startswith(_MATTER)
     for facet, value, known in unknown(reply.facts, pack):
-        if (is_matter and facet in _OWN) or _is_near(value, known):
-            place = _place(source.text, facet, value, reply.span)
-            if place is not None:
-                yield message((facet, value, known), pack), place
-    locale = _no_language(source.text) if is_matter else None
-    if locale is not None and not reply.locale:
-        yield f"`locale` takes no `{locale[1]}`; it takes a language, such as `en` or `en-GB`", _span(locale, 1)
+        if facet in reply.places and ((is_matter and facet in _OWN) or _is_near(value, known)):
+            yield message((facet, value, known), pack), _bare(reply.places[facet], source)
+    if is_matter and "locale" in reply.places and not reply.locale:
+        place = _bare(reply.places["locale"], source)
+        said = source.text[place.start : place.stop]
+        yield f"`locale` takes no `{said}`; it takes a language, such as `en` or `en-GB`", place
 
 
 def _is_near(value: str, known: tuple[str, ...]) -> bool:
@@ -70,23 +68,8 @@ def _is_near(value: str, known: tuple[str, ...]) -> bool:
     return nearest(value, known, _NEAR) != ""
 
 
-def _place(text: str, facet: str, value: str, near: SourceSpan | None) -> SourceSpan | None:
-    """Return where a field has a value: the nearest to the reply; None if the file spells it otherwise."""
-    pattern = rf"(?<![\w-]){facet}[\"']?\s*[:=]\s*[\"']?({re.escape(value)})(?![\w-])"
-    at = near.start if near is not None else 0
-    found = min(re.finditer(pattern, text), key=lambda match: abs(match.start() - at), default=None)
-    return _span(found, 1) if found is not None else None
-
-
-def _no_language(text: str) -> re.Match[str] | None:
-    """Return where front matter names a language that is none."""
-    from empathlint.formats.names import is_no_language
-
-    end = text.find("\n" + text[:3], 3)
-    pattern = re.compile(r"^locale[ \t]*[:=][ \t]*[\"']?([\w-]+)[\"']?[ \t]*\r?$", re.MULTILINE)
-    found = pattern.search(text, 0, end + 1) if end > 0 else None
-    return found if found is not None and is_no_language(found[1]) else None
-
-
-def _span(found: re.Match[str], group: int) -> SourceSpan:
-    return SourceSpan(*found.span(group))
+def _bare(place: SourceSpan, source: Source) -> SourceSpan:
+    """Return where a value stands without its quotes."""
+    start, stop = place
+    is_quoted = stop - start > 1 and source.text[start] in "\"'" and source.text[start] == source.text[stop - 1]
+    return SourceSpan(start + 1, stop - 1) if is_quoted else place

@@ -51,7 +51,8 @@ class Object:
     """
 
     __slots__ = (
-        "active", "category", "facts", "locale", "locales", "notes", "private", "replies", "subjects", "tags", "titles",
+        "active", "category", "facts", "locale", "locales", "notes", "places", "private", "replies", "subjects", "tags",
+        "titles",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -67,6 +68,7 @@ class Object:
         self.active = True
         self.private = False
         self.facts: dict[str, str] = {}
+        self.places: dict[str, SourceSpan] = {}  # where the facts stand in the file, and a locale that is none
 
     @property
     def name(self) -> str:
@@ -164,7 +166,9 @@ def _enter(found: Object, name: str, node: Table | Sequence, place: tuple[str, s
     if field is Field.TAG and isinstance(node, Sequence):
         found.tags += [item.value for item in node.items if isinstance(item, Scalar)]
     elif field is Field.FACT and isinstance(node, Table):
-        found.facts.update((k, v.value) for k, v in node.entries if k in _FACTS and isinstance(v, Scalar))
+        for fact, value in node.entries:
+            if fact in _FACTS and isinstance(value, Scalar):
+                found.facts[fact], found.places[fact] = value.value, SourceSpan(value.start, value.stop)
     elif place[2] < _DEEPEST:
         yield from _below(found, (name, field), node, place)
 
@@ -227,6 +231,8 @@ def _scalar(found: Object, field: Field, text: Text) -> None:
         found.tags += [part.strip() for part in value.replace(";", ",").split("," if "," in value else None)]
     elif field is Field.LOCALE:
         found.locale = found.locale or text.locale or names.told_locale(name, value)
+        if not found.locale and name == "locale" and names.is_no_language(value):
+            found.places[name] = SourceSpan(text.scalar.start, text.scalar.stop)
     else:
         _about(found, field, text)
 
@@ -252,6 +258,7 @@ def _about(found: Object, field: Field, text: Text) -> None:
             found.private = True
     elif field in (Field.CHANNEL, Field.FACT) and value.strip():
         found.facts[plain] = value.strip()
+        found.places[plain] = SourceSpan(text.scalar.start, text.scalar.stop)
 
 
 def _settle(found: Object) -> None:
@@ -272,12 +279,10 @@ def facts(found: Object) -> dict[str, object]:
         "category": found.category,
         "tags": tuple(found.tags),
         "active": found.active,
+        "facts": found.facts,
+        "places": found.places,
     }
-    for name in ("channel", "audience", "kind"):
-        if name in found.facts:
-            shared[name] = found.facts[name]
-    if found.facts:
-        shared["facts"] = found.facts
+    shared |= {name: found.facts[name] for name in ("channel", "audience", "kind") if name in found.facts}
     return shared
 
 

@@ -153,8 +153,8 @@ class Reply:
 
     __slots__ = (
         "active", "audience", "category", "channel", "directives", "facts", "found", "hint", "is_entry", "key", "kind",
-        "layers", "locale", "markup", "most_readings", "name", "role", "span", "subject", "tags", "twin", "value",
-        "vendor",
+        "layers", "locale", "markup", "most_readings", "name", "places", "role", "span", "subject", "tags", "twin",
+        "value", "vendor",
     )  # fmt: skip
 
     def __init__(self, value: str, layers: tuple[Layer, ...], span: SourceSpan, **fields: object) -> None:
@@ -185,6 +185,7 @@ class Reply:
         self.twin = ""
         self.directives: tuple[Directive, ...] = ()
         self.facts: Mapping[str, str] = {}
+        self.places: Mapping[str, SourceSpan] = {}
         self.hint = ""
         self.subject = ""
         self.is_entry = False

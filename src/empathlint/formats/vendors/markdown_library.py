@@ -273,7 +273,7 @@ def _describe(reply: Reply, front: Matter) -> None:
     if found is None:
         return
     reply.locale = found.locale or reply.locale
-    reply.tags, reply.active, reply.facts = tuple(found.tags), found.active, found.facts
+    reply.tags, reply.active, reply.facts, reply.places = tuple(found.tags), found.active, found.facts, found.places
     reply.channel, reply.audience = found.facts.get("channel", ""), found.facts.get("audience", "")
     reply.kind = reply.kind or found.facts.get("kind", "")
     if found.private and reply.role is Role.REPLY:
