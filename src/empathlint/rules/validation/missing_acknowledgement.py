@@ -185,9 +185,9 @@ def _is_no_with_a_way(view: View) -> bool:
     if scenario == "refusal" and view.has("thanks") and (asks(view) or (ways and _begins_with_thanks(view))):
         return True
     is_said = view.has("refusal", strong=True)
-    if (is_said or _begins_with_not(view)) and _is_there_another(view):
+    if view.has("goodwill", strong=True) or ((is_said or _begins_with_not(view)) and _is_there_another(view)):
         return True
-    if not is_said or view.has("goodwill", "exploration", strong=True):
+    if not is_said or view.has("exploration", strong=True):
         return is_said
     if not ways or asks(view) or view.has("thanks"):
         return bool(ways)
