@@ -38,6 +38,11 @@ def test_what_is_known_or_somebody_elses_is_not(matter: str) -> None:
     assert "P102" not in [d["code"] for d in checked("a.md")]
 
 
+def test_an_export_that_begins_like_front_matter_has_none() -> None:
+    write("r.yaml", "---\n- title: Late\n  situation: Tuesday at noon\n  locale: xx\n  body: You failed to pay.\n")
+    assert "P102" not in [d["code"] for d in checked("r.yaml")]
+
+
 def test_the_same_words_in_the_body_are_not_the_place() -> None:
     write("r.json", '[{"title": "situation: biling", "body": "You failed to pay.", "situation": "biling"}]')
     told = [d for d in checked("r.json") if d["code"] == "P102"]

@@ -134,7 +134,7 @@ TOLD = [
     ("an unknown code", "Hello. {# empathlint: ignore[Q777] #}\n", [("P102", 1, 8)]),
     ("a misspelt name", "Hello. {# empathlint: ignore[purple-pant] #}\n", [("P102", 1, 8)]),
     ("an unknown verb", "Hello. {# empathlint: ignroe[H101] #}\n", [("P102", 1, 8)]),
-    ("an unknown value", "Hello. {# empathlint: fault=ours situation=biling #}\n", [("P102", 1, 34)]),
+    ("an unknown value", "Hello. {# empathlint: fault=ours situation=biling #}\n", [("P102", 1, 8)]),
     ("a comment for somebody else", "Hello. {# empathlint is a tool #}\n", []),
     ("codes without brackets", "Hello. {# empathlint: ignore H101 because #}\n", [("P102", 1, 8)]),
 ]

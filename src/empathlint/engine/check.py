@@ -347,8 +347,7 @@ class Checker:
         for problem in suppressions.problems(self._pack):
             if problem not in self._understood:
                 self._understood.add(problem)
-                place = problem.placed(self.document.source)
-                self._tell_problem(problem.code, Severity.WARNING, problem.message, place)
+                self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
         left_out = [self._pack.rules[code] for code in self.selection.left_out]
         for place, codes in suppressions.idle(reading.chosen.rules, left_out, is_whole=is_whole):
             self._tell_idle(place, codes)

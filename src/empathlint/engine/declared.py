@@ -21,7 +21,6 @@ Fact = tuple[str, str, tuple[str, ...]]
 _SCENARIO = ("situation", "scenario")
 _OWN = frozenset(("situation", "fault", "valence", "gravity"))
 """Facets that front matter has for nobody but empathlint; the others may be a field of somebody else's."""
-_MATTER = ("---", "+++", ";;;")
 _NEAR = 0.7
 
 
@@ -50,9 +49,16 @@ def without_unknown(facts: Mapping[str, str], pack: Pack) -> Mapping[str, str]:
     return {facet: value for facet, value in facts.items() if facet not in gone} if gone else facts
 
 
-def told_unknown(reply: Reply, pack: Pack, source: Source) -> Iterator[tuple[str, SourceSpan]]:
-    """Yield what is to be told of fields of a reply that declare what means nothing, with the place of the value."""
-    is_matter = source.text.startswith(_MATTER)
+def told_unknown(reply: Reply, pack: Pack, source: Source, *, is_matter: bool) -> Iterator[tuple[str, SourceSpan]]:
+    """
+    Yield what is to be told of fields of a reply that declare what means nothing, with the place of the value.
+
+    Args:
+        reply: the reply.
+        pack: knows what may be declared.
+        source: the file.
+        is_matter: whether the fields are front matter, which is written for empathlint more often than an export is.
+    """
     for facet, value, known in unknown(reply.facts, pack):
         if facet in reply.places and ((is_matter and facet in _OWN) or _is_near(value, known)):
             yield message((facet, value, known), pack), _bare(reply.places[facet], source)

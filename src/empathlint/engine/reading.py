@@ -110,12 +110,13 @@ def _voice(document: Document, settings: Settings, slots: Iterable[str]) -> Voic
 class Reader:
     """Reads the replies of one document under some settings."""
 
-    __slots__ = ("_house", "_ignores", "_pack", "_selection", "_settings", "_source", "_voice")
+    __slots__ = ("_house", "_ignores", "_is_matter", "_pack", "_selection", "_settings", "_source", "_voice")
 
     def __init__(self, document: Document, pack: Pack, settings: Settings, selection: Selection) -> None:
         """Take what all replies of the document have in common."""
         self._ignores: FileIgnores | None = None
         self._source = document.source
+        self._is_matter = document.container == "plain"  # what it declares stands in front matter
         self._pack = pack
         self._settings = settings
         self._selection = selection
@@ -220,10 +221,10 @@ class Reader:
     def _obey(self, reading: Reading, proses: Sequence[Prose]) -> None:
         """Take in what directives and the configuration say of this reply; a directive has the last word."""
         reply, settings = reading.reply, self._settings
-        if reply.facts or self._source.text.startswith(("---", "+++")):
+        if reply.facts or reply.places:
             from empathlint.engine.declared import told_unknown, without_unknown
 
-            reading.unknown = tuple(told_unknown(reply, self._pack, self._source))
+            reading.unknown = tuple(told_unknown(reply, self._pack, self._source, is_matter=self._is_matter))
             reply.facts = without_unknown(reply.facts, self._pack)
         if settings.situations:
             from empathlint.config.entries import declared_facts

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from empathlint.engine.declared import message, unknown
 from empathlint.engine.select import PROBLEMS, matches, meant
-from empathlint.model import SourceSpan
 from empathlint.model.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from empathlint.engine.place import Ground
-    from empathlint.model import Comment, Prose
+    from empathlint.model import Comment, Prose, SourceSpan
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Rule
-    from empathlint.source import Source
 
 _MARK = "empathlint:"
 _VERBS = ("ignore", "off", "on", "ignore-file")
@@ -96,13 +94,6 @@ class Problem(NamedTuple):
     code: str
     message: str
     place: SourceSpan
-    words: str = ""
-    """Those in it that are meant."""
-
-    def placed(self, source: Source) -> SourceSpan:
-        """Return where those words stand; where all of it does if they are spelled otherwise there."""
-        at = source.text.find(self.words, self.place.start, self.place.stop) if self.words else -1
-        return SourceSpan(at, at + len(self.words)) if at >= 0 else self.place
 
 
 class Suppressions:
@@ -184,7 +175,7 @@ class Suppressions:
             if not order.verb:
                 yield Problem("P102", f"this directive is not understood: {order.rest[:80]}", entry.place)
             for fact in unknown(dict(order.facts), pack):
-                yield Problem("P102", message(fact, pack), entry.place, f"{fact[0]}={fact[1]}")
+                yield Problem("P102", message(fact, pack), entry.place)
             for code in order.codes:
                 if not meant(code, known):
                     from empathlint.model.nearest import rule_meant

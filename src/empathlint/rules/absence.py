@@ -310,7 +310,7 @@ def is_order(view: View, at: int) -> bool:
     following = ids[at + 1]
     if ids[at] not in words.imperatives:
         if asked:
-            return is_word(ids[at]) and ids[at] not in words.small  # whatever follows a "please" is a verb
+            return is_word(ids[at]) and ids[at] not in words.closed_class  # whatever follows a "please" is a verb
         return ids[at] in words.of("base-verbs") and following in words.of("objects")
     if view.prose.text.startswith("-", view.text.span(at, at + 1).stop):
         return False  # check-out, sign-up

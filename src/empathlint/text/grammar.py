@@ -133,7 +133,7 @@ class Grammar:
         return helping | self.requests | self.adverbs | self.imperatives
 
     @cached_property
-    def small(self) -> frozenset[int]:
+    def closed_class(self) -> frozenset[int]:
         """Return the words of a closed class, of which none is an order."""
         small = (
             self.prepositions | self.joiners | self.negators | self.auxiliaries | self.modals | self.conditional_words

@@ -66,9 +66,9 @@ UNASKED = "[What happened] isn't what you were counting on."
         "{stranger=(your (form|application|claim) ...5 <been> not [<adverb>] (signed|dated|complete|filled in))}",
         "{stranger=(until (we|i) [<adverb>] (have|receive|get) (the|your|a|an|all|it|them|this|these))}",
         "{why=(<told-reason>)}",
-        "{dear=(costs|cost|price|fee|charged|charge|euros|dollars|pounds)}",
-        "{dear=(appeal|appeals|ombudsman|tribunal|adjudicator|court|review|complain|challenge)}",
-        "{dear=(take (it|this|the) ...2 further)}",
+        "{price=(costs|cost|price|fee|charged|charge|euros|dollars|pounds)}",
+        "{dispute=(appeal|appeals|ombudsman|tribunal|adjudicator|court|review|complain|challenge)}",
+        "{dispute=(take (it|this|the) ...2 further)}",
         "{offer=((i|we) [<adverb>] (have|can|could|will|would|am|are))}",
         "^^ [<aside>] [and|but|so] [<aside>] {heed=((i|we) [have|had] [<aside>] [<aside>] !<own-business> *)}",
         (
@@ -220,5 +220,5 @@ def _is_there_another(view: View) -> bool:
     """Return whether something else can be had, and not only by doing, paying or disputing something."""
     at, word_from, sentences = view.structure.sentence_of, view.text.word_from, view.structure.sentences
     others = {moved.sentence for moved in view.moves("alternative") if moved.is_strong}
-    dear = {at(word_from(span.start)) for name, span in view.named_hits("V301") if name == "dear"}
+    dear = {at(word_from(span.start)) for name, span in view.named_hits("V301") if name in {"price", "dispute"}}
     return any(not is_order(view, sentences[other].start) for other in others - dear)
