@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from empathlint.engine.decisions import finding_names, reply_name
 from empathlint.engine.desk import Desk, RefusedError
-from empathlint.engine.fix import Candidate
 from empathlint.engine.ignoring import ignore
 from empathlint.engine.rewording import edited, on_one_line, rewrites, sentence_span
 from empathlint.engine.run import pack_for
 from empathlint.engine.select import select
+from empathlint.engine.tell import Candidate
 from empathlint.engine.walk import FileTask
 from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from empathlint.config.entries import FileIgnores
 from empathlint.engine.check import Checker, check_document, read_document
 from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
-from empathlint.engine.fix import Candidate
 from empathlint.engine.invariants import broken
 from empathlint.engine.reading import Reader
 from empathlint.engine.report import order
 from empathlint.engine.run import pack_for
+from empathlint.engine.tell import Candidate
 from empathlint.engine.trial import apply, try_out
 from empathlint.engine.twins import pairs
 from empathlint.model import Applicability, SourceFix

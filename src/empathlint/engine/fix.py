@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from empathlint.engine.check import Checker, check_document, read_document
 from empathlint.engine.invariants import broken
-from empathlint.engine.tell import Teller, fixes_to_write
+from empathlint.engine.tell import Candidate, Teller, fixes_to_write
 from empathlint.engine.trial import Trial, try_out
 from empathlint.formats.views import views_of
 from empathlint.model import Severity
@@ -19,44 +19,13 @@ if TYPE_CHECKING:
 
     from empathlint.config.settings import Settings
     from empathlint.engine.check import FileResult
-    from empathlint.engine.place import ValueEdit
-    from empathlint.engine.tell import Told
+    from empathlint.engine.tell import Key, Told
     from empathlint.formats.document import Document
-    from empathlint.model import Applicability, Prose, SourceFix
+    from empathlint.model import Applicability, Prose
     from empathlint.rules.pack import Pack
     from empathlint.source import Source
 
 ROUNDS = 10
-
-Key = tuple[int, str, "tuple[ValueEdit, ...]"]
-
-
-class Candidate(NamedTuple):
-    """A fix that may be written."""
-
-    told: Told
-    number: int
-    """Which of the diagnostic's fixes."""
-
-    @property
-    def fix(self) -> SourceFix:
-        """The fix in source coordinates."""
-        return self.told.diagnostic.fixes[self.number]
-
-    @property
-    def plan(self) -> tuple[ValueEdit, ...]:
-        """What it makes of the replies' values."""
-        return self.told.plans[self.number]
-
-    @property
-    def replies(self) -> set[int]:
-        """The replies it changes: one, or a pair of twins."""
-        return {planned.reply for planned in self.plan}
-
-    @property
-    def key(self) -> Key:
-        """What tells it from others as long as its reply does not change."""
-        return self.told.reply, self.told.diagnostic.code, self.plan
 
 
 class FixOutcome(NamedTuple):
@@ -113,7 +82,7 @@ def fix_source(
     if all(next(wanted.of(told), None) is None for told in result.told):
         outcome = FixOutcome(source.text, result, Counter(), 0, result)
     else:
-        outcome = _Fixer(result, document, (pack, settings, wanted), named=named).run()
+        outcome = Fixer(result, document, (pack, settings, wanted), named=named).run()
     if level is not None and outcome.result.unneeded and document.source is source:
         from empathlint.engine.removing import without_unneeded
 
@@ -121,7 +90,7 @@ def fix_source(
     return outcome
 
 
-class _Fixer:
+class Fixer:
     """The rounds of one file."""
 
     def __init__(
@@ -134,6 +103,7 @@ class _Fixer:
         self.original = (document, result)
         self.ignored = result.ignored
         self.dropped: dict[Key, str] = {}
+        self.first: frozenset[Key] = frozenset()
         self.sound: set[Key] = set()
         self.views: dict[int, Sequence[Prose]] = {}
         self.fixed: Counter[str] = Counter()
@@ -141,6 +111,7 @@ class _Fixer:
         self.rounds = 0
 
     def run(self) -> FixOutcome:
+        """Make the fixes that can be made; return what that came to."""
         seen = {self.document.source.text}
         while group := self._round():
             if self.rounds == ROUNDS:
@@ -149,6 +120,7 @@ class _Fixer:
                     f"fixes did not come to rest in {ROUNDS} rounds; the last were for {_names(group)}"
                 )
             accepted, trial = self._settle(group)
+            self.first = self.first or frozenset(self.dropped)
             if trial is None:
                 continue
             self.rounds += 1
@@ -264,6 +236,10 @@ class _Fixer:
         if source.text != self.original[0].source.text:
             result = check_document(self.document, self.pack, self.settings)
         if self.dropped:
+            from empathlint.engine.alone import best, marked
+
+            before = self.original[1]
+            before.told = marked(before.told, best(before.told, self.wanted), self.first, self.dropped)
             result.told = [self._withheld(told, self.dropped.get) for told in result.told]
         if problem:
             self._report(result, problem)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
 from empathlint.engine.standing import keeps_blocks
 from empathlint.formats.views import views_of
 from empathlint.text.facts import facts
@@ -18,14 +17,30 @@ from empathlint.text.facts import facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from empathlint.engine.fix import Candidate
+    from empathlint.config.settings import Settings
     from empathlint.engine.place import ValueEdit
-    from empathlint.engine.tell import Told
+    from empathlint.engine.tell import Candidate, Told
     from empathlint.engine.trial import Workshop
     from empathlint.formats.document import Document
     from empathlint.model import Edit, Prose, Reply, Severity, SourceEdit
+    from empathlint.rules.pack import Pack
     from empathlint.text.facts import Fact
     from empathlint.text.language import Language
+
+
+class Terms(Protocol):
+    """What two readings of a reply are compared with."""
+
+    @property
+    def pack(self) -> Pack:
+        """The rules, and their language."""
+        ...
+
+    @property
+    def settings(self) -> Settings:
+        """How replies are read."""
+        ...
+
 
 WHOLE_FILE = -1
 """In a report of harm: no reply can be named."""
@@ -53,10 +68,9 @@ ABSENCES = ("2", "3")
 """The first digits of the codes of rules that tell of something missing."""
 REACH = 400
 """So far around its edits what a fix changes is looked at; facts further away are the same before and after."""
-_LINK = re.compile(
-    r"(?:https?://|mailto:|tel:|www\.)[^\s\"'<>)\]]*[^\s\"'<>)\].,;:!?]|(?:href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*')|\]\([^)\s]*",
-    re.IGNORECASE,
-)
+_LINK = r"(?:https?://|mailto:|tel:|www\.)[^\s\"'<>)\]]*[^\s\"'<>)\].,;:!?]|(?:href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*')|\]\([^)\s]*"
+_LINK_SIGNS = ("://", "www.", "=", ":", "](")
+"""No link is without one of them."""
 
 
 def broken(prose: str, edits: Iterable[Edit], language: Language) -> str:
@@ -102,6 +116,8 @@ def harm(workshop: Workshop, after: Document, candidates: Sequence[Candidate]) -
 
 
 def _harm_to_file(before: Document, after: Document, edits: Sequence[SourceEdit]) -> Mapping[int, str]:
+    from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
+
     why = REASONS["shape"]
     if identities(before) != identities(after) or before.container != after.container:
         return {WHOLE_FILE: why}
@@ -134,7 +150,7 @@ def _harm_to_values(workshop: Workshop, after: Document, candidates: Sequence[Ca
         if new.value != _expected(old.value, edits):
             why = REASONS["words"]
         else:
-            why = _difference(old, new, workshop, may_add=place in stubs)
+            why = difference(old, new, workshop, may_add=place in stubs)
         if why:
             found[place] = why
     return found
@@ -146,7 +162,7 @@ def _expected(value: str, edits: Sequence[ValueEdit]) -> str:
     return value
 
 
-def _difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) -> str:
+def difference(old: Reply, new: Reply, workshop: Terms, *, may_add: bool) -> str:
     """Return what a reply, as it was read again, states otherwise than before; a stub may add to it."""
     slots, language = workshop.settings.slots, workshop.pack.language
     before, after = (views_of(reply, slots) for reply in (old, new))
@@ -165,7 +181,9 @@ def _difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) ->
 
 def links(value: str) -> list[str]:
     """Return the addresses in a reply's value, in order, those in markup as well."""
-    return _LINK.findall(value)
+    if not any(sign in value for sign in _LINK_SIGNS):
+        return []
+    return re.findall(_LINK, value, re.IGNORECASE)
 
 
 def _keeps_placeholders(before: Sequence[Prose], after: Sequence[Prose], allowed: str, *, may_add: bool) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from empathlint.engine.check import is_dropped, needless, read_ahead
+from empathlint.engine.check import needless, read_ahead
 from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack_for, source_of
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def _freed(held: list[Outcome]) -> Iterator[Outcome]:
     for outcome in held:
         told = outcome.diagnostics
         if ignored:
+            from empathlint.engine.suppress import is_dropped
+
             told = [diagnostic for diagnostic in told if not is_dropped(diagnostic, ignored)]
         # a problem with the whole file is met by every share, and told once
         told = [diagnostic for diagnostic in told if outcome.is_first or diagnostic.start is not None]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from empathlint.engine.desk import Desk, RefusedError, take_back
 from empathlint.engine.fingerprint import lasting
-from empathlint.engine.fix import Candidate
 from empathlint.engine.ignoring import ignore
 from empathlint.engine.rewording import edited, replaced, sentence_span
 from empathlint.engine.run import pack_for, run
+from empathlint.engine.tell import Candidate
 from empathlint.model.records import NamedTuple
 from empathlint.source import SourceError
 

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from empathlint.engine.desk import Desk
-    from empathlint.engine.fix import Candidate
     from empathlint.engine.place import ValueEdit
-    from empathlint.engine.tell import Told
+    from empathlint.engine.tell import Candidate, Told
     from empathlint.engine.twins import Twin
     from empathlint.model import Prose, SourceEdit
 

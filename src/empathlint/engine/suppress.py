@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from empathlint.engine.place import Ground
-    from empathlint.model import Comment, Prose, SourceSpan
+    from empathlint.model import Comment, Diagnostic, Prose, SourceSpan
     from empathlint.rules.pack import Pack
     from empathlint.rules.rule import Rule
 
@@ -252,3 +252,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         at = end + 1
     if start >= 0:
         yield start, stop
+
+
+def is_dropped(diagnostic: Diagnostic, ignored: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether `ignore-file` directives with these codes silence a diagnostic; a problem they never do."""
+    if diagnostic.code.startswith("P0"):
+        return False
+    return any(not codes or is_ignored(diagnostic.code, diagnostic.name, codes) for codes in ignored)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from empathlint.rules.view import View
     from empathlint.source import Source
 
+    Key = tuple[int, str, tuple[ValueEdit, ...]]
     BySeverity = Callable[[str, Reply], Severity | None]
 
 _LONGEST_SENTENCE = 400
@@ -60,6 +61,34 @@ class Told(NamedTuple):
     """… of this view of the reply."""
     span: TextSpan = TextSpan(0, 0)
     """What is found, in the prose of that view."""
+
+
+class Candidate(NamedTuple):
+    """A fix that may be written."""
+
+    told: Told
+    number: int
+    """Which of the diagnostic's fixes."""
+
+    @property
+    def fix(self) -> SourceFix:
+        """The fix in source coordinates."""
+        return self.told.diagnostic.fixes[self.number]
+
+    @property
+    def plan(self) -> tuple[ValueEdit, ...]:
+        """What it makes of the replies' values."""
+        return self.told.plans[self.number]
+
+    @property
+    def replies(self) -> set[int]:
+        """The replies it changes: one, or a pair of twins."""
+        return {planned.reply for planned in self.plan}
+
+    @property
+    def key(self) -> Key:
+        """What tells it from others as long as its reply does not change."""
+        return self.told.reply, self.told.diagnostic.code, self.plan
 
 
 class Sighting(NamedTuple):

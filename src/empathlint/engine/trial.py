@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from empathlint.config.settings import Settings
-    from empathlint.engine.fix import Candidate
-    from empathlint.engine.tell import Told
+    from empathlint.engine.tell import Candidate, Told
     from empathlint.formats.document import Document
     from empathlint.model import SourceEdit
     from empathlint.rules.pack import Pack
