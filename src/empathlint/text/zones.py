@@ -62,6 +62,8 @@ def sentence_zones(text: Text, sentences: list[Sentence], apart: list[bool]) -> 
         if i >= closing:
             is_closing = i == closing or is_sign_off(words, text, sentences[i])
             zones[i] = Zone.CLOSING if is_closing else Zone.SIGNATURE
+    if closing == len(sentences) and _is_signed(text, sentences, own):
+        zones[own[-1]] = Zone.SIGNATURE
     return zones
 
 
@@ -107,6 +109,19 @@ def _closing(words: Grammar, text: Text, sentences: list[Sentence], own: list[in
         elif not _may_be_signature(words, text, sentence):
             break
     return found
+
+
+def _is_signed(text: Text, sentences: list[Sentence], own: list[int]) -> bool:
+    """Return whether the last line is a dash and a name, which reads like the last item of a list but follows none."""
+    if len(own) < 2:
+        return False
+    last, before = sentences[own[-1]], sentences[own[-2]]
+    start, stop = last.start, last.stop
+    is_own_line = last.kind == "item" and before.kind != "item" and last.paragraph != before.paragraph
+    if not is_own_line or stop - start > NAME_WORDS or last.terminator:
+        return False
+    is_line = start > 1 and text.ids[start - 1] == PAUSE and text.ids[start - 2] == BREAK
+    return is_line and not any(map(is_word, text.ids[stop:])) and text.ids[start - 3 : start - 2] != [PAUSE]
 
 
 def _may_be_signature(words: Grammar, text: Text, sentence: Sentence) -> bool:
