@@ -8,7 +8,7 @@ from empathlint.engine.fix import ROUNDS, Fixer, Wanted
 from empathlint.engine.invariants import difference, harm_to_words
 from empathlint.engine.tell import Candidate
 from empathlint.engine.trial import Trial, apply
-from empathlint.engine.tried import alone, read_again
+from empathlint.engine.tried import alone, read_alone, told_alone
 from empathlint.formats.document import Document
 from empathlint.model import Applicability, SourceEdit, SourceSpan
 from empathlint.source import Source
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
     from empathlint.engine.check import Checker
     from empathlint.engine.tell import Key, Told
-    from empathlint.rules.pack import Pack
 
 
-def with_reasons(told: list[Told], checker: Checker, place: int, pack: Pack) -> list[Told]:
+def with_reasons(told: list[Told], checker: Checker, place: int) -> list[Told]:
     """
     Return what is told of a reply; fixes that would be left out when they are written say why.
 
@@ -29,11 +28,10 @@ def with_reasons(told: list[Told], checker: Checker, place: int, pack: Pack) -> 
         told: what is told of it.
         checker: checks its document.
         place: which reply of the document it is.
-        pack: the rules.
     """
     found = told
     for level in (Applicability.UNSAFE, Applicability.SAFE):
-        trial = _Tried(found, checker, place, (pack, Wanted(level)))
+        trial = _Tried(found, checker, place, Wanted(level))
         if not trial.run_all():
             break  # what can be written together can be written without the rest
         found = trial.marked(level)
@@ -79,13 +77,13 @@ def marked(
 class _Tried(Fixer):
     """The rounds of fixes of one reply, as a text of its own."""
 
-    def __init__(self, told: Sequence[Told], checker: Checker, place: int, terms: tuple[Pack, Wanted]) -> None:
+    def __init__(self, told: Sequence[Told], checker: Checker, place: int, wanted: Wanted) -> None:
         self._checker = checker
         self._reply = checker.document.replies[place]
         self._kept = told
         alone = [_told_alone(each, place) for each in told]
         document = self.read(Source(checker.document.source.path, self._reply.value))
-        super().__init__(checker.result, document, (terms[0], checker.settings, terms[1]), named=False)
+        super().__init__(checker.result, document, (checker.pack, checker.settings, wanted), named=False)
         self.told = alone
         self._wished = list(best(alone, self.wanted))
         self._left: Mapping[Key, str] = {}
@@ -127,7 +125,7 @@ class _Tried(Fixer):
     def recheck(self, document: Document, places: Iterable[int]) -> list[Told]:
         """Return what is told of the reply as another document has it; there is no other reply."""
         del places
-        return read_again(self._checker, document.replies[0], 0)
+        return told_alone(self._checker, read_alone(self._checker, document.replies[0]), 0)
 
     def read(self, source: Source) -> Document:
         """Return a text as a document that holds this reply and no other."""

@@ -305,7 +305,7 @@ class Checker:
             if self.is_tried and any(fix.edits for each in told for fix in each.diagnostic.fixes):
                 from empathlint.engine.tried import tried
 
-                told = tried(told, self, reading, place, self.pack)
+                told = tried(told, self, reading, place)
             self.result.told += told
             if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):
                 self._gather(reading, place, twin)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from empathlint.engine.standing import keeps_blocks
 from empathlint.formats.views import views_of
@@ -17,29 +17,16 @@ from empathlint.text.facts import facts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from empathlint.config.settings import Settings
     from empathlint.engine.place import ValueEdit
     from empathlint.engine.tell import Candidate, Told
     from empathlint.engine.trial import Workshop
     from empathlint.formats.document import Document
     from empathlint.model import Edit, Prose, Reply, Severity, SourceEdit
-    from empathlint.rules.pack import Pack
     from empathlint.text.facts import Fact
     from empathlint.text.language import Language
 
-
-class Terms(Protocol):
-    """What two readings of a reply are compared with."""
-
-    @property
-    def pack(self) -> Pack:
-        """The rules, and their language."""
-        ...
-
-    @property
-    def settings(self) -> Settings:
-        """How replies are read."""
-        ...
+    Facts = Counter[Fact]
+    Views = tuple[Sequence[Prose], Sequence[Prose]]
 
 
 WHOLE_FILE = -1
@@ -162,16 +149,35 @@ def _expected(value: str, edits: Sequence[ValueEdit]) -> str:
     return value
 
 
-def difference(old: Reply, new: Reply, workshop: Terms, *, may_add: bool) -> str:
+def difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) -> str:
     """Return what a reply, as it was read again, states otherwise than before; a stub may add to it."""
     slots, language = workshop.settings.slots, workshop.pack.language
     before, after = (views_of(reply, slots) for reply in (old, new))
-    if not _keeps_placeholders(before, after, workshop.settings.voice.greeting_placeholder, may_add=may_add):
+    told = [(facts(prose.text, language, prose.marks) for prose in views) for views in (before, after)]
+    pairs = zip(*told, strict=False)
+    greeting = workshop.settings.voice.greeting_placeholder
+    return compared((old.value, new.value), (before, after), pairs, greeting, may_add=may_add)
+
+
+def compared(
+    values: tuple[str, str], views: Views, stated: Iterable[tuple[Facts, ...]], greeting: str, *, may_add: bool = False
+) -> str:
+    """
+    Return what a reply states otherwise in its second reading than in its first; nothing if it does not.
+
+    Args:
+        values: its text, before and after.
+        views: the same as prose.
+        stated: for each of the views, the facts before and after.
+        greeting: the placeholder of a customer's name that may be new.
+        may_add: whether it may state more.
+    """
+    if not _keeps_placeholders(*views, greeting, may_add=may_add):
         return REASONS["placeholder"]
-    if links(old.value) != links(new.value):
+    if links(values[0]) != links(values[1]):
         return REASONS["link"]
-    for one, other in zip(before, after, strict=False):
-        why = _changed(facts(one.text, language, one.marks), facts(other.text, language, other.marks), may_add=may_add)
+    for (before, after), one, other in zip(stated, *views, strict=False):
+        why = _changed(before, after, may_add=may_add)
         if why:
             return why
         if not may_add and not keeps_blocks(one, other):

@@ -37,7 +37,11 @@ def facts(prose: str, language: Language, marks: Marks = ()) -> Counter[Fact]:
         language: knows the words; a list or class that it lacks finds nothing.
         marks: what markup says of the text.
     """
-    structure = Structure(Text(prose, language), marks)
+    return stated(Structure(Text(prose, language), marks))
+
+
+def stated(structure: Structure) -> Counter[Fact]:
+    """Return the facts of a text that was taken apart."""
     found = Counter(_of_tokens(structure.text))
     found.update(_of_words(structure))
     return found
