@@ -274,3 +274,14 @@ def test_a_subject_line_above_a_fenced_reply_is_its_subject(document):
         ("note", "Lamp mails::Sent/note", "Only send this one before noon."),
         ("reply", "Lamp mails::Sent", "Hi {{name}},\n\nyour lamp is sent."),
     ]
+
+
+@pytest.mark.parametrize(
+    "wrap", ["@component('mail::message')\n{}\n@endcomponent", "<x-mail::message>\n{}\n</x-mail::message>"]
+)
+def test_a_mail_with_headings_is_one_reply(document, wrap):
+    text = wrap.format(
+        "# Lamp late\n\nHi {{ $name }},\n\nyour lamp is late.\n\n## Details\n\nNumber: {{ $number }}\n\nKind regards"
+    )
+    found = document("late.md", text)
+    assert [r.role.value for r in found.replies] == ["reply"]

@@ -40,6 +40,8 @@ _NAMES = (
     "messages", "emails",
 )  # fmt: skip
 _MARK = "empathlint:"
+_MAILS = ("@component('mail", '@component("mail', "<x-mail::")
+"""What a mail of Laravel is wrapped in: one reply, whatever headings it has."""
 _MOST_HEADINGS = 10_000
 
 
@@ -63,7 +65,7 @@ def replies(text: str, front: Matter, name: FileName) -> list[Reply] | None:
         front: its front matter, read.
         name: its name, taken apart.
     """
-    if text.count("\n#", front.body) > _MOST_HEADINGS:
+    if text.count("\n#", front.body) > _MOST_HEADINGS or any(mail in text for mail in _MAILS):
         return None
     page = sections(text, front.body)
     if len(page) == 2 and not text[page[0].start : page[0].stop].strip() and not _blocks(page, "fence", "quote"):

@@ -58,6 +58,7 @@ def name_without_fallback(view: View) -> Iterator[Finding]:
         Hi {{ticket.requester.first_name}}, ⏎ Your parcel left our warehouse today.
         Hi {first_name}, ⏎ Your parcel left our warehouse today.
         Hello, ⏎ Your parcel left our warehouse today, {!Contact.FirstName}.
+        Hi {!! $guest->first_name !!}, ⏎ Your parcel left our warehouse today.
         Hi Sam, ⏎ {!User.FirstName} will ring you today.
     """
     if not view.prose.placeholders or not is_reply(view):
@@ -73,4 +74,6 @@ def name_without_fallback(view: View) -> Iterator[Finding]:
 
 def _way(vendor: str, raw: str) -> str:
     """Return how a word for an unknown name is given in this placeholder's language; "" if that has none."""
+    if raw.startswith("{!!"):
+        return ""  # Blade's, which begins as Salesforce's do
     return next((way for whose, mark, way in _WAYS if whose in {"", vendor} and raw.startswith(mark)), "")

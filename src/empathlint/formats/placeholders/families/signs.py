@@ -28,6 +28,12 @@ def read_dollar(scan: Scan, at: int) -> Items:
     value = scan.value
     if scan.vendor == "webextension":
         return _of_extension(scan, at)
+    if value.startswith("${", at) and scan.find("`", at) >= 0:
+        from empathlint.formats.placeholders.chosen import read  # seldom needed
+
+        made = read(scan, at)
+        if made:
+            return made
     double = _compiled(r"\$\{\{[^{}\n]++\}\}").match(value, at)
     if double:
         return (output(scan, at, double.end(), (at + 3, double.end() - 2)),)
