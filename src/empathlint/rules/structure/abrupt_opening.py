@@ -175,7 +175,8 @@ def abrupt_opening(view: View) -> Iterator[Finding]:
         is_hint = "sanction" in said or is_brief(view) or valence.is_faint
         is_hint = is_hint or (what == REFUSAL and (asks(view) or view.has(*WAYS, strong=True)))
         severity = Severity.INFO if is_hint else None
-        yield Finding(place, message, (fix,), severity, () if is_bare(view) else BESIDE, is_second=True)
+        is_one_matter = is_bare(view) or "sanction" in said  # nobody wrote, and one rule tells what is missing
+        yield Finding(place, message, (fix,), severity, () if is_one_matter else BESIDE, is_second=True)
 
 
 def _may_be_hard(view: View) -> bool:
