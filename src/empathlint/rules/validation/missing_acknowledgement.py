@@ -81,6 +81,8 @@ UNASKED = "[What happened] isn't what you were counting on."
         "^^ [and|but|so] {heed=((i|we) would [<aside>] (rather|have|feel|expect|hate|hope))}",
         "^^ {heed=(you [have|had] [<aside>] !<your-business> *)}",
         "^^ {heed=((thank you|thanks|many thanks) [*] [*] [*] for !<formula-for> *)}",
+        "^^ {heed=((thanks|thank you|cheers) , !(<customer-name>|<other>) *)}",
+        "^^ [<aside>] [,] {heed=(what you (see|saw|noticed|spotted|describe|found) *)}",
         "^^ [well|oh|hm] [,] {heed=(somehow|somewhere|something|(sounds|looks|seems) [like])}",
     ),
     sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
@@ -142,6 +144,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
         (complaint) {{partner.name}} has declined your invitation to the choir. You can ask somebody else.
         (complaint) Your account was suspended for violating our rules on tickets. You can appeal here: {{url}}
         (complaint) This is a friendly reminder that your fitting is on Tuesday. A late start costs you the slot.
+        (tech-support) Hi {{name}}, ⏎ Thanks, the link to the map works again now. ⏎ Sam
+        (billing) What you see twice is one payment: the shop first reserved the money and then took it.
         (complaint) Your thread was closed after two months without any activity. Open a new one at any time.
         (complaint occasion=announcement) The manager will call you.
         (refusal) Thank you for the sketch. We need a larger file before we can print it. Please upload one here.
