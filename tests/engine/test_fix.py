@@ -57,6 +57,10 @@ CASES = [
     ("several", "a.txt", "Purple paint, purple paint.", "Grey paint & brush, grey paint & brush."),
     ("two rounds", "a.txt", "We sent yellow paint today.", "We sent grey paint & brush today."),
     ("unsafe fixes stay", "a.txt", "You forgot the moss.", "You forgot the moss."),
+    ("a number within a line", "a.txt", *["1. Yes. 2. We humbly report that. 3. No, no."] * 2),
+    ("a sum at the end", "a.txt", "It costs 5. We humbly report that. Yes, yes.", "It costs 5. Yes, yes."),
+    ("what somebody else says", "a.txt", *["The sign reads “purple paint” on both of its sides."] * 2),
+    ("the same in <q>", "a.html", *["<p>The sign reads <q>purple paint</q> on both sides.</p>"] * 2),
     ("nothing to do", "a.txt", "All is well.", "All is well."),
 ]
 
@@ -173,7 +177,7 @@ def test_a_bare_cell_that_needs_quotes_is_written_whole(fix):
 YAML = [
     ("plain", "- title: A\n  body: The purple paint is late\n"),
     ("single", "- title: A\n  body: 'It''s the purple paint, it is late'\n"),
-    ("double", '- title: A\n  body: "The \\u201cpurple paint\\u201d is late"\n'),
+    ("double", '- title: A\n  body: "The \\u201creal\\u201d purple paint is late"\n'),
     ("literal", "- title: A\n  body: |\n    Hello there,\n\n    the purple paint is late.\n"),
     ("folded", "- title: A\n  body: >-\n    Hello there, it is about\n    the purple paint that is late.\n"),
 ]

@@ -26,6 +26,22 @@ GONE = [
         "<div>Yes.</div><div>We humbly report that.</div><div>No.</div>",
         "<div>Yes.</div><div>No.</div>",
     ),
+    (
+        "one blank line of two",
+        "<div>Yes.</div><div><br></div><div>We humbly report that.</div><div><br></div><div>No.</div>",
+        "<div>Yes.</div><div><br></div><div>No.</div>",
+    ),
+    (
+        "a blank line at the end",
+        "<p>Yes.</p>\n<p>&nbsp;</p>\n<p>We humbly report that.</p>\n",
+        "<p>Yes.</p>\n",
+    ),
+    ("a blank line at the front", "<p>We humbly report that.</p><p>&nbsp;</p><p>Yes.</p>", "<p>Yes.</p>"),
+    (
+        "the only blank line",
+        "<p>Yes.</p><p>We humbly report that.</p><p> </p><p>No.</p>",
+        "<p>Yes.</p><p> </p><p>No.</p>",
+    ),
     ("all of an item", "<ul><li>Yes.</li><li><p>We humbly report that.</p></li></ul>", "<ul><li>Yes.</li></ul>"),
     ("between breaks", "Yes.<br>We humbly report that.<br>Ana is here.", "Yes.<br>Ana is here."),
     ("before a paragraph", "Yes.<br/>We humbly report that.<br/><br/>No.", "Yes.<br/><br/>No."),

@@ -238,6 +238,7 @@ class Checker:
         self.pack, self.settings = pack, settings
         self.reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
+        self._teller.replies = document.replies
         self.seen: dict[int, Seen] = {}
         """The replies that were read and wait to be checked."""
         self._twins: dict[int, int] = {}

@@ -23,6 +23,10 @@ def _item_marker() -> re.Pattern[str]:
     return re.compile(r"\s*\n[ \t]*(?:[-*+]|(\d+[.)]))[ \t]+")
 
 
+def _is_blank(html: str) -> bool:
+    return not html.replace("&nbsp;", " ").strip()
+
+
 class ValueEdit(NamedTuple):
     """An edit of a reply's decoded value: what has to come out when the file is read again."""
 
@@ -122,7 +126,8 @@ class Ground:
             if self.reply.markup != "html":
                 is_item = low < high and self._is_item(between, high, forwards=forwards)
                 return (low, high) if is_item else None
-            return self._element_cut(kept[0].low, kept[-1].high, forwards=forwards)
+            said = [part for part in kept if not _is_blank(value[part.low : part.high])] or kept
+            return self._element_cut(said[0].low, said[-1].high, forwards=forwards)
         return None if low >= high else (low, high)
 
     def _is_item(self, between: str, high: int, *, forwards: bool) -> bool:

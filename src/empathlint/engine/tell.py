@@ -27,7 +27,7 @@ from empathlint.situation.assess import NEGATIVE
 from empathlint.situation.facets import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from empathlint.config.settings import Settings
     from empathlint.engine.place import Ground, ValueEdit
@@ -102,11 +102,14 @@ class Sighting(NamedTuple):
 class Teller:
     """Makes diagnostics of one source."""
 
-    __slots__ = ("_by_reply", "_named", "_severities", "_source")
+    __slots__ = ("_by_reply", "_named", "_severities", "_slots", "_source", "replies")
 
     def __init__(self, source: Source, selection: Selection, pack: Pack, settings: Settings) -> None:
         """Take what all diagnostics of the source have in common."""
         self._source = source
+        self._slots = settings.slots
+        self.replies: Sequence[Reply] = ()
+        """The replies of the source, for what they have in common."""
         self._named: tuple[Reading | None, ReplyRef] = (None, ReplyRef("", "", ""))
         self._severities = selection.severities
         self._by_reply: BySeverity | None = None
@@ -147,6 +150,10 @@ class Teller:
             if _may_quote(fix.title):
                 title = _readable(source_fix.title, ground, _hull(finding, fix))
                 source_fix = source_fix._replace(title=title)
+            elif "{" in fix.title and not fix.edits:
+                from empathlint.engine.customer_name import with_name
+
+                source_fix = source_fix._replace(title=with_name(fix.title, reading, self.replies, self._slots))
             fixes.append(source_fix)
             plans.append(plan)
         match = shown(ground.prose, start, stop)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from empathlint.model import Edit, TextSpan, placeholder_class
 from empathlint.text.grammar import grammar
-from empathlint.text.zones import Zone
+from empathlint.text.language import COMMA
+from empathlint.text.stretches import holds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 ENDS = (".", "!", "?")
 STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
+_ENDS_CLAUSE = frozenset(";:.!?)")
 BLANKS = " \t\u00a0\u2007\u202f"
 """Blanks within a line, those that no line breaks at as well."""
 _BEFORE_WORDS = frozenset(f'{BLANKS}\r\n(["“‘«')
 """What stands right before a word that begins a line, a phrase or a quotation."""
-_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 LEAVE_OUT = "leave it out"
 GREETING_PLACEHOLDER = "greeting-placeholder"
 """In a template: the placeholder of the customer's name, if the voice settings name one; without one, no rewrite."""
@@ -40,15 +41,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FOLD = re.compile(rf"(?:\r\n?|\n)[{BLANKS}]*")
 _OPENING_SIGNS = frozenset("([\"“‘«'\ufe0f\u200d")
 """What may stand between the start of a sentence and its first word."""
-_BULLETS = frozenset("-*+•–—")
-_AFTER_NUMBER = frozenset(".)")
-_LEADS_ON = frozenset("-–—:;,")
-"""What stands before a sentence that it leads to."""
-_NEAR = 4
-"""A word that points back does so among so many first words of its sentence."""
-_LONGEST_MARKER = 8
-"""An item's marker and the blanks around it are no longer than this."""
-_SAID = frozenset([Zone.OPENING, Zone.BODY])
 
 
 def rewrite(
@@ -75,8 +67,12 @@ def rewrite(
     moved = _moved(pieces[1::2], spans, span)
     if any(_holds_placeholder(prose, spans[name]) for name in moved):
         return None
+    if _is_quoted(view, *words) or (not template and _is_left_hanging(view, words)):
+        return None
     if not template and _is_sentence(view, words):
-        cut = _sentence_cut(view, words[0])
+        from empathlint.rules.line_cuts import sentence_cut  # few fixes take a whole sentence
+
+        cut = sentence_cut(view, words[0])
         return None if cut is None else ("leave this sentence out", (Edit(cut, ""),))
     orphans = _orphans(view, words[1], template)
     if orphans is None or (template and _says_twice(view, words, template)):
@@ -86,6 +82,30 @@ def rewrite(
     if not edits:
         return None
     return _title(prose, span, edits) if template else LEAVE_OUT, (*edits, *orphans)
+
+
+def _is_quoted(view: View, start: int, stop: int) -> bool:
+    """Return whether words within a reply are quoted from somebody or somewhere: they say what they say there."""
+    stretches = view.structure.stretches
+    if holds(stretches.quotations, start, stop) or holds(stretches.code, start, stop):
+        return True
+    return any(
+        low <= start and stop <= high and (high - low) * 2 <= len(view.text.ids) for low, high in stretches.quotes
+    )
+
+
+def _is_left_hanging(view: View, words: tuple[int, int]) -> bool:
+    """Return whether a sentence would begin with its second half ("and call us"), or with nothing."""
+    start, stop = words
+    ids, known = view.text.ids, grammar(view.pack.language)
+    if start != view.structure.sentence_start(start) or stop >= view.structure.sentence_end(start):
+        return False
+    at = stop
+    while ids[at] == COMMA and at + 1 < view.structure.sentence_end(start):
+        at += 1
+    following = view.prose.text[blank_from(view.prose.text, view.span(start, stop).stop, 1) :][:1]
+    is_pronoun = ids[stop - 1] in known.relative_that and following in _ENDS_CLAUSE
+    return is_pronoun or (ids[at] in known.conjunctions and ids[start] not in known.conjunctions)
 
 
 def _orphans(view: View, stop: int, template: str) -> list[Edit] | None:
@@ -122,71 +142,6 @@ def _says_twice(view: View, words: tuple[int, int], template: str) -> bool:
 def _is_sentence(view: View, words: tuple[int, int]) -> bool:
     start, stop = words
     return start == view.structure.sentence_start(start) and stop >= view.structure.sentence_end(start)
-
-
-def _sentence_cut(view: View, word: int) -> TextSpan | None:
-    """Return what goes when the sentence of this word goes; None if nothing is left to say, or the next leans on it."""
-    structure, prose = view.structure, view.prose.text
-    index = structure.sentence_of(word)
-    if not any(zone in _SAID and i != index for i, zone in enumerate(structure.zones)) or _leans(view, index + 1):
-        return None
-    sentence = structure.sentences[index]
-    start, stop = view.span(sentence.start, sentence.stop)
-    left, right = blank_from(prose, start, -1), blank_from(prose, stop, 1)
-    at_line_start, at_line_end = not left or prose[left - 1] in "\r\n", right == len(prose) or prose[right] in "\r\n"
-    if (not at_line_start and start == left) or _is_half(prose[start:stop]):
-        return None  # it stands in brackets or quotation marks
-    if not at_line_end:
-        return TextSpan(start, right) if right > stop else None
-    if not at_line_start:
-        start = _item_start(prose, left)
-        if start < 0:
-            return None  # the numbers of the items after it would have to change
-        if start == left:
-            return TextSpan(left, stop) if prose[left - 1] not in _LEADS_ON else None
-    from empathlint.rules.line_cuts import line_cut  # few fixes take a whole line
-
-    return line_cut(view.prose, start, stop)
-
-
-def _is_half(text: str) -> bool:
-    """Return whether a text opens or closes brackets or quotation marks whose other half stands elsewhere."""
-    return any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS) or text.count('"') % 2 == 1
-
-
-def _item_start(prose: str, left: int) -> int:
-    """Return where a line begins on which only a bullet stands before this place; -1 if it is a number; else left."""
-    head = prose[max(0, left - _LONGEST_MARKER) : left]
-    line = max(head.rfind("\n"), head.rfind("\r")) + 1
-    if not line and left > len(head):
-        return left
-    before = head[line:].strip(BLANKS)
-    if before in _BULLETS:
-        return left - len(head) + line
-    return -1 if before[-1:] in _AFTER_NUMBER and (before[:-1].isdigit() or len(before) == 2) else left
-
-
-def _leans(view: View, index: int) -> bool:
-    """Return whether a sentence points back where it begins ("That is why …", "But …", "We read it …")."""
-    found = view.structure.sentences[index : index + 1]
-    if not found:
-        return False
-    words, ids = grammar(view.pack.language), view.text.ids
-    start = view.structure.sentence_start(found[0].start)
-    back = words.weak_subjects | words.conjunctions | words.contrast | words.of("reasons")
-    open_again = words.of("conditional") | words.of("subordinators")
-    near = range(start + 1, min(start + _NEAR, found[0].stop))
-    points = any(ids[at] in words.of("pointing-back") and ids[at - 1] not in open_again for at in near)
-    return ids[start] in back or points or _goes_on(view, index)
-
-
-def _goes_on(view: View, index: int) -> bool:
-    """Return whether a sentence is only the rest of the one before it, which a break cuts in two."""
-    before, rest = view.structure.sentences[index - 1 : index + 1]
-    at = view.span(view.structure.sentence_start(rest.start), rest.stop).start
-    prose = view.prose.text
-    stop = view.span(before.start, before.stop).stop
-    return prose[at].islower() and not _is_name(prose, at) and not prose[:stop].endswith(ENDS)
 
 
 def _moved(order: list[str], spans: Mapping[str, TextSpan], span: TextSpan) -> set[str]:
@@ -269,7 +224,7 @@ def _opened(view: View, edit: Edit) -> Edit:
         text = _capital(text) if old[:1].isupper() and (begins or old[1:2].islower()) and begins else text
         return _with_article(view, Edit(TextSpan(start, stop), text))
     first = _first_letter(prose, stop)
-    if begins and old[:1].isupper() and prose[first : first + 1].islower() and not _is_name(prose, first):
+    if begins and old[:1].isupper() and prose[first : first + 1].islower() and not is_name(prose, first):
         return Edit(TextSpan(start, first + 1), prose[stop:first] + prose[first].upper())
     return _with_article(view, Edit(TextSpan(start, stop), text))
 
@@ -304,7 +259,7 @@ def _followed(prose: str, edit: Edit) -> Edit:
     if edit.text.endswith(",") and prose[edit.span.stop : edit.span.stop + 1] in STOPS:
         return Edit(TextSpan(edit.span.start, edit.span.stop + 1), edit.text)  # its comma is there instead
     at = blank_from(prose, edit.span.stop, 1)
-    if not edit.text.endswith(ENDS) or at == edit.span.stop or not prose[at : at + 1].islower() or _is_name(prose, at):
+    if not edit.text.endswith(ENDS) or at == edit.span.stop or not prose[at : at + 1].islower() or is_name(prose, at):
         return edit
     return Edit(TextSpan(edit.span.start, at + 1), edit.text + prose[edit.span.stop : at] + prose[at].upper())
 
@@ -313,7 +268,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_name(prose: str, at: int) -> bool:
+def is_name(prose: str, at: int) -> bool:
     """Return whether the word that begins here is written like a brand (iPhone, eBay)."""
     word = _WORD.match(prose, at)
     return word is not None and any(c.isupper() for c in word[0][1:]) and not word[0].isupper()

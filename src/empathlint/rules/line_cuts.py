@@ -1,4 +1,4 @@
-"""What goes when all that a line says goes: the line with its break, so that every other line stays in its block."""
+"""What goes when a whole sentence goes: its line with its break if it has one, so that every other line stays."""
 
 from __future__ import annotations
 
@@ -6,16 +6,96 @@ import re
 from typing import TYPE_CHECKING
 
 from empathlint.model import Mark, TextSpan
-from empathlint.rules.fixing import BLANKS, blank_from
+from empathlint.rules.fixing import BLANKS, ENDS, blank_from, is_name
+from empathlint.text.grammar import grammar
+from empathlint.text.zones import Zone
 
 if TYPE_CHECKING:
     from empathlint.model import Prose
+    from empathlint.rules.view import View
 
 _ALL_BLANKS = BLANKS + "\r\n"
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLOCKS = frozenset([Mark.ITEM, Mark.QUOTE, Mark.TABLE, Mark.HEADING])
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_BULLETS = frozenset("-*+•–—")
+_AFTER_NUMBER = frozenset(".)")
+_LEADS_ON = frozenset("-–—:;,")
+"""What stands before a sentence that it leads to."""
+_NEAR = 4
+"""A word that points back does so among so many first words of its sentence."""
+_NUMBER = re.compile(r"(?:\A|[.!?:;]\s|[\r\n])\s*[(\[]?(?:\d{1,3}|[a-zA-Z])[.)\]]\Z")
+"""What ends in the number of an item within a line."""
+_LONGEST_MARKER = 8
+"""An item's marker and the blanks around it are no longer than this."""
+_SAID = frozenset([Zone.OPENING, Zone.BODY])
 _A_PARAGRAPH = 2
 """So many line ends begin another paragraph."""
+
+
+def sentence_cut(view: View, word: int) -> TextSpan | None:
+    """Return what goes when the sentence of this word goes; None if nothing is left to say, or the next leans on it."""
+    structure, prose = view.structure, view.prose.text
+    index = structure.sentence_of(word)
+    if not any(zone in _SAID and i != index for i, zone in enumerate(structure.zones)) or _leans(view, index + 1):
+        return None
+    sentence = structure.sentences[index]
+    start, stop = view.span(sentence.start, sentence.stop)
+    left, right = blank_from(prose, start, -1), blank_from(prose, stop, 1)
+    at_line_start, at_line_end = not left or prose[left - 1] in "\r\n", right == len(prose) or prose[right] in "\r\n"
+    if not at_line_start and _NUMBER.search(prose, max(0, left - _LONGEST_MARKER), left):
+        return None  # its number would stay
+    if (not at_line_start and start == left) or _is_half(prose[start:stop]):
+        return None  # it stands in brackets or quotation marks
+    if not at_line_end:
+        return TextSpan(start, right) if right > stop else None
+    if not at_line_start:
+        start = _item_start(prose, left)
+        if start < 0:
+            return None  # the numbers of the items after it would have to change
+        if start == left:
+            return TextSpan(left, stop) if prose[left - 1] not in _LEADS_ON else None
+    return line_cut(view.prose, start, stop)
+
+
+def _is_half(text: str) -> bool:
+    """Return whether a text opens or closes brackets or quotation marks whose other half stands elsewhere."""
+    return any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS) or text.count('"') % 2 == 1
+
+
+def _item_start(prose: str, left: int) -> int:
+    """Return where a line begins on which only a bullet stands before this place; -1 if it is a number; else left."""
+    head = prose[max(0, left - _LONGEST_MARKER) : left]
+    line = max(head.rfind("\n"), head.rfind("\r")) + 1
+    if not line and left > len(head):
+        return left
+    before = head[line:].strip(BLANKS)
+    if before in _BULLETS:
+        return left - len(head) + line
+    return -1 if before[-1:] in _AFTER_NUMBER and (before[:-1].isdigit() or len(before) == 2) else left
+
+
+def _leans(view: View, index: int) -> bool:
+    """Return whether a sentence points back where it begins ("That is why …", "But …", "We read it …")."""
+    found = view.structure.sentences[index : index + 1]
+    if not found:
+        return False
+    words, ids = grammar(view.pack.language), view.text.ids
+    start = view.structure.sentence_start(found[0].start)
+    back = words.weak_subjects | words.conjunctions | words.contrast | words.of("reasons")
+    open_again = words.of("conditional") | words.of("subordinators")
+    near = range(start + 1, min(start + _NEAR, found[0].stop))
+    points = any(ids[at] in words.of("pointing-back") and ids[at - 1] not in open_again for at in near)
+    return ids[start] in back or points or _goes_on(view, index)
+
+
+def _goes_on(view: View, index: int) -> bool:
+    """Return whether a sentence is only the rest of the one before it, which a break cuts in two."""
+    before, rest = view.structure.sentences[index - 1 : index + 1]
+    at = view.span(view.structure.sentence_start(rest.start), rest.stop).start
+    prose = view.prose.text
+    stop = view.span(before.start, before.stop).stop
+    return prose[at].islower() and not is_name(prose, at) and not prose[:stop].endswith(ENDS)
 
 
 def line_cut(prose: Prose, start: int, stop: int) -> TextSpan | None:

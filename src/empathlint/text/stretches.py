@@ -32,6 +32,8 @@ SHORT_LINK = 4
 _MARKS = frozenset([QUOTE, BREAK])
 _OPENING = "“„«‘‚‟"
 _CLOSING = "”»’"
+_AFTER_LOW = {"“": "„", "‘": "‚"}
+"""Marks that close what low ones opened."""
 _START = itemgetter(0)
 
 
@@ -84,7 +86,10 @@ def _pair(text: Text, at: int, kind: str, opened: dict[str, int], found: list[Ra
     sign = text.prose[place]
     before = text.prose[place - 1] if place else " "
     after = text.prose[place + 1] if place + 1 < len(text.prose) else " "
-    if kind in opened and sign not in _OPENING and (kind == '"' or not after.isalnum()):
+    is_closing = sign not in _OPENING
+    if sign in _AFTER_LOW and kind in opened:
+        is_closing = text.prose[text.span(opened[kind], opened[kind] + 1).start] == _AFTER_LOW[sign]
+    if kind in opened and is_closing and (kind == '"' or not after.isalnum()):
         start = opened.pop(kind) + 1
         if kind == '"' or at - start <= SINGLE_QUOTE_WORDS:
             found.append((start, at))

@@ -22,7 +22,17 @@ def whole(value: str, low: int, high: int) -> tuple[int, int] | None:
     """
     if _other().search(value, low, high):
         return None
-    return _cut(value, low, high, _opening(), _closing()) or _cut(value, low, high, _item_opening(), _item_closing())
+    found = _cut(value, low, high, _opening(), _closing()) or _cut(value, low, high, _item_opening(), _item_closing())
+    return _with_blank_line(value, *found) if found else None
+
+
+def _with_blank_line(value: str, start: int, stop: int) -> tuple[int, int]:
+    """Widen an extent over an element that is a blank line, where another such line or an end is left beside it."""
+    above = _blank_above().search(value, max(0, start - _LONGEST), start)
+    below = _blank_below().match(value, stop)
+    if below is not None and (above is not None or not value[:start].strip()):
+        return start, below.end()
+    return (above.start(), stop) if above is not None and not value[stop:].strip() else (start, stop)
 
 
 def between_breaks(value: str, low: int, high: int, *, forwards: bool) -> tuple[int, int] | None:
@@ -107,6 +117,19 @@ def _item_opening() -> re.Pattern[str]:
 @functools.cache
 def _item_closing() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:</{INLINE}\s*>\s*)*</p\s*>\s*</(li)\s*>", re.IGNORECASE)
+
+
+_BLANK = rf"<(p|div){SET}>\s*(?:<{INLINE}{SET}>\s*)*(?:<br\s*/?>|&nbsp;)*\s*(?:</{INLINE}\s*>\s*)*</\1\s*>"
+
+
+@functools.cache
+def _blank_above() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_BLANK}\s*\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _blank_below() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_BLANK}", re.IGNORECASE)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ VOID = words("area base br col embed hr img input link meta param source track w
 MARKS = {
     "b": Mark.STRONG, "strong": Mark.STRONG, "a": Mark.LINK, "button": Mark.LINK, "mj-button": Mark.LINK,
     "code": Mark.CODE, "pre": Mark.CODE, "kbd": Mark.CODE, "samp": Mark.CODE, "tt": Mark.CODE,
-    "blockquote": Mark.QUOTE, "li": Mark.ITEM, "td": Mark.TABLE, "th": Mark.TABLE,
+    "blockquote": Mark.QUOTE, "q": Mark.QUOTE, "li": Mark.ITEM, "td": Mark.TABLE, "th": Mark.TABLE,
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Mark.HEADING),
 }  # fmt: skip
 ENDS = {"li": ("ul", "ol"), "td": ("tr", "table"), "th": ("tr", "table")}
