@@ -218,7 +218,7 @@ def goes_on(view: View) -> bool:
         return True
     if link(view) is not None or asks(view):
         return True
-    if _is_filled_in(view) or _is_unfinished(view) or view.has("alternative", strong=True):
+    if _is_filled_in(view) or _is_unfinished(view) or (view.has("refusal", strong=True) and view.has("alternative")):
         return True
     past = {moved.sentence for moved in view.moves(*HEARD) if moved.is_strong}
     return any(moved.sentence not in past for moved in view.moves("timeframe")) or _may_lead_on(view)
