@@ -82,7 +82,7 @@ UNASKED = "[What happened] isn't what you were counting on."
         "^^ {heed=(you [have|had] [<aside>] !<your-business> *)}",
         "^^ {heed=((thank you|thanks|many thanks) [*] [*] [*] for !<formula-for> *)}",
         "^^ {heed=((thanks|thank you|cheers) , !(<customer-name>|<other>) *)}",
-        "^^ [<aside>] [,] {heed=(what you (see|saw|noticed|spotted|describe|found) *)}",
+        "(^|,|that) {heed=(what you (see|saw|noticed|spotted|describe|found) *)}",
         "^^ [well|oh|hm] [,] {heed=(somehow|somewhere|something|(sounds|looks|seems) [like])}",
     ),
     sources=("Sharma et al. 2020", "Min, Jung & Ryu 2021"),
