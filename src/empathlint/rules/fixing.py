@@ -28,6 +28,9 @@ ENDS = (".", "!", "?")
 STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
 _ENDS_CLAUSE = frozenset(";:.!?)")
+_TRAILS = frozenset("…–—-")
+_RIGHT_BEHIND = 2
+"""Of a word and another so near behind it, one is enough."""
 BLANKS = " \t\u00a0\u2007\u202f"
 """Blanks within a line, those that no line breaks at as well."""
 _BEFORE_WORDS = frozenset(f'{BLANKS}\r\n(["“‘«')
@@ -61,6 +64,8 @@ def rewrite(
         return None  # it would cut a contraction in two
     named = view.voice.greeting_placeholder
     marker = f"{{{GREETING_PLACEHOLDER}}}"
+    if template and _was_asked(view, words, template):
+        template = ""
     if marker in template and not named:
         return None
     pieces = _PART.split(template.replace(marker, _NAME))
@@ -103,9 +108,11 @@ def _is_left_hanging(view: View, words: tuple[int, int]) -> bool:
     at = stop
     while ids[at] == COMMA and at + 1 < view.structure.sentence_end(start):
         at += 1
-    following = view.prose.text[blank_from(view.prose.text, view.span(start, stop).stop, 1) :][:1]
+    behind = blank_from(view.prose.text, view.span(start, stop).stop, 1)
+    following = view.prose.text[behind : behind + 1]
     is_pronoun = ids[stop - 1] in known.relative_that and following in _ENDS_CLAUSE
-    return is_pronoun or (ids[at] in known.conjunctions and ids[start] not in known.conjunctions)
+    trails = following in _TRAILS or view.prose.text.startswith("..", behind)
+    return is_pronoun or trails or (ids[at] in known.conjunctions and ids[start] not in known.conjunctions)
 
 
 def _orphans(view: View, stop: int, template: str) -> list[Edit] | None:
@@ -135,8 +142,27 @@ def _says_twice(view: View, words: tuple[int, int], template: str) -> bool:
     start, stop = words
     sentences, index = view.structure.sentences, view.structure.sentence_of(start)
     near = sentences[max(index - 1, 0) : index + 2]
-    others = (at for at in range(near[0].start, near[-1].stop) if not start <= at < stop)
-    return any(view.text.token_at(at).lower() in new for at in others)
+    others = [at for at in range(near[0].start, near[-1].stop) if not start <= at < stop]
+    # what will be put like this as well stands before it
+    same = view.pack.language.lists.get("said-once-before", ())
+    return any((word := view.text.token_at(at).lower()) in new or (at < start and word in same) for at in others)
+
+
+def _was_asked(view: View, words: tuple[int, int], template: str) -> bool:
+    """Return whether a sentence that asks for one thing and another said the word for it already ("please … and …")."""
+    start, stop = words
+    once = view.pack.language.lists.get("asked-once", ())
+    if stop - start != 1 or template not in once:
+        return False
+    ids, known, text = view.text.ids, grammar(view.pack.language), view.text
+    before = range(view.structure.sentence_start(start), start)
+    said = [at for at in before if text.token_at(at).lower() in once]
+    if not said or any(ids[at] in known.relative_that for at in range(said[-1], start)):
+        return False
+    if start - said[-1] <= _RIGHT_BEHIND:
+        return True
+    asks = text.token_at(said[-1] + 1).lower() not in view.pack.language.lists.get("asks-nothing", ())
+    return asks and ids[start - 1] in known.conjunctions
 
 
 def _is_sentence(view: View, words: tuple[int, int]) -> bool:
