@@ -29,6 +29,7 @@ STOPS = frozenset(",:;.!")
 _PAUSES = frozenset(",;:")
 _ENDS_CLAUSE = frozenset(";:.!?)")
 _TRAILS = frozenset("…–—-")
+_BEFORE_CAPITAL = frozenset(":([")
 _RIGHT_BEHIND = 2
 """Of a word and another so near behind it, one is enough."""
 BLANKS = " \t\u00a0\u2007\u202f"
@@ -238,7 +239,7 @@ def _opened(view: View, edit: Edit) -> Edit:
     start, stop = edit.span
     text = edit.text
     old = prose[start:stop]
-    begins = _begins_sentence(view, start) or _is_capital_behind_colon(prose, start)
+    begins = _begins_sentence(view, start) or _is_capital_behind(prose, start)
     if not text and old and (not start or prose[start - 1] in _BEFORE_WORDS):
         stop = _next_word(prose, blank_from(prose, stop, 1))
         following, before = prose[stop : stop + 1], prose[:start].rstrip(BLANKS)[-1:]
@@ -255,10 +256,10 @@ def _opened(view: View, edit: Edit) -> Edit:
     return _with_article(view, Edit(TextSpan(start, stop), text))
 
 
-def _is_capital_behind_colon(prose: str, at: int) -> bool:
-    """Return whether a capital stands here because of the colon before it: of more than one letter, as "I" is not."""
+def _is_capital_behind(prose: str, at: int) -> bool:
+    """Return whether a capital stands here because of a colon or a bracket: of more than one letter, as "I" is not."""
     word = _WORD.match(prose, at)
-    return prose[:at].rstrip(BLANKS)[-1:] == ":" and word is not None and word[0][1:2].islower()
+    return prose[:at].rstrip(BLANKS)[-1:] in _BEFORE_CAPITAL and word is not None and word[0][1:2].islower()
 
 
 def _first_letter(prose: str, at: int) -> int:
