@@ -123,14 +123,19 @@ def _orphans(view: View, stop: int, template: str) -> list[Edit] | None:
     None if it may be another "that", so that nobody knows what the sentence would say.
     """
     ids, words = view.text.ids, grammar(view.pack.language)
-    if ids[stop - 1] not in words.relative_that or template.split()[-1:] == [view.text.token_at(stop - 1)]:
+    goes = ids[stop - 1] in words.relative_that and template.split()[-1:] != [view.text.token_at(stop - 1)]
+    if not goes and template:
         return []
     found: list[Edit] = []
     for at in range(stop, view.structure.sentence_end(stop - 1) - 2):
         if ids[at] in words.conjunctions and ids[at + 1] in words.relative_that:
-            if ids[at + 2] not in words.subjects | words.weak_subjects | words.noun_openers:
+            is_second = ids[at + 2] in words.subjects | words.weak_subjects | words.noun_openers
+            if is_second != goes:
                 return None
-            found.append(Edit(TextSpan(view.span(at + 1, at + 2).start, view.span(at + 2, at + 3).start), ""))
+            if goes:
+                found.append(Edit(TextSpan(view.span(at + 1, at + 2).start, view.span(at + 2, at + 3).start), ""))
+        elif not goes and ids[at] in words.relative_that:
+            break  # the second may go on from this one
     return found
 
 
@@ -156,14 +161,20 @@ def _was_asked(view: View, words: tuple[int, int], template: str) -> bool:
     if stop - start != 1 or template not in once:
         return False
     ids, known, text = view.text.ids, grammar(view.pack.language), view.text
-    before = range(view.structure.sentence_start(start), start)
+    before = [at for at in range(view.structure.sentence_start(start), start) if not _is_aside(view, at, start)]
     said = [at for at in before if text.token_at(at).lower() in once]
-    if not said or any(ids[at] in known.relative_that for at in range(said[-1], start)):
+    if not said or any(ids[at] in known.relative_that for at in before if at > said[-1]):
         return False
     if start - said[-1] <= _RIGHT_BEHIND:
         return True
     asks = text.token_at(said[-1] + 1).lower() not in view.pack.language.lists.get("asks-nothing", ())
     return asks and ids[start - 1] in known.conjunctions
+
+
+def _is_aside(view: View, word: int, start: int) -> bool:
+    """Return whether a bracket is closed between a word and a later one that was opened before it."""
+    between = view.prose.text[view.span(word, word + 1).stop : view.span(start, start + 1).start]
+    return ")" in between and between.count(")") > between.count("(")
 
 
 def _is_sentence(view: View, words: tuple[int, int]) -> bool:
