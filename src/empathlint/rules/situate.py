@@ -155,23 +155,21 @@ def _said(view: View, values: set[tuple[str, str]] | None) -> Iterator[Cue]:
     said: list[tuple[float, int, int, int]] = []
     is_long = len(view.text.ids) > _LONG
     for hit in view.cue_hits(values):
-        place, start, stop = rows[hit.phrase][1], hit.start, hit.stop
+        facet, _, strength, _ = cues[rows[hit.phrase][1]]
+        if not (is_long and facet in {"valence", "fault"} and strength in _INDIRECT):
+            said.append((-weights[strength], rows[hit.phrase][1], hit.start, hit.stop))
+    said.sort(key=_WEIGHT)
+    taken: dict[tuple[str, str], set[int]] = {}
+    for _, place, start, stop in said:
         facet, value, strength, skip = cues[place]
-        if is_long and facet in {"valence", "fault"} and strength in _INDIRECT:
+        words = taken.setdefault((facet, value), set())
+        if strength in _INDIRECT and not words.isdisjoint(range(start, stop)):
             continue
         if structure.is_guarded(skip, start, stop) or _is_guessed(view, start, stop):
             continue
         if facet == "fault" and strength != ANTI and _is_supposed(view, start, stop):
             continue
         if value == ANNOUNCEMENT and strength not in IN_WORDS and not _opens(structure, start):
-            continue
-        said.append((-weights[strength], place, start, stop))
-    said.sort(key=_WEIGHT)
-    taken: dict[tuple[str, str], set[int]] = {}
-    for _, place, start, stop in said:
-        facet, value, strength, _ = cues[place]
-        words = taken.setdefault((facet, value), set())
-        if strength in _INDIRECT and not words.isdisjoint(range(start, stop)):
             continue
         words.update(range(start, stop))
         yield Cue(facet, value, strength, f"“{shown(prose, *view.span(start, stop))}”")

@@ -225,8 +225,7 @@ class View:
         if name == OWN_PHRASES:
             return index in self.rules
         if name == CAPITALS:
-            words = self.prose.text.split()
-            return any(map(str.isupper, words)) and any(word.isupper() and len(word) > 1 for word in words)
+            return any(len(word) > 1 for word in filter(str.isupper, self.prose.text.split()))
         if len(name) == 1:
             return name in self.prose.text
         times, sign, what = name.partition(TIMES)

@@ -136,8 +136,13 @@ class Text:
         """Return where the words [start, stop) stand in the prose; an empty range is the place before `start`."""
         if start >= len(self.ids):
             return TextSpan(len(self.prose), len(self.prose))
-        left = self._bound(start)[0]
-        return TextSpan(left, self._bound(stop - 1)[1] if stop > start else left)
+        homes, codes, edges = self.homes, self._codes, self._edges or self._measured()
+        home = homes[start]
+        left = edges[2 * home] if codes[home] >= 0 else self._bound(start)[0]  # nearly every word is its token
+        if stop <= start:
+            return TextSpan(left, left)
+        home = homes[stop - 1]
+        return TextSpan(left, edges[2 * home + 1] if codes[home] >= 0 else self._bound(stop - 1)[1])
 
     def _bound(self, word: int) -> tuple[int, int]:
         """Return where a word begins and ends in the prose."""
