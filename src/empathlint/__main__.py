@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-SELDOM = 50_000
+SELDOM = 200_000
 """After so many new objects garbage is looked for: a run makes little of it, and what it loads is there to stay."""
 
 

@@ -176,6 +176,17 @@ def test_workers_and_order_leave_no_trace(library, configuration, monkeypatch, c
     assert sum(d.code == "P003" for d in alone.diagnostics) == 1
 
 
+@pytest.mark.parametrize("can_fork", [True, False])
+@pytest.mark.parametrize("count", [1, 2, 3, 16, 64])
+def test_shares_follow_each_other_and_only_copies_get_smaller_ones(monkeypatch, can_fork, count):
+    monkeypatch.setattr(pool, "CAN_FORK", can_fork)
+    parts = pool._parts(count)
+    assert [first for first, _, _ in parts] == [0, *(stop for _, stop, _ in parts[:-1])]
+    assert parts[-1][1] == parts[-1][2]
+    sizes = [stop - first for first, stop, _ in parts]
+    assert sizes == (sorted(set(sizes), reverse=True) if can_fork else [1] * count)
+
+
 @pytest.mark.skipif(not CAN_FORK, reason="fresh processes read the file themselves")
 def test_a_large_file_is_read_once_for_all_workers(library, configuration, read):
     assert run(["."], configuration(jobs=2)).replies == 560

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from empathlint.source import Problem as SourceProblem
     from empathlint.source import Source
 
-    Part = tuple[int, int]
+    Part = tuple[int, int, int]
 
 
 AT_ONCE = 64
@@ -118,7 +118,7 @@ def check_source(source: Source, *, named: bool, pack: Pack, settings: Settings)
     Raises:
         SelectError: the settings name a rule that does not exist.
     """
-    return checker_of(source, named=named, pack=pack, settings=settings).share((0, 1))
+    return checker_of(source, named=named, pack=pack, settings=settings).share((0, 1, 1))
 
 
 def checker_of(source: Source, *, named: bool, pack: Pack, settings: Settings, is_alone: bool = False) -> Checker:
@@ -195,7 +195,7 @@ def check_document(document: Document, pack: Pack, settings: Settings, *, is_lib
     """
     checker = Checker(document, pack, settings)
     checker.is_library = is_library and bool(checker.selection.every.plan.library)
-    return checker.share((0, 1))
+    return checker.share((0, 1, 1))
 
 
 class Checker:
@@ -256,13 +256,12 @@ class Checker:
             self._tell_problem(problem.code, problem.severity, problem.message, problem.span)
 
     def share(self, part: Part) -> FileResult:
-        """Check the k-th of n shares of the replies, given (k, n); the file's problems are told with the first."""
-        k, n = part
-        if k == 0:
+        """Check the replies of some of so many equal pieces; the problems of the file are told with the first."""
+        (first, stop, whole), count = part, len(self.document.replies)
+        if first == 0:
             self.tell_problems()
-        size = -(-len(self.document.replies) // n)
-        self.check(range(k * size, min((k + 1) * size, len(self.document.replies))))
-        if n > 1:
+        self.check(range(count * first // whole, count * stop // whole))
+        if stop - first < whole:
             self.note_idle()
         return self.result
 

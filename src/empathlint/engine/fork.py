@@ -9,6 +9,7 @@ What a copy made is taken in between two pieces, while the copy goes on, and not
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -64,6 +65,7 @@ def spread(count: int, work: Callable[[int], Made], jobs: int) -> Iterator[Made]
         return (work(k) for k in range(lot, count, lots))
 
     copies: list[_Copy] = []
+    gc.freeze()  # nobody looks for garbage among what there is now, page by page, in each process
     try:
         copies.extend(_fork(waiting, made) for _ in range(min(jobs, lots) - 1))
         missing = set(range(lots))
@@ -77,6 +79,7 @@ def spread(count: int, work: Callable[[int], Made], jobs: int) -> Iterator[Made]
         for lot in sorted(missing):
             yield from made(lot)
     finally:
+        gc.unfreeze()
         os.close(waiting)
         for copy in copies:
             _end(copy)

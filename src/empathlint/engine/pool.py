@@ -12,12 +12,13 @@ from empathlint.engine.run import CAN_FORK, OPENING, SHARE, Unit, outcomes, pack
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from empathlint.engine.check import Idle
+    from empathlint.engine.check import Idle, Part
     from empathlint.engine.run import How, Outcome, Progress
     from empathlint.engine.walk import FileTask
     from empathlint.model import Diagnostic
+    from empathlint.source import Source
 
-SHARES = 16 if CAN_FORK else 1
+SHARES = 8 if CAN_FORK else 1
 """
 How many shares of a large file there are for each worker at most: they are not equally hard, and neither are workers
 equally fast. Only copies of a process that has read the file need not read it anew for each.
@@ -55,10 +56,17 @@ def _forked(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list
     from empathlint.engine import fork
 
     pack_for(batches[0][0].task.settings)
-    for task in (unit.task for batch in batches for unit in batch if unit.part[0] == 0 < unit.part[1] - 1):
+    read: dict[str, Source] = {}
+    for task in (unit.task for batch in batches for unit in batch if unit.part[0] == 0 and unit.part[2] > 1):
         with suppress(Exception):  # whoever checks the file will meet it again, and tell it
-            read_ahead(source_of(task, how), task.settings, named=task.named)
-    return fork.spread(len(batches), lambda k: outcomes(batches[k], how), jobs)
+            source = source_of(task, how)
+            read_ahead(source, task.settings, named=task.named)
+            read[task.shown] = source
+
+    def done(batch: list[Unit]) -> list[Outcome]:
+        return outcomes([unit._replace(source=read.get(unit.task.shown)) for unit in batch], how)
+
+    return fork.spread(len(batches), lambda k: done(batches[k]), jobs)
 
 
 def _pooled(batches: Sequence[list[Unit]], how: How, jobs: int) -> Iterator[list[Outcome]]:
@@ -86,7 +94,7 @@ class _Shared:
     """Holds back what comes of shared files until every share is in, since one can speak for all."""
 
     def __init__(self, batches: Iterable[list[Unit]]) -> None:
-        shares = [unit for batch in batches for unit in batch if unit.part[1] > 1]
+        shares = [unit for batch in batches for unit in batch if unit.part[2] > 1]
         self._missing = Counter(unit.task.shown for unit in shares)
         self._held: dict[str, list[Outcome]] = {}
 
@@ -127,15 +135,26 @@ def _idle(held: Iterable[Outcome]) -> Iterator[Diagnostic]:
             yield told._replace(message=needless(idle.codes))
 
 
+def _parts(count: int) -> list[Part]:
+    """
+    Return so many shares of a file.
+
+    Where any worker may take any of them, each is smaller than the one before: there is little to wait for at the end.
+    """
+    if not CAN_FORK:
+        return [(k, k + 1, count) for k in range(count)]
+    return [(count**2 - left**2, count**2 - (left - 1) ** 2, count**2) for left in range(count, 0, -1)]
+
+
 def _batches(tasks: Sequence[FileTask], sizes: Sequence[int], jobs: int, *, may_share: bool) -> list[list[Unit]]:
     """Return the work in batches that are worth sending, the largest pieces first."""
     batches: list[tuple[int, list[Unit]]] = []
     small: list[Unit] = []
     weight = 0
     for task, size in zip(tasks, sizes, strict=True):
-        parts = min(SHARES * jobs, FINE * size // SHARE) if may_share else 1
         if size >= SHARE:
-            batches.extend((size // max(parts, 1), [Unit(task, (k, parts))]) for k in range(parts))
+            parts = _parts(max(min(SHARES * jobs, FINE * size // SHARE), 1)) if may_share else [(0, 1, 1)]
+            batches.extend((size * (part[1] - part[0]) // part[2], [Unit(task, part)]) for part in parts)
             continue
         small.append(Unit(task))
         weight += size + OPENING

@@ -71,12 +71,12 @@ class How(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A piece of work: a file, or the k-th of n shares of its replies."""
+    """A piece of work: a file, or of so many equal pieces of its replies those from one to another."""
 
     task: FileTask
-    part: tuple[int, int] = (0, 1)
-    is_alone: bool = False
-    """Whether the run has no other file."""
+    part: tuple[int, int, int] = (0, 1, 1)
+    is_alone: bool = False  # whether the run has no other file
+    source: Source | None = None  # what stands in the file, if it was read before
 
 
 class Outcome(NamedTuple):
@@ -352,9 +352,9 @@ def source_of(task: FileTask, how: How) -> Source:
 
 def _begun(unit: Unit, how: How) -> Checker | Outcome:
     """Read a file and return what will check it, or what came of it if it is not only checked or cannot be read."""
-    task, _, is_alone = unit
+    task, _, is_alone, source = unit
     try:
-        source = source_of(task, how)
+        source = source or source_of(task, how)
     except SourceError as error:
         return failed(unit, error)
     pack = pack_for(task.settings)  # a rule that does not exist ends the run, and not as this file's fault
