@@ -132,7 +132,6 @@ def checker_of(source: Source, *, named: bool, pack: Pack, settings: Settings, i
     """
     document = read_once(source, settings, named=named)
     checker = Checker(document, pack, settings)
-    checker.is_tried = True
     checker.is_library = (not is_alone or len(document.replies) > 1) and bool(checker.selection.every.plan.library)
     return checker
 
@@ -202,8 +201,8 @@ class Checker:
     """Checks the replies of one document, one after another."""
 
     __slots__ = (
-        "_covered", "_idle", "_teller", "_twins", "_understood", "document", "firsts",
-        "is_library", "is_tried", "pack", "reader", "result", "seen", "selection", "settings",
+        "_covered", "_idle", "_pack", "_teller", "_twins", "_understood", "document", "firsts",
+        "is_library", "reader", "result", "seen", "selection",
     )  # fmt: skip
 
     def __init__(
@@ -227,15 +226,13 @@ class Checker:
         self.result.ignored = ignored
         self.is_library = False
         """Whether facts are gathered for rules over the whole library."""
-        self.is_tried = False
-        """Whether fixes are tried, so that those that `--fix` would leave out say why."""
         self._covered: Counter[SourceSpan] | None = None
         """How many replies each directive above a reply covers; counted once there is a directive."""
         self._idle: dict[SourceSpan, tuple[tuple[str, ...], int]] = {}
         """Which codes of a directive silenced nothing so far, in how many replies."""
         self._understood: set[tuple[object, ...]] = set()
         """What was told of directives."""
-        self.pack, self.settings = pack, settings
+        self._pack = pack
         self.reader = _reader(document, pack, settings, self.selection)
         self._teller = Teller(document.source, self.selection, pack, settings)
         self._teller.replies = document.replies
@@ -301,12 +298,7 @@ class Checker:
                 return False
             twin = self._twin(proses, second) if second is not None else None
             self._count(reading)
-            told = list(self._teller.tell(reading, place, twin))
-            if self.is_tried and any(fix.edits for each in told for fix in each.diagnostic.fixes):
-                from empathlint.engine.tried import tried
-
-                told = tried(told, self, reading, place)
-            self.result.told += told
+            self.result.told.extend(self._teller.tell(reading, place, twin))
             if self.is_library or (reading.suppressions is not None and self.selection.every.plan.library):
                 self._gather(reading, place, twin)
             if reading.suppressions is not None:
@@ -354,11 +346,11 @@ class Checker:
         """Tell of directives that do nothing, and remember those that speak for the whole file."""
         self.result.ignored += tuple(suppressions.file_wide())
         is_whole = self.selection.is_whole and reading.chosen is self.selection.every
-        for problem in suppressions.problems(self.pack):
+        for problem in suppressions.problems(self._pack):
             if problem not in self._understood:
                 self._understood.add(problem)
                 self._tell_problem(problem.code, Severity.WARNING, problem.message, problem.place)
-        left_out = [self.pack.rules[code] for code in self.selection.left_out]
+        left_out = [self._pack.rules[code] for code in self.selection.left_out]
         for place, codes in suppressions.idle(reading.chosen.rules, left_out, is_whole=is_whole):
             self._tell_idle(place, codes)
 
@@ -389,7 +381,7 @@ class Checker:
             self._tell_problem("P102", Severity.WARNING, message, span)
         stopped = {code: why for view in reading.views for code, why in view.stopped.items()}
         for code, why in stopped.items():
-            pack, reply = self.pack.rules[code].pack, reading.reply
+            pack, reply = self._pack.rules[code].pack, reading.reply
             owner, request = (f" of {pack}", "") if pack else ("", "; please report this")
             message = f"rule {code}{owner}{STOPPED} {reply.name or reply.key!r}: {why}{request}"
             self._tell_problem("P008", Severity.ERROR, message, reply.span)

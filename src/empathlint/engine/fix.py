@@ -236,7 +236,7 @@ class Fixer:
         if source.text != self.original[0].source.text:
             result = check_document(self.document, self.pack, self.settings)
         if self.dropped:
-            from empathlint.engine.alone import best, marked
+            from empathlint.engine.left_out import best, marked
 
             before = self.original[1]
             before.told = marked(before.told, best(before.told, self.wanted), self.first, self.dropped)
