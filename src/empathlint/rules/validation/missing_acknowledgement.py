@@ -171,7 +171,8 @@ def missing_acknowledgement(view: View) -> Iterator[Finding]:
     is_faint = view.situation.valence.is_faint
     if is_faint and (is_informal(view) or is_notice(view)):
         return
-    severity = Severity.INFO if is_faint or is_brief(view) else None
+    is_hint = is_faint or is_brief(view) or (_is_only_named(view) and (asks(view) or view.has("remedied", strong=True)))
+    severity = Severity.INFO if is_hint else None
     message = "nothing here acknowledges what happened to the customer; one sentence that does comes first"
     yield Finding(place, message, (fix,), severity, () if is_told_once(view) else BESIDE)
 
@@ -218,6 +219,12 @@ def _is_all_about_a_no(view: View) -> bool:
     places, reasons = body(view), view.situation.valence.reasons
     is_named = all(reason.startswith("title") for reason in reasons)
     return "usual for refusal" in reasons or bool(is_named and places and refuses(view, places[0]))
+
+
+def _is_only_named(view: View) -> bool:
+    """Return whether only the reply's name tells of trouble, and not of which: whoever asks back may have to."""
+    valence = view.situation.valence
+    return view.situation.known("scenario") == UNKNOWN and all(why.startswith("title") for why in valence.reasons)
 
 
 def _is_there_another(view: View) -> bool:
