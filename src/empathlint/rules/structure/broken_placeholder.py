@@ -31,8 +31,11 @@ _CONTROLS = frozenset(["{%", "{{", "*|"])
 """How tags begin that come in pairs."""
 _CONDITIONS = r"(?<![a-z])(?:(?:else?|els|i)?if|case|unless|else|when|interested)(?![a-z])|\{\{[#^]"
 """What is written where the arms of a condition begin."""
-_BOTH = frozenset([frozenset(["[%", "$"]), frozenset(["<%", "$"])])
-"""Marks that one engine reads side by side: Template Toolkit, JSP and Mako know `${x}` beside their own tags."""
+_BOTH = frozenset([frozenset(["[%", "$"]), frozenset(["<%", "$"]), frozenset(["#", "{"]), frozenset(["#{", "{"])])
+"""
+Marks that one engine reads side by side: Template Toolkit, JSP and Mako know `${x}` beside their own tags. Before `{x}`
+a hash is the sign of a number.
+"""
 _NAMES = frozenset(["Nan"])
 """What is left of an empty field in other letters, and somebody's name in these."""
 _APART = frozenset([Zone.CLOSING, Zone.SIGNATURE])
@@ -80,6 +83,7 @@ def broken_placeholder(view: View) -> Iterator[Finding]:
         The steps are on [the page](TODO), and the desk is open.
 
     Good:
+        Your order #{order_id} has left. Its reference is {order_id}.
         The steps are on [the page](#steps), and the desk is open.
         Fill in [the form]({{form_url}}) before noon.
         Hi {{name}},
