@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
 from empathlint.engine.standing import keeps_blocks
 from empathlint.formats.views import views_of
 from empathlint.text.facts import facts
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from empathlint.model import Edit, Prose, Reply, Severity, SourceEdit
     from empathlint.text.facts import Fact
     from empathlint.text.language import Language
-
-    Facts = Counter[Fact]
-    Views = tuple[Sequence[Prose], Sequence[Prose]]
-
 
 WHOLE_FILE = -1
 """In a report of harm: no reply can be named."""
@@ -55,9 +52,10 @@ ABSENCES = ("2", "3")
 """The first digits of the codes of rules that tell of something missing."""
 REACH = 400
 """So far around its edits what a fix changes is looked at; facts further away are the same before and after."""
-_LINK = r"(?:https?://|mailto:|tel:|www\.)[^\s\"'<>)\]]*[^\s\"'<>)\].,;:!?]|(?:href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*')|\]\([^)\s]*"
-_LINK_SIGNS = ("://", "www.", "=", ":", "](")
-"""No link is without one of them."""
+_LINK = re.compile(
+    r"(?:https?://|mailto:|tel:|www\.)[^\s\"'<>)\]]*[^\s\"'<>)\].,;:!?]|(?:href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*')|\]\([^)\s]*",
+    re.IGNORECASE,
+)
 
 
 def broken(prose: str, edits: Iterable[Edit], language: Language) -> str:
@@ -103,8 +101,6 @@ def harm(workshop: Workshop, after: Document, candidates: Sequence[Candidate]) -
 
 
 def _harm_to_file(before: Document, after: Document, edits: Sequence[SourceEdit]) -> Mapping[int, str]:
-    from empathlint.engine.fingerprint import FormatError, has_same_shape, identities, shape
-
     why = REASONS["shape"]
     if identities(before) != identities(after) or before.container != after.container:
         return {WHOLE_FILE: why}
@@ -137,7 +133,7 @@ def _harm_to_values(workshop: Workshop, after: Document, candidates: Sequence[Ca
         if new.value != _expected(old.value, edits):
             why = REASONS["words"]
         else:
-            why = difference(old, new, workshop, may_add=place in stubs)
+            why = _difference(old, new, workshop, may_add=place in stubs)
         if why:
             found[place] = why
     return found
@@ -149,35 +145,16 @@ def _expected(value: str, edits: Sequence[ValueEdit]) -> str:
     return value
 
 
-def difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) -> str:
+def _difference(old: Reply, new: Reply, workshop: Workshop, *, may_add: bool) -> str:
     """Return what a reply, as it was read again, states otherwise than before; a stub may add to it."""
     slots, language = workshop.settings.slots, workshop.pack.language
     before, after = (views_of(reply, slots) for reply in (old, new))
-    told = [(facts(prose.text, language, prose.marks) for prose in views) for views in (before, after)]
-    pairs = zip(*told, strict=False)
-    greeting = workshop.settings.voice.greeting_placeholder
-    return compared((old.value, new.value), (before, after), pairs, greeting, may_add=may_add)
-
-
-def compared(
-    values: tuple[str, str], views: Views, stated: Iterable[tuple[Facts, ...]], greeting: str, *, may_add: bool = False
-) -> str:
-    """
-    Return what a reply states otherwise in its second reading than in its first; nothing if it does not.
-
-    Args:
-        values: its text, before and after.
-        views: the same as prose.
-        stated: for each of the views, the facts before and after.
-        greeting: the placeholder of a customer's name that may be new.
-        may_add: whether it may state more.
-    """
-    if not _keeps_placeholders(*views, greeting, may_add=may_add):
+    if not _keeps_placeholders(before, after, workshop.settings.voice.greeting_placeholder, may_add=may_add):
         return REASONS["placeholder"]
-    if links(values[0]) != links(values[1]):
+    if links(old.value) != links(new.value):
         return REASONS["link"]
-    for (before, after), one, other in zip(stated, *views, strict=False):
-        why = _changed(before, after, may_add=may_add)
+    for one, other in zip(before, after, strict=False):
+        why = _changed(facts(one.text, language, one.marks), facts(other.text, language, other.marks), may_add=may_add)
         if why:
             return why
         if not may_add and not keeps_blocks(one, other):
@@ -187,9 +164,7 @@ def compared(
 
 def links(value: str) -> list[str]:
     """Return the addresses in a reply's value, in order, those in markup as well."""
-    if not any(sign in value for sign in _LINK_SIGNS):
-        return []
-    return re.findall(_LINK, value, re.IGNORECASE)
+    return _LINK.findall(value)
 
 
 def _keeps_placeholders(before: Sequence[Prose], after: Sequence[Prose], allowed: str, *, may_add: bool) -> bool:

@@ -37,11 +37,7 @@ def facts(prose: str, language: Language, marks: Marks = ()) -> Counter[Fact]:
         language: knows the words; a list or class that it lacks finds nothing.
         marks: what markup says of the text.
     """
-    return stated(Structure(Text(prose, language), marks))
-
-
-def stated(structure: Structure) -> Counter[Fact]:
-    """Return the facts of a text that was taken apart."""
+    structure = Structure(Text(prose, language), marks)
     found = Counter(_of_tokens(structure.text))
     found.update(_of_words(structure))
     return found
