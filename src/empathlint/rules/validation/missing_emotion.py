@@ -42,7 +42,7 @@ def missing_emotion(view: View) -> Iterator[Finding]:
         (complaint gravity=high) You asked for a manager. I am the manager.
 
     Good:
-        (complaint gravity=high) Thank you for reporting this. I'm sorry for the stress it has caused. The card is blocked.
+        (complaint gravity=high) Thank you. I'm sorry for the stress this has caused. The card is blocked.
         (complaint gravity=high) You contacted us three times, and I understand how exhausting that is.
         (complaint gravity=high) Reading what happened with the driver, I'm concerned and want to put it right.
         (complaint gravity=high) Four hours is a long wait on a cold platform, and it must have been exhausting.
