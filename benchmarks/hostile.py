@@ -64,7 +64,7 @@ UNITS = (
     '"a": {', '{"a":', "[[", "]", "- - ", "a: ", "a:\n  ", "&a ", "*a ", "|\n", "? ", ",", ";", "\t", 'a,"b', '""',
     'msgid "', 'msgstr "a"\n', '"a"\n', "#. ", "a = ", "\\u", "<<EOT\n", "${${", "/* ", "// ", "=?utf-8?q?", "=\n",
     "Subject: a\n", "Content-Type: a/b\n", "--b\n", "a=b\\\n", "// a\n", "{% if x %}\n", "---\n", "+++\n", "x" * 64,
-    "a\t", "a  ", "a\r\n", "a,b\n", "\\'",
+    "a\t", "a  ", "a\r\n", "a,b\n", "\\'", "${a ? `", "${a ? `b` : `", "${`", "${a(`b`)} ",
 )  # fmt: skip
 """Pieces that hostile inputs are made of, again and again; the tests count the steps that they take."""
 PROSE = (
