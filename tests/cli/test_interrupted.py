@@ -24,6 +24,7 @@ STEPS = ("mkstemp", "fsync", "chmod", "replace")
 """What writing a file calls, in this order."""
 STOPPED = """
 import os, runpy, signal, sys, tempfile
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 name, step, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
 holder = tempfile if step == "mkstemp" else os
 original, calls = getattr(holder, step), []
